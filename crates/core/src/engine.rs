@@ -1,0 +1,133 @@
+//! The engine: runs the plan of a graph on its arena.
+
+use crate::{
+    frame::Frame,
+    graph::{BackwardTask, Graph},
+    memory::{Backward, Forward, Slot},
+    shape::Position,
+    symbol::{Element, VariableId},
+};
+
+/// The numbers of a graph: one arena, allocated once.
+#[derive(Clone, Debug)]
+pub struct Engine<'g> {
+    graph: &'g Graph,
+    arena: Vec<f64>,
+}
+
+impl<'g> Engine<'g> {
+    /// An engine with all numbers 0, but for the derivative of the total error by itself.
+    #[must_use]
+    pub fn new(graph: &'g Graph) -> Self {
+        let mut arena = vec![0.0; graph.arena_len()];
+        if let Some(seed) = graph.root().and_then(|root| graph.variable(root).derivative) {
+            arena[range(seed)].fill(1.0);
+        }
+        Self { graph, arena }
+    }
+
+    /// The graph that the engine runs.
+    #[must_use]
+    pub const fn graph(&self) -> &'g Graph {
+        self.graph
+    }
+
+    /// All numbers of the step.
+    #[must_use]
+    pub fn arena(&self) -> &[f64] {
+        &self.arena
+    }
+
+    /// The values of a variable, column after column.
+    #[must_use]
+    pub fn values(&self, id: VariableId) -> &[f64] {
+        &self.arena[range(self.graph.variable(id).slot)]
+    }
+
+    /// The values of a variable, to be set.
+    pub fn values_mut(&mut self, id: VariableId) -> &mut [f64] {
+        &mut self.arena[range(self.graph.variable(id).slot)]
+    }
+
+    /// The derivatives of the total error by a variable, column after column, if it has any.
+    #[must_use]
+    pub fn derivatives(&self, id: VariableId) -> Option<&[f64]> {
+        Some(&self.arena[range(self.graph.variable(id).derivative?)])
+    }
+
+    /// The value of one element.
+    #[must_use]
+    pub fn value(&self, element: Element) -> f64 {
+        let Position { row, column } = element.at;
+        self.arena[self.graph.variable(element.variable).slot.index(row, column)]
+    }
+
+    /// Sets the value of one element.
+    pub fn set(&mut self, element: Element, value: f64) {
+        let Position { row, column } = element.at;
+        self.arena[self.graph.variable(element.variable).slot.index(row, column)] = value;
+    }
+
+    /// Computes all results from the leaves.
+    pub fn forward(&mut self) {
+        for task in &self.graph.forward {
+            let (at, mut block) = Forward::split(&mut self.arena, &task.inputs, task.output);
+            self.graph.operation(task.node).forward(&at, &mut block);
+        }
+    }
+
+    /// Computes all derivatives and the updated parameters. The forward pass must have been run.
+    pub fn backward(&mut self) {
+        for task in &self.graph.backward {
+            match task {
+                BackwardTask::Derive(it) => {
+                    let (at, mut block) =
+                        Backward::split(&mut self.arena, &it.places, it.derivative);
+                    let operation = self.graph.operation(it.node);
+                    operation.backward(it.input, &at, &mut block, it.write);
+                }
+                BackwardTask::Update { old, gradient, new, frozen, .. } => {
+                    self.update(*old, *gradient, *new);
+                    for (from, to) in frozen {
+                        self.arena[*to] = self.arena[*from];
+                    }
+                }
+            }
+        }
+    }
+
+    fn update(&mut self, old: Slot, gradient: Slot, new: Slot) {
+        let Some((rate, rule)) = self.graph.update() else { return };
+        let rate = self.value(Element::new(rate, 0, 0));
+        // Updated parameters are the last block of the arena.
+        let (read, write) = self.arena.split_at_mut(new.offset);
+        rule.update(rate, &read[range(old)], &read[range(gradient)], &mut write[..old.shape.len()]);
+    }
+
+    /// Forward pass, backward pass, update: afterwards every number of the step stands in the arena,
+    /// the old parameters and the updated ones side by side.
+    pub fn step(&mut self) {
+        self.forward();
+        self.backward();
+    }
+
+    /// Takes the updated parameters as the current ones, for the next step.
+    pub fn advance(&mut self) {
+        if self.graph.update().is_some() {
+            let parameters = self.graph.parameters.clone();
+            let updated = self.graph.updated..self.graph.updated + parameters.len();
+            self.arena.copy_within(updated, parameters.start);
+        }
+    }
+
+    /// A copy of all numbers. `step` counts from 1; `batch` holds the numbers of the samples, counted
+    /// from 1.
+    #[must_use]
+    pub fn frame(&self, step: usize, batch: &[usize]) -> Frame {
+        Frame { step, batch: batch.to_vec(), values: self.arena.clone() }
+    }
+}
+
+const fn range(slot: Slot) -> std::ops::Range<usize> {
+    slot.offset..slot.end()
+}

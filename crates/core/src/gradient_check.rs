@@ -1,0 +1,196 @@
+//! The gradient check: every derivative against a difference quotient.
+//!
+//! The quotient is the five-point central difference (8·(E(w+h) − E(w−h)) − (E(w+2h) − E(w−2h)))/12h
+//! (Abramowitz and Stegun, 25.3.6), whose own error falls with h⁴. With h = 10⁻³·max(1, |w|) that error
+//! and the rounding error of E, about ε·|E|/h, are both near 10⁻¹³ where E is of the order of 1, so
+//! that a derivative of ordinary size is confirmed to ten digits.
+
+use crate::{
+    engine::Engine,
+    graph::{Graph, Role},
+    symbol::{Element, Symbol, VariableId},
+};
+
+/// The greatest relative error that confirms a derivative.
+pub const TOLERANCE: f64 = 1e-7;
+
+/// What came of checking one derivative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Derivative and difference quotient agree.
+    Agrees,
+    /// The derivative is so small that the rounding of the total error hides it; the two agree
+    /// within that rounding.
+    BelowRounding,
+    /// A net comes to a kink of its activation within the smallest usable step, so that the error has
+    /// no derivative there to compare with.
+    AtKink,
+    /// They differ.
+    Differs,
+}
+
+/// A derivative and its difference quotient.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CheckedDerivative {
+    /// What the error is differentiated by.
+    pub element: Element,
+    /// The derivative that the backward pass gives.
+    pub derivative: f64,
+    /// The difference quotient.
+    pub quotient: f64,
+    /// Their difference, divided by the greater of their magnitudes.
+    pub relative_error: f64,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Checks the derivatives of the leaves `by` for the numbers that stand in the engine.
+///
+/// The engine's values are as they were afterwards, but for the rounding of nothing: every changed
+/// value is put back as it was.
+pub fn check(engine: &mut Engine<'_>, by: &[VariableId]) -> Vec<CheckedDerivative> {
+    engine.forward();
+    engine.backward();
+    let kinks = Kinks::of(engine.graph());
+    let signs = kinks.signs(engine);
+    let mut checked = Vec::new();
+    for id in by {
+        let variable = engine.graph().variable(*id);
+        if variable.derivative.is_none() {
+            continue;
+        }
+        let positions: Vec<_> = if variable.by_row() {
+            variable.shape().by_row().collect()
+        } else {
+            variable.shape().by_column().collect()
+        };
+        for at in positions {
+            let element = Element { variable: *id, at };
+            checked.push(check_one(engine, element, &kinks, &signs));
+        }
+    }
+    engine.forward();
+    checked
+}
+
+/// The parameters of a graph that have derivatives.
+#[must_use]
+pub fn parameters(graph: &Graph) -> Vec<VariableId> {
+    let is_parameter = |role| matches!(role, Role::Weight | Role::Bias | Role::Number);
+    let leaves = graph.variables().filter(|(id, variable)| {
+        is_parameter(variable.role)
+            && variable.derivative.is_some()
+            && graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none()
+    });
+    leaves.map(|(id, _)| id).collect()
+}
+
+/// Steps to try, relative to the value: where a kink is near, a smaller one stays on this side of it.
+const STEPS: [f64; 4] = [1e-3, 1e-4, 1e-5, 1e-6];
+
+fn check_one(
+    engine: &mut Engine<'_>,
+    element: Element,
+    kinks: &Kinks,
+    signs: &[bool],
+) -> CheckedDerivative {
+    let derivative = derivative_of(engine, element);
+    let value = engine.value(element);
+    let mut last = 0.0;
+    for relative in STEPS {
+        // A power of two loses no digit when it is added and divided by.
+        let h = (relative * value.abs().max(1.0)).log2().floor().exp2();
+        let (quotient, rounding, smooth) = quotient(engine, element, h, kinks, signs);
+        last = quotient;
+        if smooth {
+            return judge(element, derivative, quotient, rounding);
+        }
+    }
+    let relative_error = relative_error(derivative, last);
+    CheckedDerivative { element, derivative, quotient: last, relative_error, verdict: Verdict::AtKink }
+}
+
+fn derivative_of(engine: &Engine<'_>, element: Element) -> f64 {
+    let graph = engine.graph();
+    graph.place(Symbol::Derivative(element)).map_or(f64::NAN, |place| engine.arena()[place])
+}
+
+/// The quotient, the rounding error to expect of it, and whether no net crossed a kink.
+fn quotient(
+    engine: &mut Engine<'_>,
+    element: Element,
+    h: f64,
+    kinks: &Kinks,
+    signs: &[bool],
+) -> (f64, f64, bool) {
+    let value = engine.value(element);
+    let mut smooth = true;
+    let mut largest = 0.0_f64;
+    let mut error_at = |offset: f64| {
+        engine.set(element, value + offset);
+        engine.forward();
+        smooth &= kinks.are(engine, signs);
+        let error = differentiated_error(engine);
+        largest = largest.max(error.abs());
+        error
+    };
+    let near = error_at(h) - error_at(-h);
+    let far = error_at(2.0 * h) - error_at(-2.0 * h);
+    engine.set(element, value);
+    let quotient = (8.0 * near - far) / (12.0 * h);
+    // Each error is rounded by a few units in its last place, 64 to be safe for sums of many terms;
+    // of a quotient with the weights 8 and 1 on both sides, 18/12 of that remain.
+    let rounding = 1.5 * 64.0 * f64::EPSILON * largest / h;
+    (quotient, rounding, smooth)
+}
+
+/// What the derivatives belong to: the sum of the root's elements, divided as gradients are.
+fn differentiated_error(engine: &Engine<'_>) -> f64 {
+    let graph = engine.graph();
+    let sum: f64 = graph.root().map_or(0.0, |root| engine.values(root).iter().sum());
+    #[expect(clippy::cast_precision_loss, reason = "a count of samples below 2^53")]
+    let divisor = graph.gradient_divisor() as f64;
+    sum / divisor
+}
+
+fn judge(element: Element, derivative: f64, quotient: f64, rounding: f64) -> CheckedDerivative {
+    let relative_error = relative_error(derivative, quotient);
+    let difference = (derivative - quotient).abs();
+    let verdict = if relative_error <= TOLERANCE {
+        Verdict::Agrees
+    } else if difference <= rounding && derivative.abs() * TOLERANCE <= rounding {
+        Verdict::BelowRounding
+    } else {
+        Verdict::Differs
+    };
+    CheckedDerivative { element, derivative, quotient, relative_error, verdict }
+}
+
+/// |a − b| divided by the greater magnitude; 0 where both are 0.
+fn relative_error(a: f64, b: f64) -> f64 {
+    let scale = a.abs().max(b.abs());
+    if scale == 0.0 { 0.0 } else { (a - b).abs() / scale }
+}
+
+/// The nets whose activations have a kink, and where.
+struct Kinks(Vec<(VariableId, f64)>);
+
+impl Kinks {
+    fn of(graph: &Graph) -> Self {
+        Self(graph.variables().filter_map(|(id, _)| graph.kink(id)).collect())
+    }
+
+    /// On which side of its kink every net lies.
+    fn signs(&self, engine: &Engine<'_>) -> Vec<bool> {
+        self.sides(engine).collect()
+    }
+
+    fn sides<'a>(&'a self, engine: &'a Engine<'_>) -> impl Iterator<Item = bool> + 'a {
+        self.0.iter().flat_map(|(net, kink)| engine.values(*net).iter().map(|net| net > kink))
+    }
+
+    /// Whether every net lies on the side that it had.
+    fn are(&self, engine: &Engine<'_>, signs: &[bool]) -> bool {
+        self.sides(engine).zip(signs).all(|(now, before)| now == *before)
+    }
+}

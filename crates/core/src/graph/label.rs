@@ -1,0 +1,81 @@
+//! What the elements of a variable are called.
+
+use std::{fmt, sync::Arc};
+
+use crate::shape::{Position, Shape};
+
+/// The label of one number: `net` of `h1` for sample 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The quantity or the whole name: `net`, `w5`.
+    pub head: String,
+    /// What it belongs to: `h1`.
+    pub subject: Option<String>,
+    /// The sample's number in the data, counted from 1, where several are computed together.
+    pub sample: Option<usize>,
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.head)?;
+        if let Some(subject) = &self.subject {
+            write!(f, "_{subject}")?;
+        }
+        match self.sample {
+            Some(sample) => write!(f, "@{sample}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The labels of all elements of a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// One name for a single number, or for a number per sample.
+    Single {
+        /// The quantity: `E`.
+        head: String,
+        /// What it belongs to: `total`.
+        subject: Option<String>,
+    },
+    /// One row for each neuron: `net_h1`, `net_h2`.
+    Neurons {
+        /// The quantity: `net`.
+        head: &'static str,
+        /// The neurons' names.
+        names: Arc<[String]>,
+    },
+    /// One row for each name: the inputs.
+    Rows(Arc<[String]>),
+    /// Every element by its own name, row after row.
+    Elements(Vec<String>),
+    /// Numbered row after row: `w5`, `w6`.
+    Numbered {
+        /// The letter before the number.
+        letter: char,
+        /// The number of the first element.
+        first: usize,
+    },
+}
+
+impl Labels {
+    /// The label `head` for a single number.
+    #[must_use]
+    pub fn single(head: &str) -> Self {
+        Self::Single { head: head.into(), subject: None }
+    }
+
+    /// The label of the element at `at` in a matrix of `shape`.
+    #[must_use]
+    pub fn label(&self, at: Position, shape: Shape) -> Label {
+        let by_row = at.row * shape.columns + at.column;
+        let (head, subject) = match self {
+            Self::Single { head, subject } => (head.clone(), subject.clone()),
+            Self::Neurons { head, names } => ((*head).to_owned(), names.get(at.row).cloned()),
+            Self::Rows(names) => (names.get(at.row).cloned().unwrap_or_default(), None),
+            Self::Elements(names) => (names.get(by_row).cloned().unwrap_or_default(), None),
+            Self::Numbered { letter, first } => (format!("{letter}{}", first + by_row), None),
+        };
+        Label { head, subject, sample: None }
+    }
+}

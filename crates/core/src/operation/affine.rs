@@ -1,0 +1,152 @@
+//! The affine map: net = W · a + b.
+//!
+//! W has one row per destination neuron and one column per source; a has one column per sample;
+//! b is a column with one bias per neuron, or a single bias that the layer shares.
+
+use super::{Operation, Partial, Rule};
+use crate::{
+    expression::Expression,
+    graph::Operands,
+    memory::{Backward, Block, Forward, Write},
+    shape::{Position, Shape},
+};
+
+const WEIGHT: usize = 0;
+const SOURCE: usize = 1;
+const BIAS: usize = 2;
+
+/// net = W · a + b, with the inputs W, a and, if there is one, b.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Affine;
+
+impl Operation for Affine {
+    fn name(&self) -> &'static str {
+        "affine"
+    }
+
+    fn output_shape(&self, inputs: &[Shape]) -> Result<Shape, String> {
+        let (weight, source) = match inputs {
+            [weight, source] | [weight, source, _] => (*weight, *source),
+            _ => return Err(format!("affine takes 2 or 3 inputs, but has {}", inputs.len())),
+        };
+        if weight.columns != source.rows {
+            return Err(format!("weights {weight} do not fit onto {} sources", source.rows));
+        }
+        match inputs.get(BIAS) {
+            Some(bias) if bias.columns != 1 || ![1, weight.rows].contains(&bias.rows) => {
+                Err(format!("a bias {bias} does not fit onto {} neurons", weight.rows))
+            }
+            _ => Ok(Shape::new(weight.rows, source.columns)),
+        }
+    }
+
+    fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
+        let rows = output.shape.rows;
+        output.matrix().gemm(1.0, &at.matrix(WEIGHT), &at.matrix(SOURCE), 0.0);
+        if at.count() <= BIAS {
+            return;
+        }
+        match at.input(BIAS) {
+            [shared] => output.cells.iter_mut().for_each(|net| *net += shared),
+            biases => {
+                for column in output.cells.chunks_exact_mut(rows) {
+                    column.iter_mut().zip(biases).for_each(|(net, bias)| *net += bias);
+                }
+            }
+        }
+    }
+
+    fn differentiable(&self, _input: usize) -> bool {
+        true
+    }
+
+    fn backward(&self, input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write) {
+        let upstream = at.upstream_matrix();
+        match input {
+            WEIGHT => write.product(derivative, &upstream, &at.transposed(SOURCE)),
+            SOURCE => write.product_transposed(derivative, &at.matrix(WEIGHT), &upstream),
+            _ if derivative.cells.len() == 1 => {
+                write.put(&mut derivative.cells[0], at.upstream().iter().sum());
+            }
+            _ => {
+                let rows = derivative.cells.len();
+                for (row, cell) in derivative.cells.iter_mut().enumerate() {
+                    write.put(cell, at.upstream().iter().skip(row).step_by(rows).sum());
+                }
+            }
+        }
+    }
+
+    fn value_rule(&self) -> Rule {
+        Rule {
+            name: "weighted sum",
+            words: "every source times the weight that leads from it, added up, plus the bias if there is one",
+        }
+    }
+
+    fn value(&self, of: Position, operands: &Operands<'_>) -> Expression {
+        let sources = operands.input_shape(SOURCE).rows;
+        let mut terms: Vec<_> = (0..sources)
+            .map(|k| {
+                Expression::product([
+                    operands.input(WEIGHT, Position::new(of.row, k)),
+                    operands.input(SOURCE, Position::new(k, of.column)),
+                ])
+            })
+            .collect();
+        if operands.inputs() > BIAS {
+            terms.push(operands.input(BIAS, bias_of(of.row, operands)));
+        }
+        Expression::sum(terms)
+    }
+
+    fn derivative_rule(&self, input: usize) -> Rule {
+        match input {
+            WEIGHT => Rule {
+                name: "gradient of a weight",
+                words: "the delta of the neuron that the weight leads to, times what came in through the weight",
+            },
+            SOURCE => Rule {
+                name: "error sent back",
+                words: "every delta of the next layer times the weight that leads to it, added up",
+            },
+            _ => Rule {
+                name: "gradient of a bias",
+                words: "a bias goes into the net with factor 1, so its gradient is the delta of its neuron; a bias of several neurons or samples collects all their deltas",
+            },
+        }
+    }
+
+    fn affected(&self, input: usize, by: Position, operands: &Operands<'_>) -> Vec<Position> {
+        let out = operands.output_shape();
+        let samples = 0..out.columns;
+        match input {
+            WEIGHT => samples.map(|s| Position::new(by.row, s)).collect(),
+            SOURCE => (0..out.rows).map(|row| Position::new(row, by.column)).collect(),
+            _ if operands.input_shape(BIAS).rows == out.rows => {
+                samples.map(|s| Position::new(by.row, s)).collect()
+            }
+            _ => out.by_column().collect(),
+        }
+    }
+
+    fn partial(
+        &self,
+        input: usize,
+        of: Position,
+        by: Position,
+        operands: &Operands<'_>,
+    ) -> Partial {
+        Partial::inline(match input {
+            WEIGHT => operands.input(SOURCE, Position::new(by.column, of.column)),
+            SOURCE => operands.input(WEIGHT, Position::new(of.row, by.row)),
+            _ => Expression::Constant(1.0),
+        })
+    }
+}
+
+/// The place of a neuron's bias: its own, or the only one.
+fn bias_of(neuron: usize, operands: &Operands<'_>) -> Position {
+    let own = operands.input_shape(BIAS).rows > 1;
+    Position::new(if own { neuron } else { 0 }, 0)
+}

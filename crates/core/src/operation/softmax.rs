@@ -1,0 +1,109 @@
+//! Softmax: the outs of a layer as shares of one whole.
+//!
+//! out_i = e^(net_i) / Σ_k e^(net_k), with ∂out_i/∂net_j = out_i · (1 − out_i) for i = j and
+//! −out_i · out_j otherwise (Bridle 1990; Bishop, *Pattern Recognition and Machine Learning*,
+//! equations 4.104 and 4.106).
+
+use super::{Operation, Partial, Rule, expect_inputs};
+use crate::{
+    expression::{Expression, Function},
+    graph::Operands,
+    memory::{Backward, Block, Forward, Write},
+    shape::{Position, Shape},
+};
+
+/// The softmax of every column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Softmax;
+
+impl Operation for Softmax {
+    fn name(&self) -> &'static str {
+        "softmax"
+    }
+
+    fn output_shape(&self, inputs: &[Shape]) -> Result<Shape, String> {
+        let [net] = expect_inputs(self.name(), inputs)?;
+        Ok(net)
+    }
+
+    /// The greatest net is subtracted first: it leaves the shares as they are and keeps eˣ finite.
+    fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
+        let rows = output.shape.rows;
+        for (out, net) in output.cells.chunks_exact_mut(rows).zip(at.input(0).chunks_exact(rows)) {
+            let greatest = net.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            out.iter_mut().zip(net).for_each(|(out, net)| *out = (net - greatest).exp());
+            let whole: f64 = out.iter().sum();
+            out.iter_mut().for_each(|out| *out /= whole);
+        }
+    }
+
+    fn differentiable(&self, _input: usize) -> bool {
+        true
+    }
+
+    /// δ_j = out_j · (g_j − Σ_i g_i · out_i) with g = ∂E/∂out: the Jacobian sum, its common part
+    /// computed once.
+    fn backward(&self, _input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write) {
+        let rows = derivative.shape.rows;
+        let outs = at.output().chunks_exact(rows).zip(at.upstream().chunks_exact(rows));
+        for (cells, (out, upstream)) in derivative.cells.chunks_exact_mut(rows).zip(outs) {
+            let common: f64 = out.iter().zip(upstream).map(|(o, g)| o * g).sum();
+            for ((cell, o), g) in cells.iter_mut().zip(out).zip(upstream) {
+                write.put(cell, o * (g - common));
+            }
+        }
+    }
+
+    fn value_rule(&self) -> Rule {
+        Rule {
+            name: "softmax",
+            words: "the exponential of the net, as a share of the exponentials of all nets of the layer",
+        }
+    }
+
+    fn value(&self, of: Position, operands: &Operands<'_>) -> Expression {
+        let exponential = |row| {
+            operands.input(0, Position::new(row, of.column)).apply(Function::Exp)
+        };
+        exponential(of.row).over(Expression::sum((0..operands.output_shape().rows).map(exponential)))
+    }
+
+    fn derivative_rule(&self, _input: usize) -> Rule {
+        Rule {
+            name: "delta through softmax",
+            words: "every out of the layer changes with this net, so the error's changes by way of all of them are added up",
+        }
+    }
+
+    fn affected(&self, _input: usize, by: Position, operands: &Operands<'_>) -> Vec<Position> {
+        (0..operands.output_shape().rows).map(|row| Position::new(row, by.column)).collect()
+    }
+
+    fn partial(
+        &self,
+        _input: usize,
+        of: Position,
+        by: Position,
+        operands: &Operands<'_>,
+    ) -> Partial {
+        let out = operands.output(of);
+        let (expression, rule) = if of == by {
+            (
+                Expression::product([out.clone(), out.one_minus()]),
+                Rule {
+                    name: "softmax, own net",
+                    words: "a share grows with its own net by the share times what is missing to the whole",
+                },
+            )
+        } else {
+            (
+                Expression::Negative(Expression::product([out, operands.output(by)]).into()),
+                Rule {
+                    name: "softmax, other net",
+                    words: "a share shrinks when another net grows, by the product of the two shares",
+                },
+            )
+        };
+        Partial { expression, own_step: Some(rule) }
+    }
+}

@@ -1,0 +1,66 @@
+//! The problem file: what a teacher writes.
+//!
+//! The types here are the file format itself: YAML and JSON are read into them, and the JSON Schema
+//! is made from them. They are unchecked; [`Problem::check`] turns them into a
+//! [`Checked`](crate::checked::Checked) problem, and only checked problems compute.
+
+mod forms;
+mod layer;
+mod locate;
+mod loss;
+mod read;
+mod samples;
+mod schema;
+mod training;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use layer::{
+    ActivationChoice, ActivationTable, Bias, BiasTable, InitChoice, InitTable, Layer, Neurons, OneOrMany, RowsOf, Weights,
+    WeightsTable,
+};
+pub use locate::{Location, Path, Step};
+pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
+pub use read::{Format, LARGEST_FILE};
+pub use samples::{CsvTable, Data, Sample};
+pub use schema::schema;
+pub use training::{Batch, Order, Training};
+
+/// A problem: a network, an error, data and how to train.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// The title of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where the example comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Anything that a reader of the file or the page should know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<String>,
+    /// The network.
+    pub network: Network,
+    /// The error function; without it only the forward pass is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loss: Option<LossChoice>,
+    /// The samples.
+    pub data: Data,
+    /// How parameters are updated; without it they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub training: Option<Training>,
+}
+
+/// A feed-forward network: inputs, then layers, the last of which gives the outputs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Network {
+    /// The inputs: their number, or their names.
+    pub inputs: Neurons,
+    /// The layers, from the inputs to the outputs.
+    pub layers: Vec<Layer>,
+    /// The seed from which initial weights are drawn, where a layer asks for drawn ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+}

@@ -1,0 +1,90 @@
+//! The JSON Schema of the problem file, made from its types and from the lists of activations,
+//! error functions and initialisations.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{
+    LossChoice, LossTable, Problem,
+    training::{FULL, PER_SAMPLE},
+};
+use crate::{
+    activation::{self, Parameter},
+    initialisation, loss,
+};
+
+/// The JSON Schema of the problem file.
+#[must_use]
+pub fn schema() -> Schema {
+    schemars::schema_for!(Problem)
+}
+
+/// The name of an activation, or a section with its parameters.
+pub(super) fn activation(_: &mut SchemaGenerator) -> Schema {
+    let names = activation::ALL.iter().map(|it| it.name);
+    let parameters = activation::ALL.iter().filter_map(|it| it.parameter.as_ref());
+    named_with_parameters("The activation.", names, parameters)
+}
+
+/// The name of an initialisation, or a section with its parameters.
+pub(super) fn initialisation(_: &mut SchemaGenerator) -> Schema {
+    let names = initialisation::ALL.iter().map(|it| it.name);
+    let parameters = initialisation::ALL.iter().flat_map(|it| it.parameters);
+    named_with_parameters("How to draw the numbers.", names, parameters)
+}
+
+/// A name out of a list, or a section with the name and its parameters.
+fn named_with_parameters<'a>(
+    description: &str,
+    names: impl Iterator<Item = &'a str>,
+    parameters: impl Iterator<Item = &'a Parameter>,
+) -> Schema {
+    let names: Vec<_> = names.collect();
+    let mut properties = serde_json::Map::new();
+    properties.insert("name".to_owned(), serde_json::json!({ "enum": names }));
+    for parameter in parameters {
+        let number = serde_json::json!({ "type": "number", "default": parameter.default });
+        properties.insert(parameter.name.to_owned(), number);
+    }
+    json_schema!({
+        "description": description,
+        "anyOf": [
+            { "enum": names },
+            {
+                "type": "object",
+                "properties": properties,
+                "required": ["name"],
+                "additionalProperties": false
+            }
+        ]
+    })
+}
+
+/// The name of an error function.
+pub(super) fn loss_name(_: &mut SchemaGenerator) -> Schema {
+    let names: Vec<_> = loss::ALL.iter().map(|it| it.name).collect();
+    json_schema!({ "description": "The error function's name.", "enum": names })
+}
+
+/// How many samples go into one update.
+pub(super) fn batch(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "description": "How many samples go into one update.",
+        "anyOf": [
+            { "enum": [PER_SAMPLE, FULL] },
+            { "type": "integer", "minimum": 1 }
+        ]
+    })
+}
+
+impl JsonSchema for LossChoice {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LossChoice".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The error function: its name, or a section with its conventions.",
+            "anyOf": [loss_name(generator), generator.subschema_for::<LossTable>()]
+        })
+    }
+}

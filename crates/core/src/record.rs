@@ -1,0 +1,75 @@
+//! Recording: what becomes of the numbers of every step. The caller chooses.
+
+use crate::{frame::Frame, graph::Graph};
+
+/// Is handed the numbers of every step.
+pub trait Recorder {
+    /// Takes note of a step's numbers. `step` counts from 1.
+    fn record(&mut self, step: usize, numbers: &[f64]);
+}
+
+/// Records nothing and costs nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Nothing;
+
+impl Recorder for Nothing {
+    fn record(&mut self, _step: usize, _numbers: &[f64]) {}
+}
+
+/// Keeps every n-th step in memory, one after the other in one block.
+#[derive(Clone, Debug)]
+pub struct InMemory {
+    every: usize,
+    steps: Vec<usize>,
+    numbers: Vec<f64>,
+}
+
+impl InMemory {
+    /// Keeps the steps whose number is a multiple of `every`; 1 keeps all.
+    #[must_use]
+    pub const fn every(every: usize) -> Self {
+        Self { every, steps: Vec::new(), numbers: Vec::new() }
+    }
+
+    /// Makes room for `steps` more steps of `graph`, so that recording them allocates nothing.
+    pub fn reserve(&mut self, steps: usize, graph: &Graph) {
+        self.steps.reserve(steps);
+        self.numbers.reserve(steps * graph.arena_len());
+    }
+
+    /// Forgets everything and keeps the room.
+    pub fn clear(&mut self) {
+        self.steps.clear();
+        self.numbers.clear();
+    }
+
+    /// The number of steps kept.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether no step is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The frame at `index` among those kept. `batch_of` gives the samples of a step.
+    #[must_use]
+    pub fn frame(&self, index: usize, batch_of: impl Fn(usize) -> Vec<usize>) -> Option<Frame> {
+        let step = *self.steps.get(index)?;
+        let size = self.numbers.len() / self.steps.len();
+        let values = self.numbers[index * size..(index + 1) * size].to_vec();
+        Some(Frame { step, batch: batch_of(step), values })
+    }
+}
+
+impl Recorder for InMemory {
+    fn record(&mut self, step: usize, numbers: &[f64]) {
+        if step.is_multiple_of(self.every) {
+            self.steps.push(step);
+            self.numbers.extend_from_slice(numbers);
+        }
+    }
+}
