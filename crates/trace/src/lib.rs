@@ -1,1 +1,16 @@
-//! x
+//! Writes the equations of a training step as a page.
+//!
+//! Data flow one way: equations and frames of `longhand-core` → [formulas](formula) →
+//! [document] → format ([Markdown](markdown)); [JSON](json) is made from the equations directly.
+
+pub mod document;
+pub mod formula;
+mod given;
+pub mod json;
+pub mod latex;
+pub mod markdown;
+pub mod number;
+mod outcome;
+pub mod page;
+pub mod select;
+pub mod words;

@@ -1,0 +1,115 @@
+//! `longhand trace`: every number of a training step as an equation.
+
+use std::ops::RangeInclusive;
+
+use longhand_core::{checked::Checked, run::Plan};
+use longhand_trace::{
+    json, markdown,
+    page::{self, PageOptions, RecordedStep},
+    select::Selection,
+};
+
+use crate::{
+    failure::Failure,
+    files,
+    options::{TraceFormat, TraceOptions},
+    output,
+};
+
+/// Without a choice, this many steps are written out at the most.
+const FEW_STEPS: usize = 5;
+
+pub(crate) fn run(options: &TraceOptions) -> Result<(), Failure> {
+    let checked = files::load(&options.file)?;
+    let plan = Plan::new(&checked)?;
+    let asked = asked_steps(options, &checked, &plan)?;
+    let steps = record(&checked, &plan, &asked)?;
+    let page_options = PageOptions {
+        precision: options.precision(),
+        selection: Selection {
+            only: options.only.clone(),
+            needed: options.needed,
+            sample: options.sample,
+        },
+        limit: options.limit.unwrap_or(match options.format {
+            TraceFormat::Markdown => 500,
+            TraceFormat::Json => 100_000,
+        }),
+        terms: options.terms.into(),
+    };
+    let text = match options.format {
+        TraceFormat::Markdown => markdown::write(&page::page(&checked, &steps, &page_options)?),
+        TraceFormat::Json => {
+            let trace = json::trace(&checked, &steps, &page_options)?;
+            let text = serde_json::to_string_pretty(&trace);
+            text.map_err(|error| Failure::plain(error.to_string()))? + "\n"
+        }
+    };
+    output::write(&text, options.output.as_deref())
+}
+
+/// The steps to write out: those asked for, those with the sample asked for, or those of the file.
+fn asked_steps(
+    options: &TraceOptions,
+    checked: &Checked,
+    plan: &Plan<'_>,
+) -> Result<RangeInclusive<usize>, Failure> {
+    let samples = checked.samples.len();
+    if let Some(sample) = options.sample.filter(|sample| *sample > samples) {
+        return Err(Failure::plain(format!("there is no sample {sample} in the data"))
+            .help(format!("the data have {samples}, counted from 1")));
+    }
+    let holds = |step: usize| options.sample.is_none_or(|it| plan.batch_of(step).contains(&it));
+    if let Some(steps) = options.steps() {
+        if let (Some(sample), false) = (options.sample, steps.clone().any(holds)) {
+            let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
+            return Err(Failure::plain(format!("sample {sample} is not in the steps asked for"))
+                .help(format!("it comes in step {first} first, then once every {}", plan.steps_per_epoch())));
+        }
+        return Ok(steps);
+    }
+    if options.sample.is_some() {
+        let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
+        return Ok(first..=first);
+    }
+    let of_file = checked.training.as_ref().map_or(1, |training| training.steps);
+    Ok(1..=if of_file <= FEW_STEPS { of_file } else { 1 })
+}
+
+/// Runs the training up to the last step that is asked for, and keeps the steps asked for.
+fn record<'p>(
+    checked: &Checked,
+    plan: &'p Plan<'_>,
+    asked: &RangeInclusive<usize>,
+) -> Result<Vec<RecordedStep<'p>>, Failure> {
+    if checked.training.is_none() && *asked.end() > plan.steps_per_epoch() {
+        return Err(Failure::plain(format!("there is no step {}", asked.end())).help(format!(
+            "without `training` there is one step for each of the {} samples",
+            checked.samples.len()
+        )));
+    }
+    let mut run = plan.start();
+    let mut steps = Vec::new();
+    for step in 1..=*asked.end() {
+        run.step();
+        if asked.contains(&step) {
+            let frame = run.frame();
+            check_finite(&frame)?;
+            steps.push(RecordedStep {
+                network: plan.network(step),
+                after: checked.training.is_some().then(|| run.frame_after()),
+                frame,
+            });
+        }
+    }
+    Ok(steps)
+}
+
+/// A page is never written with numbers that are none.
+fn check_finite(frame: &longhand_core::frame::Frame) -> Result<(), Failure> {
+    if frame.values.iter().all(|value| value.is_finite()) {
+        return Ok(());
+    }
+    Err(Failure::plain(format!("in step {} a number is not finite any more: the training diverges, or an error function meets an out of exactly 0 or 1", frame.step))
+        .help("take a smaller learning rate or smaller weights; with cross-entropy, `output_delta: output_minus_target` avoids the division by zero"))
+}

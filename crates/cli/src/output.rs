@@ -1,0 +1,65 @@
+//! Writing results: to standard output, or to a file that is there in full or not at all.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use crate::failure::Failure;
+
+/// Writes to the file, or without one to standard output.
+pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    match file {
+        None => to_standard_output(text),
+        Some(path) => to_file(text, path).map_err(|error| {
+            Failure::plain(format!("{} cannot be written: {error}", path.display()))
+                .help("see that the folder exists and may be written to")
+        }),
+    }
+}
+
+/// A reader that has seen enough, as `head`, closes the pipe; that is no failure.
+fn to_standard_output(text: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::plain(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes beside the file and renames, so that a failure leaves the old file as it was.
+fn to_file(text: &str, path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if path.is_dir() {
+        return Err(io::Error::other("it is a folder"));
+    }
+    // A device or a pipe cannot be replaced by a file.
+    if path.exists() && !path.is_file() {
+        return std::fs::write(path, text);
+    }
+    let mut aside = tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder)?;
+    aside.write_all(text.as_bytes())?;
+    aside.as_file().sync_all()?;
+    set_permissions(&aside, path)?;
+    aside.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file may be read by its owner only; the result gets the rights of the file that it
+/// replaces, or of any new file.
+#[cfg(unix)]
+fn set_permissions(aside: &tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let permissions = match std::fs::metadata(path) {
+        Ok(metadata) => metadata.permissions(),
+        Err(_) => std::fs::Permissions::from_mode(0o644),
+    };
+    aside.as_file().set_permissions(permissions)
+}
+
+#[cfg(not(unix))]
+fn set_permissions(_aside: &tempfile::NamedTempFile, _path: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,328 @@
+//! A trace as JSON: every symbol, value and equation, for other programs.
+
+use longhand_core::{
+    checked::Checked,
+    expression::{Condition, Expression, Function},
+    frame::Frame,
+    graph::{Graph, Pass, Role},
+    symbol::{Element, Symbol},
+};
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
+use crate::{
+    formula::Naming,
+    latex,
+    page::{PageOptions, RecordedStep, naming},
+    select::{self, UnknownName},
+    words,
+};
+
+/// The version of this form. It rises when a key changes its meaning or goes.
+pub const VERSION: u32 = 1;
+
+/// The trace of some training steps.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Trace {
+    /// The version of this form.
+    pub version: u32,
+    /// The title of the problem.
+    pub title: Option<String>,
+    /// Where the problem comes from.
+    pub source: Option<String>,
+    /// The training steps.
+    pub steps: Vec<TraceStep>,
+}
+
+/// One training step.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TraceStep {
+    /// Its number, counted from 1.
+    pub step: usize,
+    /// The numbers of its samples, counted from 1.
+    pub samples: Vec<usize>,
+    /// What is given: inputs, targets, parameters, the learning rate.
+    pub given: Vec<Given>,
+    /// The equations in the order of computation; before them the derivatives that are always 1.
+    pub equations: Vec<TraceEquation>,
+    /// What was left out, to stay within the limit.
+    pub left_out: Vec<LeftOut>,
+    /// Outs and errors of the forward pass with the updated parameters.
+    pub after: Vec<Given>,
+}
+
+/// A named number.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// Its name in LaTeX.
+    pub latex: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its value.
+    pub value: f64,
+}
+
+/// One equation.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TraceEquation {
+    /// The number of the step on the written page; a derivative that is always 1 makes none.
+    pub number: Option<usize>,
+    /// The name of what is computed.
+    pub name: String,
+    /// The name in LaTeX.
+    pub latex: String,
+    /// What it is.
+    pub kind: Kind,
+    /// What it is in words.
+    pub title: String,
+    /// Its value.
+    pub value: f64,
+    /// The part of the training step.
+    pub pass: Pass,
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// The rule in words.
+    pub words: &'static str,
+    /// How it is computed.
+    pub expression: Tree,
+    /// For a derivative, the same by the chain rule, where that says more.
+    pub chain: Option<Tree>,
+}
+
+/// What was left out of a group of equations.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// The name of the first that was left out or, if none was, kept.
+    pub example: String,
+    /// How many.
+    pub equations: usize,
+}
+
+/// What a number is.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// An input of the network.
+    Input,
+    /// A target.
+    Target,
+    /// A weight.
+    Weight,
+    /// A bias.
+    Bias,
+    /// A net.
+    Net,
+    /// An out.
+    Out,
+    /// An error that is differentiated.
+    Error,
+    /// An error that is only reported.
+    Report,
+    /// The learning rate.
+    Setting,
+    /// Any other value.
+    Number,
+    /// ∂E/∂net.
+    Delta,
+    /// ∂E/∂ of a weight or bias.
+    Gradient,
+    /// Any other derivative of the error.
+    Derivative,
+    /// A factor of the chain rule.
+    Partial,
+    /// A parameter after the update.
+    Updated,
+}
+
+/// An expression: an object with one key that says what it is.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tree {
+    /// A number of the formula.
+    Constant(f64),
+    /// The name of a quantity.
+    Symbol(String),
+    /// The sum of the parts.
+    Sum(Vec<Tree>),
+    /// The product of the parts.
+    Product(Vec<Tree>),
+    /// Minus the part.
+    Negative(Box<Tree>),
+    /// The first part divided by the second.
+    Quotient(Box<Tree>, Box<Tree>),
+    /// The part times itself.
+    Square(Box<Tree>),
+    /// A function of the part.
+    Apply {
+        /// The function.
+        function: Function,
+        /// What it is applied to.
+        of: Box<Tree>,
+    },
+    /// `factor` · ln `of`, which is 0 where the factor is 0.
+    TimesLn {
+        /// The factor.
+        factor: Box<Tree>,
+        /// What the logarithm is taken of.
+        of: Box<Tree>,
+    },
+    /// A definition by cases.
+    Cases {
+        /// What the condition is about.
+        subject: Box<Tree>,
+        /// The condition.
+        condition: Condition,
+        /// The value where it holds.
+        then: Box<Tree>,
+        /// The value where it does not.
+        otherwise: Box<Tree>,
+    },
+}
+
+/// The JSON Schema of [`Trace`].
+#[must_use]
+pub fn schema() -> Schema {
+    schemars::schema_for!(Trace)
+}
+
+/// The trace of some training steps of a problem.
+///
+/// # Errors
+/// [`UnknownName`] when the selection names something that is not there.
+pub fn trace(
+    checked: &Checked,
+    steps: &[RecordedStep<'_>],
+    options: &PageOptions,
+) -> Result<Trace, UnknownName> {
+    Ok(Trace {
+        version: VERSION,
+        title: checked.title.clone(),
+        source: checked.source.clone(),
+        steps: steps.iter().map(|step| trace_step(step, options)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> Result<TraceStep, UnknownName> {
+    let naming = naming(step, options);
+    let graph = naming.graph;
+    let unwritten = graph.groups().filter(|group| !select::is_written(graph, *group));
+    let mut equations: Vec<_> = unwritten
+        .filter(|_| options.selection.is_all())
+        .flat_map(|group| graph.symbols(group))
+        .filter_map(|symbol| equation(&naming, None, symbol))
+        .collect();
+    let mut left_out = Vec::new();
+    for chosen in select::choose(graph, &step.frame, &options.selection, options.limit)? {
+        let next = graph.symbols(chosen.group).nth(chosen.symbols.len());
+        if let Some(next) = next.filter(|_| chosen.left_out > 0) {
+            left_out.push(LeftOut {
+                example: graph.name(next, &step.frame.batch),
+                equations: chosen.left_out,
+            });
+        }
+        let numbered = chosen.symbols.into_iter();
+        equations.extend(numbered.filter_map(|(number, symbol)| equation(&naming, Some(number), symbol)));
+    }
+    let after = step.after.as_ref().map_or_else(Vec::new, |after| {
+        let naming = Naming { frame: after, ..naming };
+        let last = step.network.layers.last().map(|layer| layer.out);
+        let errors = [step.network.error, step.network.reported].into_iter().flatten();
+        let errors = errors.flat_map(|error| [error.of_outputs, error.total]);
+        last.into_iter().chain(errors).flat_map(|id| all_of(&naming, id)).collect()
+    });
+    Ok(TraceStep {
+        step: step.frame.step,
+        samples: step.frame.batch.clone(),
+        given: givens(&naming),
+        equations,
+        left_out,
+        after,
+    })
+}
+
+/// All leaves, in the order in which they were named.
+fn givens(naming: &Naming<'_>) -> Vec<Given> {
+    let leaves = naming.graph.variables().filter(|(id, _)| {
+        naming.graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none()
+    });
+    leaves.flat_map(|(id, _)| all_of(naming, id)).collect()
+}
+
+fn all_of(naming: &Naming<'_>, id: longhand_core::symbol::VariableId) -> Vec<Given> {
+    let variable = naming.graph.variable(id);
+    let given = |at| {
+        let symbol = Symbol::Value(Element { variable: id, at });
+        Given {
+            name: naming.graph.name(symbol, &naming.frame.batch),
+            latex: latex::name(&naming.name(symbol)),
+            kind: kind(naming.graph, symbol),
+            value: naming.frame.value(naming.graph, symbol),
+        }
+    };
+    variable.positions().map(given).collect()
+}
+
+fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Option<TraceEquation> {
+    let equation = naming.graph.equation(symbol)?;
+    let tree = |expression: &Expression| tree(naming.graph, naming.frame, expression);
+    Some(TraceEquation {
+        number,
+        name: naming.graph.name(symbol, &naming.frame.batch),
+        latex: latex::name(&naming.name(symbol)),
+        kind: kind(naming.graph, symbol),
+        title: words::title(naming.graph, symbol, &naming.frame.batch),
+        value: naming.frame.value(naming.graph, symbol),
+        pass: equation.pass,
+        rule: equation.rule.name,
+        words: equation.rule.words,
+        expression: tree(&equation.expression),
+        chain: equation.chain.as_ref().map(tree),
+    })
+}
+
+fn kind(graph: &Graph, symbol: Symbol) -> Kind {
+    let role = graph.variable(symbol.element().variable).role;
+    match (symbol, role) {
+        (Symbol::Updated(_), _) => Kind::Updated,
+        (Symbol::Partial { .. }, _) => Kind::Partial,
+        (Symbol::Derivative(_), Role::Net) => Kind::Delta,
+        (Symbol::Derivative(_), Role::Weight | Role::Bias) => Kind::Gradient,
+        (Symbol::Derivative(_), _) => Kind::Derivative,
+        (Symbol::Value(_), Role::Input) => Kind::Input,
+        (Symbol::Value(_), Role::Target) => Kind::Target,
+        (Symbol::Value(_), Role::Weight) => Kind::Weight,
+        (Symbol::Value(_), Role::Bias) => Kind::Bias,
+        (Symbol::Value(_), Role::Net) => Kind::Net,
+        (Symbol::Value(_), Role::Out) => Kind::Out,
+        (Symbol::Value(_), Role::Error) => Kind::Error,
+        (Symbol::Value(_), Role::Report) => Kind::Report,
+        (Symbol::Value(_), Role::Setting) => Kind::Setting,
+        (Symbol::Value(_), Role::Number) => Kind::Number,
+    }
+}
+
+fn tree(graph: &Graph, frame: &Frame, expression: &Expression) -> Tree {
+    let inner = |expression: &Expression| Box::new(tree(graph, frame, expression));
+    let all = |parts: &[Expression]| parts.iter().map(|it| tree(graph, frame, it)).collect();
+    match expression {
+        Expression::Constant(value) => Tree::Constant(*value),
+        Expression::Symbol(symbol) => Tree::Symbol(graph.name(*symbol, &frame.batch)),
+        Expression::Sum(terms) => Tree::Sum(all(terms)),
+        Expression::Product(factors) => Tree::Product(all(factors)),
+        Expression::Negative(it) => Tree::Negative(inner(it)),
+        Expression::Quotient(top, bottom) => Tree::Quotient(inner(top), inner(bottom)),
+        Expression::Square(it) => Tree::Square(inner(it)),
+        Expression::Apply(function, it) => {
+            Tree::Apply { function: *function, of: inner(it) }
+        }
+        Expression::TimesLn(factor, of) => Tree::TimesLn { factor: inner(factor), of: inner(of) },
+        Expression::Cases { subject, condition, then, otherwise } => Tree::Cases {
+            subject: inner(subject),
+            condition: *condition,
+            then: inner(then),
+            otherwise: inner(otherwise),
+        },
+    }
+}

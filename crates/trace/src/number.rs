@@ -1,0 +1,180 @@
+//! How a number is shown.
+//!
+//! The computation carries all digits; only what is printed is rounded. A number that is too small
+//! for the chosen digits is written as ×10ⁿ, and nothing is ever shown as −0.
+
+/// How many digits are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// This many significant digits; zeros at the end are left out.
+    Digits(usize),
+    /// This many digits behind the decimal point.
+    Decimals(usize),
+}
+
+impl Default for Precision {
+    /// Nine significant digits, as in the best known worked example.
+    fn default() -> Self {
+        Self::Digits(9)
+    }
+}
+
+/// A number as it is shown: a sign, digits, and a power of ten where it needs one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Whether a minus stands before it.
+    pub negative: bool,
+    /// The digits with their decimal point: `0.593269992`.
+    pub digits: String,
+    /// The power of ten that the digits are multiplied with.
+    pub exponent: Option<i32>,
+}
+
+impl Shown {
+    /// Whether it must stand in parentheses when it is put in for a symbol.
+    #[must_use]
+    pub const fn is_compound(&self) -> bool {
+        self.negative || self.exponent.is_some()
+    }
+}
+
+/// Numbers from here on have no fraction that an `f64` could hold to the last digit.
+const HUGE: f64 = 1e15;
+
+impl Precision {
+    /// The number as it is shown.
+    #[must_use]
+    pub fn show(self, number: f64) -> Shown {
+        if number == 0.0 {
+            return Shown { negative: false, digits: self.zero(), exponent: None };
+        }
+        let magnitude = number.abs();
+        let (digits, exponent) = match self {
+            Self::Digits(digits) => significant(magnitude, digits.max(1)),
+            Self::Decimals(decimals) => fixed(magnitude, decimals),
+        };
+        Shown { negative: number < 0.0, digits, exponent }
+    }
+
+    /// A number of a formula, such as 2: shown as it is.
+    #[must_use]
+    pub fn exact(number: f64) -> Shown {
+        let digits = format!("{}", number.abs());
+        Shown { negative: number < 0.0, digits, exponent: None }
+    }
+
+    /// Half a unit of the last digit that is shown: how far the shown number may be from the true one.
+    #[must_use]
+    pub fn half_unit(self, number: f64) -> f64 {
+        let exponent = match self {
+            _ if number == 0.0 => return 0.0,
+            Self::Digits(digits) => power(number.abs(), digits.max(1)) - to_i32(digits.max(1)) + 1,
+            Self::Decimals(decimals) => match fixed(number.abs(), decimals).1 {
+                Some(exponent) => exponent - to_i32(decimals),
+                None => -to_i32(decimals),
+            },
+        };
+        0.5 * 10_f64.powi(exponent)
+    }
+
+    fn zero(self) -> String {
+        match self {
+            Self::Digits(_) => "0".into(),
+            Self::Decimals(decimals) => format!("{:.decimals$}", 0.0),
+        }
+    }
+}
+
+fn to_i32(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
+/// The power of ten of the first digit, after rounding to `digits` significant digits.
+fn power(magnitude: f64, digits: usize) -> i32 {
+    let text = format!("{magnitude:.*e}", digits - 1);
+    text.split_once('e').and_then(|(_, power)| power.parse().ok()).unwrap_or(0)
+}
+
+fn significant(magnitude: f64, digits: usize) -> (String, Option<i32>) {
+    let power = power(magnitude, digits);
+    let places = to_i32(digits) - 1 - power;
+    match usize::try_from(places) {
+        Ok(places) if power >= -5 => (trimmed(&format!("{magnitude:.places$}")), None),
+        Err(_) if magnitude.fract() == 0.0 && magnitude < HUGE => (format!("{magnitude}"), None),
+        _ => scientific(magnitude, digits - 1),
+    }
+}
+
+fn fixed(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
+    let text = format!("{magnitude:.decimals$}");
+    let vanishes = text.chars().all(|c| matches!(c, '0' | '.'));
+    if vanishes || magnitude >= HUGE { scientific(magnitude, decimals) } else { (text, None) }
+}
+
+fn scientific(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
+    let text = format!("{magnitude:.decimals$e}");
+    match text.split_once('e') {
+        Some((digits, power)) => (trimmed(digits), power.parse().ok()),
+        None => (text, None),
+    }
+}
+
+/// Without zeros behind the last digit that is none.
+fn trimmed(text: &str) -> String {
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(precision: Precision, number: f64) -> String {
+        let Shown { negative, digits, exponent } = precision.show(number);
+        let sign = if negative { "-" } else { "" };
+        let power = exponent.map_or(String::new(), |exponent| format!("e{exponent}"));
+        format!("{sign}{digits}{power}")
+    }
+
+    #[test]
+    fn significant_digits() {
+        let nine = |number| text(Precision::Digits(9), number);
+        assert_eq!(nine(0.593_269_992_107_187_2), "0.593269992");
+        assert_eq!(nine(0.392_499_999_999_999_96), "0.3925");
+        assert_eq!(nine(-0.038_098_236_516_556_23), "-0.0380982365");
+        assert_eq!(nine(4.5e-7), "4.5e-7");
+        assert_eq!(nine(-4.5e-7), "-4.5e-7");
+        assert_eq!(nine(0.0), "0");
+        assert_eq!(nine(-0.0), "0");
+        assert_eq!(nine(1_234_567_890_123.0), "1234567890123");
+        assert_eq!(nine(1_234_567_890.5), "1.23456789e9");
+        assert_eq!(nine(0.999_999_999_9), "1");
+        assert_eq!(nine(f64::MAX), "1.79769313e308");
+        assert_eq!(text(Precision::Digits(3), 1234.5), "1.23e3");
+        assert_eq!(text(Precision::Digits(0), 0.07), "0.07");
+    }
+
+    #[test]
+    fn decimals_never_show_a_minus_before_nothing() {
+        let three = |number| text(Precision::Decimals(3), number);
+        assert_eq!(three(-4.5e-7), "-4.5e-7");
+        assert_eq!(three(0.35), "0.350");
+        assert_eq!(three(-0.0), "0.000");
+        assert_eq!(three(0.0005), "0.001");
+        assert_eq!(three(0.000_4), "4e-4");
+    }
+
+    #[test]
+    fn half_a_unit_bounds_the_rounding() {
+        for precision in [Precision::Digits(4), Precision::Decimals(3), Precision::Decimals(0)] {
+            for number in [0.123_456, -12.345_67, 4.567_89e-9, 99_999.6, 7.0, 0.499] {
+                let shown: f64 = text(precision, number).parse().expect("a number");
+                let difference = (shown - number).abs();
+                assert!(difference <= precision.half_unit(number) * (1.0 + 1e-9), "{number}");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The check at the end of a step: outs and error before and after the update.
+
+use longhand_core::symbol::{Element, Symbol, VariableId};
+
+use crate::{
+    document::{Block, Inline, Text, plain},
+    formula::{Name, Naming},
+    page::{PageOptions, RecordedStep, naming},
+};
+
+/// Outs of the last layer and errors, before and after.
+pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block> {
+    let Some(after) = &step.after else { return Vec::new() };
+    let before = naming(step, options);
+    let after = Naming { frame: after, ..before };
+    let network = step.network;
+    let totals = [network.error, network.reported].into_iter().flatten().map(|error| error.total);
+    let mut rows: Vec<Vec<Text>> = Vec::new();
+    let mut compare = |id: VariableId, row: usize, column: usize| {
+        let symbol = Symbol::Value(Element::new(id, row, column));
+        let cells = [before.number(symbol), after.number(symbol)];
+        let cells = cells.into_iter().map(|number| vec![Inline::Number(number)]);
+        rows.push([vec![Inline::Name(before.name(symbol))]].into_iter().chain(cells).collect());
+    };
+    let outs = network.layers.last().map(|layer| layer.out);
+    let few = outs.filter(|id| before.graph.variable(*id).shape().len() <= 24);
+    if let Some(id) = few {
+        let shape = before.graph.variable(id).shape();
+        shape.by_column().for_each(|at| compare(id, at.row, at.column));
+    }
+    totals.for_each(|id| compare(id, 0, 0));
+    vec![
+        Block::Heading { level: 3, text: "Check".into() },
+        Block::Prose(verdict(&before, &after, step)),
+        Block::Table {
+            heading: ["", "before the step", "after the step"].map(|it| vec![plain(it)]).into(),
+            rows,
+        },
+    ]
+}
+
+fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> Text {
+    let Some(error) = step.network.error else { return Vec::new() };
+    let symbol = Symbol::Value(Element::new(error.total, 0, 0));
+    let value = |naming: &Naming<'_>| naming.frame.value(naming.graph, symbol);
+    let words = match value(before).total_cmp(&value(after)) {
+        std::cmp::Ordering::Greater => "the error has become smaller",
+        std::cmp::Ordering::Equal => "the error has stayed as it was",
+        std::cmp::Ordering::Less => {
+            "the error has become larger; a smaller learning rate may help"
+        }
+    };
+    vec![
+        plain("With the new parameters the forward pass is computed once more, for the same samples: "),
+        plain(words),
+        plain(", from "),
+        Inline::Equal(before.name(symbol), before.number(symbol)),
+        plain(" to "),
+        Inline::Equal(Name::Updated(after.label(symbol.element())), after.number(symbol)),
+        plain("."),
+    ]
+}

@@ -1,0 +1,256 @@
+//! The page of a training step: the network, what is given, then every equation as a numbered step.
+
+use std::collections::HashMap;
+
+use longhand_core::{
+    checked::Checked,
+    frame::Frame,
+    graph::{Group, Pass, Role, UpdateOrder},
+    network::Network,
+    symbol::Symbol,
+};
+
+use crate::{
+    document::{Block, Document, Inline, Step, plain},
+    formula::{Formula, Name, Naming},
+    given,
+    number::Precision,
+    outcome,
+    select::{self, Chosen, Selection, UnknownName},
+    words,
+};
+
+/// How a page is written.
+#[derive(Clone, Debug)]
+pub struct PageOptions {
+    /// How numbers are shown.
+    pub precision: Precision,
+    /// What goes onto the page.
+    pub selection: Selection,
+    /// How many numbered steps a training step has on the page at the most, about.
+    pub limit: usize,
+    /// How many terms of a sum are written out at the most.
+    pub terms: usize,
+}
+
+impl Default for PageOptions {
+    fn default() -> Self {
+        Self {
+            precision: Precision::default(),
+            selection: Selection::default(),
+            limit: 500,
+            terms: 16,
+        }
+    }
+}
+
+/// The numbers of one training step.
+#[derive(Clone, Debug)]
+pub struct RecordedStep<'a> {
+    /// The network of the step.
+    pub network: &'a Network,
+    /// All numbers of the step.
+    pub frame: Frame,
+    /// The forward pass with the updated parameters, where there was an update.
+    pub after: Option<Frame>,
+}
+
+/// The page of some training steps of a problem.
+///
+/// # Errors
+/// [`UnknownName`] when the selection names something that is not there.
+pub fn page(
+    checked: &Checked,
+    steps: &[RecordedStep<'_>],
+    options: &PageOptions,
+) -> Result<Document, UnknownName> {
+    let mut document = Document { blocks: given::introduction(checked, options) };
+    for step in steps {
+        document.blocks.extend(given::before(checked, step, options, steps.len() > 1));
+        document.blocks.extend(written_out(step, options)?);
+        document.blocks.extend(outcome::after(step, options));
+    }
+    Ok(document)
+}
+
+/// The naming of a step.
+pub(crate) fn naming<'a>(step: &'a RecordedStep<'_>, options: &PageOptions) -> Naming<'a> {
+    Naming {
+        graph: &step.network.graph,
+        frame: &step.frame,
+        precision: options.precision,
+        terms: options.terms,
+    }
+}
+
+/// All chosen equations, under the headings of their passes and layers.
+fn written_out(step: &RecordedStep<'_>, options: &PageOptions) -> Result<Vec<Block>, UnknownName> {
+    let naming = naming(step, options);
+    let graph = naming.graph;
+    let chosen = select::choose(graph, &step.frame, &options.selection, options.limit)?;
+    let numbers =
+        if options.selection.is_all() { HashMap::new() } else { select::numbers(graph) };
+    let in_place = graph.update_order() == UpdateOrder::InPlace;
+    let mut blocks = Vec::new();
+    let mut section = None;
+    let mut layer = None;
+    for Chosen { group, symbols, left_out } in chosen {
+        if symbols.is_empty() && left_out == 0 {
+            continue;
+        }
+        let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
+        if section != Some(pass) {
+            blocks.push(Block::Heading { level: 3, text: section_title(pass, in_place).into() });
+            blocks.extend(section_words(&naming, pass));
+            (section, layer) = (Some(pass), None);
+        }
+        let heading = layer_heading(step.network, group);
+        if heading.is_some() && layer != heading {
+            layer.clone_from(&heading);
+            blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
+        }
+        let last = symbols.last().map(|(_, symbol)| *symbol);
+        let on_page = |symbol| options.selection.is_all() || !numbers.contains_key(&symbol);
+        for (number, symbol) in symbols {
+            blocks.extend(numbered(&naming, number, symbol, &numbers, &on_page).map(Block::Step));
+        }
+        if left_out > 0 {
+            blocks.push(left_out_note(&naming, group, last, left_out));
+        }
+    }
+    Ok(blocks)
+}
+
+fn section_title(pass: Pass, in_place: bool) -> &'static str {
+    match pass {
+        Pass::Forward => "Forward pass",
+        Pass::Error => "Error",
+        Pass::Backward if in_place => "Backward pass and update, layer by layer",
+        Pass::Backward => "Backward pass",
+        Pass::Update => "Update",
+    }
+}
+
+/// What has to be said before the steps of a section.
+fn section_words(naming: &Naming<'_>, pass: Pass) -> Vec<Block> {
+    let graph = naming.graph;
+    if pass != Pass::Backward {
+        return Vec::new();
+    }
+    let Some(root) = graph.root() else { return Vec::new() };
+    let mut text = vec![
+        plain("Every derivative is taken of the error "),
+        Inline::Name(Name::Plain(longhand_core::graph::Label {
+            head: graph.root_letter().into(),
+            subject: None,
+            sample: None,
+        })),
+        plain(
+            ", from the outputs back to the inputs. Its change with a net is called delta, δ; its change with a weight or a bias is the gradient.",
+        ),
+    ];
+    let plain_sum = graph
+        .groups()
+        .any(|group| group.variable != root && !select::is_written(graph, group));
+    if plain_sum {
+        text.push(plain(
+            " The errors of the outputs are simply added up, so the total changes by as much as each of them, with factor 1, and that factor is not written.",
+        ));
+    }
+    if graph.gradient_divisor() > 1 {
+        text.push(plain(format!(
+            " Deltas belong to the error of a single sample; the gradients take the mean over the {} samples.",
+            graph.gradient_divisor()
+        )));
+    }
+    vec![Block::Prose(text)]
+}
+
+/// `Layer 2: o1 and o2`, for what belongs to a layer.
+fn layer_heading(network: &Network, group: Group) -> Option<String> {
+    const FEW: usize = 6;
+    let graph = &network.graph;
+    let number = graph.variable(group.variable).layer.filter(|layer| *layer > 0)?;
+    let out = network.layers.get(number - 1)?.out;
+    let rows = graph.variable(out).shape().rows;
+    let neurons: Vec<_> = (0..rows.min(FEW))
+        .filter_map(|row| graph.label(longhand_core::symbol::Element::new(out, row, 0), &[]).subject)
+        .collect();
+    let names = if rows > FEW {
+        format!("{} … ({rows} neurons)", neurons.join(", "))
+    } else {
+        words::listed(&neurons)
+    };
+    Some(format!("Layer {number}: {names}"))
+}
+
+/// One equation as a step.
+fn numbered(
+    naming: &Naming<'_>,
+    number: usize,
+    symbol: Symbol,
+    numbers: &HashMap<Symbol, usize>,
+    on_page: &dyn Fn(Symbol) -> bool,
+) -> Option<Step> {
+    let equation = naming.graph.equation(symbol)?;
+    let mut names = vec![naming.name(symbol)];
+    if let (Symbol::Derivative(element), Name::Delta(_)) = (symbol, &names[0]) {
+        names.push(naming.derivative(element));
+    }
+    let mut equals = Vec::new();
+    equals.extend(equation.chain.as_ref().map(|chain| naming.symbolic(chain)));
+    equals.push(naming.symbolic(&equation.expression));
+    if equation.expression.as_constant().is_none() {
+        equals.push(naming.substituted(&equation.expression));
+    }
+    let result = Formula::Constant(naming.number(symbol));
+    // A substitution that is the result already, as of a single number, is not repeated.
+    if !matches!(equals.last(), Some(Formula::Number(last) | Formula::Constant(last)) if Formula::Constant(last.clone()) == result)
+    {
+        equals.push(result);
+    }
+    let mut from: Vec<(Name, usize)> = Vec::new();
+    equation.expression.for_each_symbol(&mut |inner| {
+        if let Some(number) = numbers.get(&inner).filter(|_| !on_page(inner)) {
+            let entry = (naming.name(inner), *number);
+            if !from.contains(&entry) {
+                from.push(entry);
+            }
+        }
+    });
+    Some(Step {
+        number,
+        title: words::title(naming.graph, symbol, &naming.frame.batch),
+        words: equation.rule.words.to_owned(),
+        names,
+        equals,
+        from,
+    })
+}
+
+/// What is not on the page and how to ask for it.
+fn left_out_note(naming: &Naming<'_>, group: Group, last: Option<Symbol>, left_out: usize) -> Block {
+    let graph = naming.graph;
+    let what = match (group.pass, graph.variable(group.variable).role) {
+        (Pass::Update, _) => "updated parameters",
+        (Pass::Backward, Role::Net) => "deltas and slopes",
+        (Pass::Backward, Role::Weight | Role::Bias) => "gradients",
+        (Pass::Backward, _) => "derivatives",
+        (_, Role::Net) => "nets",
+        (_, Role::Out) => "outs",
+        _ => "numbers",
+    };
+    let next = graph
+        .symbols(group)
+        .skip_while(|symbol| last.is_some_and(|last| *symbol != last))
+        .nth(usize::from(last.is_some()))
+        .or_else(|| graph.symbols(group).next());
+    let example = next.map_or_else(|| "w1".into(), |symbol| graph.name(symbol, &naming.frame.batch));
+    Block::Prose(vec![
+        plain(format!("Here {left_out} more {what} are left out. To see one of them, ask for it by name with ")),
+        Inline::Code(format!("--only {example}")),
+        plain("; to see more of all, give a larger number of steps with "),
+        Inline::Code("--limit".into()),
+        plain("."),
+    ])
+}
