@@ -1,6 +1,6 @@
 //! What went wrong, as it is told: the file, the line, what is wrong and how to mend it.
 
-use std::{io::IsTerminal, process::ExitCode};
+use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use longhand_core::{
@@ -19,6 +19,8 @@ pub(crate) enum Failure {
     Plain { what: String, help: Option<String> },
     /// A check failed; the report has been printed.
     CheckFailed,
+    /// The command line is wrong, or asks for help, which clap tells in the same way.
+    Usage(clap::Error),
 }
 
 impl Failure {
@@ -41,25 +43,41 @@ impl Failure {
         }
     }
 
-    /// 1 for a failed check, 2 for bad input or usage, as `--help` says.
-    pub(crate) fn exit_code(&self) -> ExitCode {
+    /// Tells it and returns the exit code: 1 for a failed check, 2 for bad input or usage, as
+    /// `--help` says; 0 for help itself.
+    pub(crate) fn report(&self, output: &mut dyn Write, errors: &mut dyn Write, colour: bool) -> u8 {
         match self {
-            Self::CheckFailed => ExitCode::from(1),
-            _ => ExitCode::from(2),
+            Self::CheckFailed => 1,
+            Self::Usage(usage) if !usage.use_stderr() => {
+                tell(output, &usage.render().to_string());
+                0
+            }
+            Self::Usage(usage) => {
+                let text = usage.render();
+                tell(errors, &if colour { text.ansi().to_string() } else { text.to_string() });
+                2
+            }
+            Self::Plain { what, help } => {
+                tell(errors, &render(&plain(what, help.as_deref()), colour));
+                2
+            }
+            Self::Problem { file, text, error } => {
+                tell(errors, &render(&in_file(file, text, error), colour));
+                2
+            }
         }
     }
+}
 
-    /// Tells it on standard error.
-    pub(crate) fn report(&self) {
-        let groups = match self {
-            Self::CheckFailed => return,
-            Self::Plain { what, help } => plain(what, help.as_deref()),
-            Self::Problem { file, text, error } => in_file(file, text, error),
-        };
-        let is_terminal = std::io::stderr().is_terminal();
-        let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
-        eprintln!("{}", renderer.render(&groups));
-    }
+/// Where nobody listens, nothing can be told.
+fn tell(stream: &mut dyn Write, text: &str) {
+    let result: io::Result<()> = stream.write_all(text.as_bytes());
+    drop(result);
+}
+
+fn render(groups: &[Group<'_>], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    format!("{}\n", renderer.render(groups))
 }
 
 impl From<GraphError> for Failure {

@@ -1,29 +1,15 @@
 //! The `longhand` command: backpropagation, written out.
 
-mod commands;
-mod failure;
-mod files;
-mod options;
-mod output;
+use std::{
+    io::{self, IsTerminal},
+    process::ExitCode,
+};
 
-use std::process::ExitCode;
-
-use clap::Parser;
-
-use options::{Command, Options};
+use longhand_cli::{Streams, run};
 
 fn main() -> ExitCode {
-    let options = Options::parse();
-    let outcome = match &options.command {
-        Command::Trace(trace) => commands::trace::run(trace),
-        Command::Gradcheck(gradcheck) => commands::gradcheck::run(gradcheck),
-        Command::Schema(schema) => commands::schema::run(schema),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.report();
-            failure.exit_code()
-        }
-    }
+    let colour = io::stderr().is_terminal();
+    let (mut output, mut errors) = (io::stdout().lock(), io::stderr().lock());
+    let streams = Streams { output: &mut output, errors: &mut errors, colour };
+    ExitCode::from(run(std::env::args_os(), streams))
 }

@@ -107,7 +107,7 @@ impl TraceOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TraceFormat {
-    /// `CommonMark` with maths between dollar signs
+    /// CommonMark with maths between dollar signs
     Markdown,
     /// Every symbol, value and equation, for other programs
     Json,

@@ -7,10 +7,14 @@ use std::{
 
 use crate::failure::Failure;
 
-/// Writes to the file, or without one to standard output.
-pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+/// Writes to the file, or without one to `output`.
+pub(crate) fn write(
+    text: &str,
+    file: Option<&Path>,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
     match file {
-        None => to_standard_output(text),
+        None => to_stream(text, output),
         Some(path) => to_file(text, path).map_err(|error| {
             Failure::plain(format!("{} cannot be written: {error}", path.display()))
                 .help("see that the folder exists and may be written to")
@@ -19,8 +23,7 @@ pub(crate) fn write(text: &str, file: Option<&Path>) -> Result<(), Failure> {
 }
 
 /// A reader that has seen enough, as `head`, closes the pipe; that is no failure.
-fn to_standard_output(text: &str) -> Result<(), Failure> {
-    let mut output = io::stdout().lock();
+fn to_stream(text: &str, output: &mut dyn Write) -> Result<(), Failure> {
     match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::plain(format!("standard output cannot be written: {error}")))

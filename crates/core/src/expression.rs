@@ -4,10 +4,14 @@
 //! checker evaluates it over the true values or over a student's. It is never a format string and
 //! never parsed back from text.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::symbol::Symbol;
 
 /// A function of one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Function {
     /// eˣ
     Exp,
@@ -48,7 +52,8 @@ impl Function {
 }
 
 /// The condition of a function defined by cases, about a subject `x`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// x > 0
     Positive,

@@ -88,8 +88,15 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions) -> Result<Vec<Blo
     let naming = naming(step, options);
     let graph = naming.graph;
     let chosen = select::choose(graph, &step.frame, &options.selection, options.limit)?;
-    let numbers =
-        if options.selection.is_all() { HashMap::new() } else { select::numbers(graph) };
+    let elsewhere = if options.selection.is_all() {
+        HashMap::new()
+    } else {
+        let mut numbers = select::numbers(graph);
+        chosen.iter().flat_map(|it| &it.symbols).for_each(|(_, symbol)| {
+            numbers.remove(symbol);
+        });
+        numbers
+    };
     let in_place = graph.update_order() == UpdateOrder::InPlace;
     let mut blocks = Vec::new();
     let mut section = None;
@@ -110,9 +117,8 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions) -> Result<Vec<Blo
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
         }
         let last = symbols.last().map(|(_, symbol)| *symbol);
-        let on_page = |symbol| options.selection.is_all() || !numbers.contains_key(&symbol);
         for (number, symbol) in symbols {
-            blocks.extend(numbered(&naming, number, symbol, &numbers, &on_page).map(Block::Step));
+            blocks.extend(numbered(&naming, number, symbol, &elsewhere).map(Block::Step));
         }
         if left_out > 0 {
             blocks.push(left_out_note(&naming, group, last, left_out));
@@ -184,13 +190,12 @@ fn layer_heading(network: &Network, group: Group) -> Option<String> {
     Some(format!("Layer {number}: {names}"))
 }
 
-/// One equation as a step.
+/// One equation as a step. `elsewhere` has the numbers of the steps that are not on the page.
 fn numbered(
     naming: &Naming<'_>,
     number: usize,
     symbol: Symbol,
-    numbers: &HashMap<Symbol, usize>,
-    on_page: &dyn Fn(Symbol) -> bool,
+    elsewhere: &HashMap<Symbol, usize>,
 ) -> Option<Step> {
     let equation = naming.graph.equation(symbol)?;
     let mut names = vec![naming.name(symbol)];
@@ -211,7 +216,7 @@ fn numbered(
     }
     let mut from: Vec<(Name, usize)> = Vec::new();
     equation.expression.for_each_symbol(&mut |inner| {
-        if let Some(number) = numbers.get(&inner).filter(|_| !on_page(inner)) {
+        if let Some(number) = elsewhere.get(&inner) {
             let entry = (naming.name(inner), *number);
             if !from.contains(&entry) {
                 from.push(entry);

@@ -1,6 +1,6 @@
 //! `longhand gradcheck`: every derivative against a difference quotient.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, io::Write};
 
 use longhand_core::{
     gradient_check::{self, CheckedDerivative, TOLERANCE, Verdict},
@@ -12,7 +12,7 @@ use longhand_trace::words::count;
 
 use crate::{failure::Failure, files, options::GradcheckOptions, output};
 
-pub(crate) fn run(options: &GradcheckOptions) -> Result<(), Failure> {
+pub(crate) fn run(options: &GradcheckOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let checked = files::load(&options.file)?;
     let plan = Plan::new(&checked)?;
     let graph = &plan.network(options.step).graph;
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &GradcheckOptions) -> Result<(), Failure> {
     let mut engine = run.engine().clone();
     let checked = gradient_check::check_some(&mut engine, &by, options.limit as usize);
     let text = report(graph, &checked.derivatives, checked.left_out);
-    output::write(&text, None)?;
+    output::write(&text, None, output)?;
     let differs = checked.derivatives.iter().any(|it| it.verdict == Verdict::Differs);
     if differs { Err(Failure::CheckFailed) } else { Ok(()) }
 }

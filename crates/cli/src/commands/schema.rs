@@ -1,16 +1,18 @@
 //! `longhand schema`: the JSON Schema of the problem file or of the JSON trace.
 
+use std::io::Write;
+
 use crate::{
     failure::Failure,
     options::{SchemaOf, SchemaOptions},
     output,
 };
 
-pub(crate) fn run(options: &SchemaOptions) -> Result<(), Failure> {
+pub(crate) fn run(options: &SchemaOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let schema = match options.of {
         SchemaOf::Problem => longhand_core::problem::schema(),
         SchemaOf::Trace => longhand_trace::json::schema(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::plain(error.to_string()))?;
-    output::write(&format!("{text}\n"), None)
+    output::write(&format!("{text}\n"), None, output)
 }

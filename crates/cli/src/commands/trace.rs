@@ -1,6 +1,6 @@
 //! `longhand trace`: every number of a training step as an equation.
 
-use std::ops::RangeInclusive;
+use std::{io::Write, ops::RangeInclusive};
 
 use longhand_core::{checked::Checked, run::Plan};
 use longhand_trace::{
@@ -19,7 +19,7 @@ use crate::{
 /// Without a choice, this many steps are written out at the most.
 const FEW_STEPS: usize = 5;
 
-pub(crate) fn run(options: &TraceOptions) -> Result<(), Failure> {
+pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let checked = files::load(&options.file)?;
     let plan = Plan::new(&checked)?;
     let asked = asked_steps(options, &checked, &plan)?;
@@ -45,7 +45,7 @@ pub(crate) fn run(options: &TraceOptions) -> Result<(), Failure> {
             text.map_err(|error| Failure::plain(error.to_string()))? + "\n"
         }
     };
-    output::write(&text, options.output.as_deref())
+    output::write(&text, options.output.as_deref(), output)
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.

@@ -1,15 +1,18 @@
 //! The equations of a graph: one for every number that is computed, in the order of computation.
 
-use super::{BackwardTask, Contribution, Graph, Operands, Role, Variable};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{BackwardTask, Contribution, Graph, Operands, Role};
 use crate::{
     expression::Expression,
     operation::Rule,
-    shape::Position,
     symbol::{Element, Symbol, VariableId},
 };
 
 /// The part of a step that an equation belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Pass {
     /// From the inputs to the outs of the last layer.
     Forward,
@@ -72,8 +75,8 @@ impl Graph {
     /// The symbols of a group, each with an equation, in the order of computation.
     pub fn symbols(&self, group: Group) -> impl Iterator<Item = Symbol> {
         let variable = self.variable(group.variable);
-        let elements = elements(group.variable, variable);
-        elements.flat_map(move |element| {
+        variable.positions().flat_map(move |at| {
+            let element = Element { variable: group.variable, at };
             let (mut before, symbol) = match group.pass {
                 Pass::Forward | Pass::Error => (Vec::new(), Symbol::Value(element)),
                 Pass::Backward => (self.own_steps(element), Symbol::Derivative(element)),
@@ -88,7 +91,8 @@ impl Graph {
     #[must_use]
     pub fn count(&self, group: Group) -> usize {
         let variable = self.variable(group.variable);
-        let Some(first) = elements(group.variable, variable).next() else { return 0 };
+        let Some(at) = variable.positions().next() else { return 0 };
+        let first = Element { variable: group.variable, at };
         let each = if group.pass == Pass::Backward { self.own_steps(first).len() } else { 0 };
         variable.shape().len() * (each + 1)
     }
@@ -274,20 +278,6 @@ impl Graph {
     fn operands<'g>(&'g self, it: &'g Contribution) -> Operands<'g> {
         Operands { graph: self, node: &self.nodes[it.node], reads_updated: &it.reads_updated }
     }
-}
-
-/// The elements in the order in which they are numbered and written.
-fn elements(id: VariableId, variable: &Variable) -> impl Iterator<Item = Element> + use<> {
-    let shape = variable.shape();
-    let by_row = variable.by_row();
-    let positions = (0..shape.len()).map(move |k| {
-        if by_row {
-            Position::new(k / shape.columns, k % shape.columns)
-        } else {
-            Position::new(k % shape.rows, k / shape.rows)
-        }
-    });
-    positions.map(move |at| Element { variable: id, at })
 }
 
 /// The rule of all uses, or the one that says that there are several.

@@ -97,10 +97,18 @@ impl Variable {
         self.slot.shape
     }
 
-    /// Whether its elements are numbered row after row, as parameters are; other variables are read
-    /// sample after sample, that is column after column.
-    #[must_use]
-    pub const fn by_row(&self) -> bool {
-        matches!(self.role, Role::Weight | Role::Bias)
+    /// The positions of its elements in the order in which they are numbered and written:
+    /// parameters neuron after neuron, that is row after row; all else sample after sample, that is
+    /// column after column.
+    pub fn positions(&self) -> impl Iterator<Item = Position> + use<> {
+        let shape = self.slot.shape;
+        let by_row = matches!(self.role, Role::Weight | Role::Bias);
+        (0..shape.len()).map(move |k| {
+            if by_row {
+                Position::new(k / shape.columns, k % shape.columns)
+            } else {
+                Position::new(k % shape.rows, k / shape.rows)
+            }
+        })
     }
 }

@@ -141,11 +141,11 @@ impl Operation for Reduce {
         match self.reduction {
             Reduction::Sum => Rule {
                 name: "share in a sum",
-                words: "in a sum every term counts once",
+                words: "a sum changes by as much as its term, so the term passes on how the error changes with the sum",
             },
             Reduction::Mean => Rule {
                 name: "share in a mean",
-                words: "in a mean every term counts with one divided by their number",
+                words: "a mean changes by as much as its term, divided by the number of terms",
             },
         }
     }

@@ -4,6 +4,8 @@
 //! −out_i · out_j otherwise (Bridle 1990; Bishop, *Pattern Recognition and Machine Learning*,
 //! equations 4.104 and 4.106).
 
+use std::ops::Range;
+
 use super::{Operation, Partial, Rule, expect_inputs};
 use crate::{
     expression::{Expression, Function},
@@ -41,15 +43,20 @@ impl Operation for Softmax {
         true
     }
 
-    /// δ_j = out_j · (g_j − Σ_i g_i · out_i) with g = ∂E/∂out: the Jacobian sum, its common part
-    /// computed once.
+    /// δ_j = out_j · (g_j · (1 − out_j) − Σ_{i≠j} g_i · out_i) with g = ∂E/∂out: the Jacobian sum.
+    ///
+    /// The shorter out_j · (g_j − Σ_i g_i · out_i) subtracts two nearly equal numbers where an out is near
+    /// 1 and cross-entropy makes its g large: at 1 − out = 10⁻⁹ only seven digits would be left.
     fn backward(&self, _input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write) {
         let rows = derivative.shape.rows;
         let outs = at.output().chunks_exact(rows).zip(at.upstream().chunks_exact(rows));
         for (cells, (out, upstream)) in derivative.cells.chunks_exact_mut(rows).zip(outs) {
-            let common: f64 = out.iter().zip(upstream).map(|(o, g)| o * g).sum();
-            for ((cell, o), g) in cells.iter_mut().zip(out).zip(upstream) {
-                write.put(cell, o * (g - common));
+            for (j, cell) in cells.iter_mut().enumerate() {
+                let shares = |range: Range<usize>| -> f64 {
+                    out[range.clone()].iter().zip(&upstream[range]).map(|(o, g)| o * g).sum()
+                };
+                let others = shares(0..j) + shares(j + 1..rows);
+                write.put(cell, out[j] * (upstream[j] * (1.0 - out[j]) - others));
             }
         }
     }

@@ -1,0 +1,49 @@
+//! The `longhand` command as a function: arguments in, text and an exit code out.
+//!
+//! It is a library so that tests can run the command without starting a process.
+
+mod commands;
+mod failure;
+mod files;
+mod options;
+mod output;
+
+use std::{ffi::OsString, io::Write};
+
+use clap::Parser;
+
+use failure::Failure;
+use options::{Command, Options};
+
+/// Where the command writes to.
+pub struct Streams<'a> {
+    /// Results.
+    pub output: &'a mut dyn Write,
+    /// What is wrong.
+    pub errors: &'a mut dyn Write,
+    /// Whether what is wrong is told in colour.
+    pub colour: bool,
+}
+
+impl std::fmt::Debug for Streams<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Streams").field("colour", &self.colour).finish_non_exhaustive()
+    }
+}
+
+/// Runs the command and returns its exit code: 0 all is well, 1 a check failed, 2 bad input or usage.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: Streams<'_>) -> u8 {
+    let Streams { output, errors, colour } = streams;
+    let outcome = match Options::try_parse_from(arguments) {
+        Ok(options) => match &options.command {
+            Command::Trace(trace) => commands::trace::run(trace, output),
+            Command::Gradcheck(gradcheck) => commands::gradcheck::run(gradcheck, output),
+            Command::Schema(schema) => commands::schema::run(schema, output),
+        },
+        Err(error) => Err(Failure::Usage(error)),
+    };
+    match outcome {
+        Ok(()) => 0,
+        Err(failure) => failure.report(output, errors, colour),
+    }
+}
