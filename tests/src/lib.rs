@@ -4,3 +4,4 @@
 pub mod arithmetic;
 pub mod fixtures;
 pub mod numbers;
+pub mod latex;

@@ -116,10 +116,19 @@ impl Problem {
 /// An error unless `number` is finite.
 fn finite(number: f64, path: &Path) -> Result<f64, ProblemError> {
     if number.is_finite() {
-        Ok(number)
-    } else {
-        Err(ProblemError::new(path.clone(), format!("{number} is not a finite number"))
-            .help("give a number such as 0.15 or -1.2e-3"))
+        return Ok(number);
+    }
+    Err(ProblemError::new(path.clone(), format!("a finite number is needed here, not {}", said(number)))
+        .help("give a number such as 0.15 or -1.2e-3"))
+}
+
+/// A number in a sentence.
+fn said(number: f64) -> String {
+    match number {
+        _ if number.is_nan() => "NaN (“not a number”)".into(),
+        _ if number == f64::INFINITY => "infinity".into(),
+        _ if number == f64::NEG_INFINITY => "minus infinity".into(),
+        _ => number.to_string(),
     }
 }
 
@@ -128,30 +137,33 @@ fn matrix(
     rows: &[Vec<f64>],
     shape: (usize, usize),
     path: &Path,
-    what: &Expected<'_>,
+    expected: &Expected<'_>,
 ) -> Result<DMatrix<f64>, ProblemError> {
     let (height, width) = shape;
     if rows.len() != height {
-        return Err(ProblemError::new(
-            path.clone(),
-            format!("{} has {}, but the matrix has {}", what.layer, what.rows, count(rows.len(), "row")),
-        )
-        .help(what.help.to_owned()));
+        let what = format!(
+            "{} {} {}, but {} needed: {}",
+            expected.what,
+            expected.has,
+            count(rows.len(), "row"),
+            is_or_are(height),
+            expected.rows
+        );
+        return Err(ProblemError::new(path.clone(), what).help(expected.help));
     }
     for (index, row) in rows.iter().enumerate() {
         let path = path.index(index);
         if row.len() != width {
-            return Err(ProblemError::new(
-                path,
-                format!(
-                    "{} has {}, but row {} of the matrix has {}",
-                    what.layer,
-                    what.columns,
-                    index + 1,
-                    count(row.len(), "number")
-                ),
-            )
-            .help(what.help.to_owned()));
+            let what = format!(
+                "row {} of {} has {}, but {} needed: {}",
+                index + 1,
+                expected.what,
+                count(row.len(), "number"),
+                is_or_are(width),
+                expected.columns
+            );
+            let help = decimal_commas(row, width).unwrap_or(expected.help);
+            return Err(ProblemError::new(path, what).help(help));
         }
         for (column, number) in row.iter().enumerate() {
             finite(*number, &path.index(column))?;
@@ -162,13 +174,34 @@ fn matrix(
 
 /// What a matrix is measured against, for the message.
 struct Expected<'a> {
-    layer: &'a str,
+    /// The matrix.
+    what: &'a str,
+    has: &'a str,
+    /// What there is a row for.
     rows: &'a str,
+    /// What there is a number for in each row.
     columns: &'a str,
     help: &'a str,
 }
 
-/// "1 row", "3 rows".
+/// "1 is", "3 are".
+fn is_or_are(number: usize) -> String {
+    if number == 1 { "1 is".into() } else { format!("{number} are") }
+}
+
+/// Help for a list that has twice as many numbers as it should, none of them with a fraction: 0,15
+/// is two numbers.
+fn decimal_commas(numbers: &[f64], expected: usize) -> Option<&'static str> {
+    let commas = numbers.len() == 2 * expected && numbers.iter().all(|number| number.fract() == 0.0);
+    commas.then_some("a comma separates numbers; write a decimal point, as in 0.15")
+}
+
+/// "no row", "1 row", "3 rows", "2 biases".
 fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    match number {
+        0 => format!("no {noun}"),
+        1 => format!("1 {noun}"),
+        _ if noun.ends_with('s') => format!("{number} {noun}es"),
+        _ => format!("{number} {noun}s"),
+    }
 }

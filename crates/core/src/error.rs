@@ -19,14 +19,23 @@ pub struct ProblemError {
     /// Where that stands in the file.
     pub location: Option<Location>,
     /// The file that it is about, where it is not the problem file: a CSV file.
-    pub file: Option<String>,
+    pub other: Option<OtherFile>,
+}
+
+/// A place in a file that the problem file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherFile {
+    /// The file, as the problem file names it.
+    pub name: String,
+    /// The line that the error is about, for an excerpt.
+    pub line: String,
 }
 
 impl ProblemError {
     /// An error about the key at `path`.
     #[must_use]
     pub fn new(path: Path, what: impl Into<String>) -> Self {
-        Self { what: what.into(), help: None, path, location: None, file: None }
+        Self { what: what.into(), help: None, path, location: None, other: None }
     }
 
     /// The same with a sentence that says how to mend it.
@@ -36,17 +45,20 @@ impl ProblemError {
         self
     }
 
-    /// The same, about another file.
+    /// The same, about a place in another file, where `line` stands.
     #[must_use]
-    pub fn in_file(mut self, file: &str, location: Option<Location>) -> Self {
-        self.file = Some(file.to_owned());
-        self.location = location;
+    pub fn in_file(mut self, name: &str, location: Location, line: &str) -> Self {
+        self.other = Some(OtherFile { name: name.to_owned(), line: line.to_owned() });
+        self.location = Some(location);
         self
     }
 }
 
 impl fmt::Display for ProblemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(other) = &self.other {
+            write!(f, "{}, ", other.name)?;
+        }
         if let Some(Location { line, column }) = self.location {
             write!(f, "line {line}, column {column}: ")?;
         }
@@ -60,20 +72,95 @@ impl fmt::Display for ProblemError {
 
 impl std::error::Error for ProblemError {}
 
-/// The candidate nearest to a word that is not among them, as a question; otherwise the list.
+/// What other courses and programs call the same thing.
+const OTHER_NAMES: &[(&[&str], &str)] = &[
+    (&["logistic", "sigma"], "sigmoid"),
+    (&["linear", "none"], "identity"),
+    (&["swish"], "silu"),
+    (&["step", "heaviside", "threshold", "sign"], "hard_step"),
+    (&["lrelu"], "leaky_relu"),
+    (&["mse", "l2"], "mean_squared_error"),
+    (&["sse", "rss"], "sum_of_squares"),
+    (&["bce", "log_loss", "cross_entropy"], "binary_cross_entropy"),
+    (&["cce", "softmax_cross_entropy"], "categorical_cross_entropy"),
+    (&["glorot", "glorot_uniform", "xavier"], "xavier_uniform"),
+    (&["glorot_normal"], "xavier_normal"),
+    (&["he", "kaiming", "kaiming_normal"], "he_normal"),
+    (&["kaiming_uniform"], "he_uniform"),
+    (&["random", "rand"], "uniform"),
+    (&["gaussian", "randn"], "normal"),
+    (&["zero"], "zeros"),
+    (&["average", "avg"], "mean"),
+    (&["total"], "sum"),
+    (&["full_batch", "all"], "full"),
+    (&["online", "stochastic", "sample"], "per_sample"),
+    (&["eta", "lr", "alpha", "rate", "learningrate"], "learning_rate"),
+    (&["epochs", "iterations"], "steps"),
+    (&["std", "stddev", "sigma"], "deviation"),
+    (&["units", "nodes", "size"], "neurons"),
+    (&["w"], "weights"),
+    (&["biases", "b"], "bias"),
+    (&["x", "input"], "inputs"),
+    (&["y", "target", "labels", "label", "outputs"], "targets"),
+    (&["error", "cost"], "loss"),
+    (&["samples", "dataset"], "data"),
+    (&["delimiter", "sep"], "separator"),
+    (&["file"], "csv"),
+    (&["freeze", "fixed"], "frozen"),
+];
+
+/// The candidate that a word means, as a question; otherwise the list of candidates.
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     let candidates: Vec<_> = candidates.into_iter().collect();
-    let nearest = candidates
-        .iter()
-        .map(|candidate| (strsim::jaro_winkler(&word.to_lowercase(), candidate), *candidate))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match nearest {
-        Some((_, candidate)) => format!("did you mean `{candidate}`?"),
-        None => {
-            let list: Vec<_> = candidates.iter().map(|name| format!("`{name}`")).collect();
-            format!("it can be {}", list.join(", "))
-        }
+    let plain = word.to_lowercase().replace(['-', ' '], "_");
+    let other_name = || {
+        let mut known = OTHER_NAMES.iter().filter(|(others, _)| others.contains(&plain.as_str()));
+        known.find_map(|(_, own)| candidates.iter().find(|candidate| *candidate == own).copied())
+    };
+    let nearest = || {
+        candidates
+            .iter()
+            .map(|candidate| (strsim::jaro_winkler(&plain, &candidate.to_lowercase()), *candidate))
+            .filter(|(likeness, candidate)| *likeness > 0.8 && !differ_in_number(&plain, candidate))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, candidate)| candidate)
+    };
+    match other_name().or_else(nearest) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None => one_of(&candidates),
+    }
+}
+
+/// "it can be `a`, `b` or `c`"; of a long list the beginning.
+fn one_of(candidates: &[&str]) -> String {
+    const MANY: usize = 24;
+    let names: Vec<_> = candidates.iter().take(MANY).map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        None => "nothing can stand here".into(),
+        Some(_) if candidates.len() > MANY => format!("it can be {}, …", names.join(", ")),
+        Some((last, [])) => format!("it can be {last}"),
+        Some((last, others)) => format!("it can be {} or {last}", others.join(", ")),
+    }
+}
+
+/// Whether two words are the same but for the number at their end, as w1 and w11: nobody mistypes so.
+fn differ_in_number(a: &str, b: &str) -> bool {
+    let stem = |word: &str| word.trim_end_matches(|it: char| it.is_ascii_digit()).to_owned();
+    stem(a) == stem(b) && stem(a).len() < a.len() && stem(b).len() < b.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn nearest_other_name_or_list() {
+        assert_eq!(did_you_mean("Sigmoud", ["tanh", "sigmoid"]), "did you mean `sigmoid`?");
+        assert_eq!(did_you_mean("in-place", ["simultaneous", "in_place"]), "did you mean `in_place`?");
+        assert_eq!(did_you_mean("lr", ["learning_rate", "steps"]), "did you mean `learning_rate`?");
+        assert_eq!(did_you_mean("w11", ["w1", "w2", "b1"]), "it can be `w1`, `w2` or `b1`");
+        assert_eq!(did_you_mean("x", ["only"]), "it can be `only`");
+        assert_eq!(did_you_mean("x", []), "nothing can stand here");
     }
 }

@@ -44,7 +44,8 @@ impl Function {
             Self::Logistic => 1.0 / (1.0 + (-x).exp()),
             Self::NormalCdf => 0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2),
             Self::NormalDensity => {
-                (-0.5 * x * x).exp() * (0.5 * std::f64::consts::FRAC_2_SQRT_PI)
+                (-0.5 * x * x).exp()
+                    * (0.5 * std::f64::consts::FRAC_2_SQRT_PI)
                     * std::f64::consts::FRAC_1_SQRT_2
             }
         }

@@ -126,7 +126,13 @@ fn check_one(
         return judged;
     }
     let relative_error = relative_error(derivative, last);
-    CheckedDerivative { element, derivative, quotient: last, relative_error, verdict: Verdict::AtKink }
+    CheckedDerivative {
+        element,
+        derivative,
+        quotient: last,
+        relative_error,
+        verdict: Verdict::AtKink,
+    }
 }
 
 fn derivative_of(engine: &Engine<'_>, element: Element) -> f64 {

@@ -40,6 +40,9 @@ pub type Columns<'a> = DMatrixView<'a, f64>;
 /// strided slice for the number of rows). [`Write`] has the product for a transposed left side.
 pub type Transposed<'a> = MatrixView<'a, f64, Dyn, Dyn, Dyn, U1>;
 
+/// From this size in every direction on, a transposed copy is worth its cost.
+const LARGE: usize = 32;
+
 /// The arena with one block cut out.
 #[derive(Clone, Copy, Debug)]
 struct Rest<'a> {
@@ -128,8 +131,16 @@ impl Write {
     }
 
     /// Writes aᵀ · b.
+    ///
+    /// nalgebra takes this product as dot products; where everything is large, a transposed copy and a
+    /// product in blocks is worth the memory: a step of 64-512-512-10 with 64 samples takes 3.7 ms
+    /// instead of 5.6 ms.
     pub fn product_transposed(self, target: &mut Block<'_>, a: &Columns<'_>, b: &Columns<'_>) {
-        target.matrix().gemm_tr(self.factor, a, b, self.keep());
+        if a.nrows().min(a.ncols()).min(b.ncols()) >= LARGE {
+            target.matrix().gemm(self.factor, &a.transpose(), b, self.keep());
+        } else {
+            target.matrix().gemm_tr(self.factor, a, b, self.keep());
+        }
     }
 
     const fn keep(self) -> f64 {

@@ -11,7 +11,7 @@ use crate::{
         Graph, GraphBuilder, GraphError, Labels, Leaf, LeafKind, Meaning, Role, Settings, Update,
     },
     loss::Loss,
-    operation::{Affine, Over, OutputMinusTarget, Reduce, Reduction},
+    operation::{Affine, OutputMinusTarget, Over, Reduce, Reduction},
     problem::MeanIn,
     shape::{Position, Shape},
     symbol::VariableId,
@@ -66,7 +66,8 @@ impl Network {
     /// [`GraphError::TooLarge`] when the numbers of a step do not fit into memory.
     pub fn new(checked: &Checked, samples: usize) -> Result<Self, GraphError> {
         let mut parts = Parts { graph: GraphBuilder::new(), samples, initial: Vec::new() };
-        let input = parts.rows(Role::Input, Labels::Rows(Arc::clone(&checked.inputs)), &checked.inputs);
+        let input =
+            parts.rows(Role::Input, Labels::Rows(Arc::clone(&checked.inputs)), &checked.inputs);
         let mut layers = Vec::new();
         let mut source = input;
         for (index, layer) in checked.layers.iter().enumerate() {
@@ -94,8 +95,15 @@ impl Network {
         let settings = Settings {
             root,
             samples,
-            gradient_divisor: checked.loss.as_ref().map_or(1, |loss| gradient_divisor(loss, samples)),
-            update: rate.map(|(rate, order)| Update { rate, rule: Box::new(GradientDescent), order }),
+            gradient_divisor: checked
+                .loss
+                .as_ref()
+                .map_or(1, |loss| gradient_divisor(loss, samples)),
+            update: rate.map(|(rate, order)| Update {
+                rate,
+                rule: Box::new(GradientDescent),
+                order,
+            }),
             ..Settings::default()
         };
         let graph = parts.graph.finish(settings)?;
@@ -175,9 +183,9 @@ impl Parts {
         let shape = Shape::new(values.nrows(), values.ncols());
         let frozen: Vec<Position> =
             shape.by_row().zip(frozen).filter(|(_, frozen)| **frozen).map(|(at, _)| at).collect();
-        let kind =
-            if frozen.len() == shape.len() { LeafKind::Given } else { LeafKind::Trained };
-        let meaning = Meaning { labels: labels.clone(), role, layer: Some(layer), per_sample: false };
+        let kind = if frozen.len() == shape.len() { LeafKind::Given } else { LeafKind::Trained };
+        let meaning =
+            Meaning { labels: labels.clone(), role, layer: Some(layer), per_sample: false };
         let id = self.graph.leaf(Leaf { meaning, shape, kind, frozen });
         self.initial.push((id, values.as_slice().to_vec()));
         id

@@ -86,8 +86,8 @@ pub trait Operation: fmt::Debug + Send + Sync {
         None
     }
 
-    /// The rule that gives the value.
-    fn value_rule(&self) -> Rule;
+    /// The rule that gives the value; its words may depend on which inputs there are.
+    fn value_rule(&self, operands: &Operands<'_>) -> Rule;
 
     /// The value of the result's element at `of`, in writing.
     fn value(&self, of: Position, operands: &Operands<'_>) -> Expression;
@@ -100,13 +100,8 @@ pub trait Operation: fmt::Debug + Send + Sync {
     fn affected(&self, input: usize, by: Position, operands: &Operands<'_>) -> Vec<Position>;
 
     /// How the result's element at `of` changes with the element at `by` of this input, in writing.
-    fn partial(
-        &self,
-        input: usize,
-        of: Position,
-        by: Position,
-        operands: &Operands<'_>,
-    ) -> Partial;
+    fn partial(&self, input: usize, of: Position, by: Position, operands: &Operands<'_>)
+    -> Partial;
 }
 
 /// The shapes, or a sentence that says how many inputs were expected.

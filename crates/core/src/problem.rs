@@ -4,6 +4,8 @@
 //! is made from them. They are unchecked; [`Problem::check`] turns them into a
 //! [`Checked`](crate::checked::Checked) problem, and only checked problems compute.
 
+mod example;
+mod explain;
 mod forms;
 mod layer;
 mod locate;
@@ -11,14 +13,16 @@ mod loss;
 mod read;
 mod samples;
 mod schema;
+mod syntax;
 mod training;
+mod yaml;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use layer::{
-    ActivationChoice, ActivationTable, Bias, BiasTable, InitChoice, InitTable, Layer, Neurons, OneOrMany, RowsOf, Weights,
-    WeightsTable,
+    ActivationChoice, ActivationTable, Bias, BiasTable, InitChoice, InitTable, Layer, Neurons,
+    OneOrMany, RowsOf, Weights, WeightsTable,
 };
 pub use locate::{Location, Path, Step};
 pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
@@ -41,6 +45,7 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
     /// The network.
+    #[serde(deserialize_with = "forms::section")]
     pub network: Network,
     /// The error function; without it only the forward pass is computed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +53,7 @@ pub struct Problem {
     /// The samples.
     pub data: Data,
     /// How parameters are updated; without it they are not.
+    #[serde(default, deserialize_with = "forms::section_or_none")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub training: Option<Training>,
 }
@@ -59,8 +65,17 @@ pub struct Network {
     /// The inputs: their number, or their names.
     pub inputs: Neurons,
     /// The layers, from the inputs to the outputs.
+    #[serde(deserialize_with = "forms::sections")]
     pub layers: Vec<Layer>,
     /// The seed from which initial weights are drawn, where a layer asks for drawn ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+}
+
+impl forms::Section<'_> for Problem {
+    const EXPECTED: &'static str = "a problem with the keys `network` and `data`";
+}
+
+impl forms::Section<'_> for Network {
+    const EXPECTED: &'static str = "a section with the keys `inputs` and `layers`";
 }

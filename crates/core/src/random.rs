@@ -51,7 +51,10 @@ mod tests {
     fn the_stream_of_a_seed_is_pinned() {
         let mut random = Random::new(42);
         let first = [random.unit(), random.unit(), random.normal()];
-        assert_eq!(first, [0.417_526_860_058_293_3, 0.706_718_406_025_669_8, 0.913_736_709_432_349_4]);
+        assert_eq!(
+            first,
+            [0.417_526_860_058_293_3, 0.706_718_406_025_669_8, 0.913_736_709_432_349_4]
+        );
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Naming<'_> {
         // error and not to the total.
         let own_error = self.graph.gradient_divisor() > 1;
         let top = Label {
-            head: self.graph.root_letter().to_owned(),
+            head: self.graph.root_letter().to_owned().into(),
             subject: None,
             sample: bottom.sample.filter(|_| own_error),
         };
@@ -201,9 +201,8 @@ impl Naming<'_> {
         let kept = self.terms.max(3) - 1;
         let (first, last) = (&terms[..kept - 1], &terms[terms.len() - 1]);
         let rest = &terms[kept - 1..terms.len() - 1];
-        let sum = numbers.then(|| {
-            self.precision.show(rest.iter().map(|term| self.evaluate(term)).sum())
-        });
+        let sum =
+            numbers.then(|| self.precision.show(rest.iter().map(|term| self.evaluate(term)).sum()));
         let mut all: Vec<_> = first.iter().map(write).collect();
         all.push(Formula::Rest { terms: rest.len(), sum });
         all.push(write(last));

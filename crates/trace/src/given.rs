@@ -50,12 +50,7 @@ fn source_text(source: &str) -> Text {
 
 fn layers(checked: &Checked) -> Block {
     let heading = ["layer", "neurons", "activation", "biases"];
-    let mut rows = vec![row([
-        "inputs".into(),
-        names(&checked.inputs),
-        "–".into(),
-        "–".into(),
-    ])];
+    let mut rows = vec![row(["inputs".into(), names(&checked.inputs), "–".into(), "–".into()])];
     for (index, layer) in checked.layers.iter().enumerate() {
         let is_last = index + 1 == checked.layers.len();
         let parameter = layer.activation.parameter.map(|parameter| {
@@ -93,6 +88,7 @@ fn conventions(checked: &Checked, options: &PageOptions) -> Vec<Text> {
     if let Some(loss) = &checked.loss {
         list.push(vec![plain(error_in_words(loss, checked))]);
         list.extend(delta_in_words(loss).map(|words| vec![plain(words)]));
+        list.extend(mean_in_words(loss, checked).map(|words| vec![plain(words)]));
     }
     if let Some(training) = &checked.training {
         list.push(vec![plain(format!(
@@ -104,7 +100,8 @@ fn conventions(checked: &Checked, options: &PageOptions) -> Vec<Text> {
                 (batch, samples) if batch == samples => {
                     format!("each step takes all {samples} samples")
                 }
-                (batch, samples) => format!("each step takes {batch} of {samples} samples, in order"),
+                (batch, samples) =>
+                    format!("each step takes {batch} of {samples} samples, in order"),
             }
         ))]);
         list.push(vec![plain(match training.order {
@@ -136,7 +133,10 @@ fn error_in_words(loss: &CheckedLoss, checked: &Checked) -> String {
         (Reduction::Sum, _) => ", summed over the samples",
         (Reduction::Mean, _) => ", averaged over the samples",
     };
-    format!("Error: {}, {} for each output{outputs}{samples}.", loss.function.title, loss.function.formula)
+    format!(
+        "Error: {}, {} for each output{outputs}{samples}.",
+        loss.function.title, loss.function.formula
+    )
 }
 
 fn delta_in_words(loss: &CheckedLoss) -> Option<String> {
@@ -151,20 +151,32 @@ fn delta_in_words(loss: &CheckedLoss) -> Option<String> {
             paired.title, loss.function.title
         ));
     }
-    if loss.samples == Reduction::Mean && loss.mean_in == MeanIn::Delta {
-        words.push_str(" It is divided by the number of samples already in the delta.");
-    }
     Some(words)
 }
 
+/// Where the mean over several samples is taken.
+fn mean_in_words(loss: &CheckedLoss, checked: &Checked) -> Option<&'static str> {
+    let several = checked.batch() > 1 && checked.differentiable();
+    (several && loss.samples == Reduction::Mean).then_some(match loss.mean_in {
+        MeanIn::Gradient => {
+            "The mean over the samples is taken in the gradients: a delta belongs to its own sample alone."
+        }
+        MeanIn::Delta => {
+            "The mean over the samples is taken in the deltas: each is already divided by the number of samples."
+        }
+    })
+}
+
 fn frozen(checked: &Checked) -> Option<Text> {
-    let all = |mask: &[bool], length: usize| length > 0 && mask.iter().filter(|it| **it).count() == length;
+    let all = |mask: &[bool], length: usize| {
+        length > 0 && mask.iter().filter(|it| **it).count() == length
+    };
     let biases = checked.layers.iter().filter(|layer| layer.bias.is_some());
     let biases: Vec<_> = biases.collect();
     let all_biases = !biases.is_empty()
-        && biases.iter().all(|layer| {
-            all(&layer.frozen_bias, layer.bias.as_ref().map_or(0, |bias| bias.len()))
-        });
+        && biases
+            .iter()
+            .all(|layer| all(&layer.frozen_bias, layer.bias.as_ref().map_or(0, |bias| bias.len())));
     let mut words = Vec::new();
     if all_biases {
         words.push("the biases".to_owned());
@@ -187,7 +199,8 @@ fn frozen(checked: &Checked) -> Option<Text> {
         words.truncate(FEW);
         words.push(format!("{more} more"));
     }
-    (!words.is_empty()).then(|| vec![plain(format!("Frozen, that is never updated: {}.", listed(&words)))])
+    (!words.is_empty())
+        .then(|| vec![plain(format!("Frozen, that is never updated: {}.", listed(&words)))])
 }
 
 /// The heading of a step, its samples and its parameters.
@@ -252,14 +265,16 @@ fn samples(naming: &Naming<'_>, step: &RecordedStep<'_>) -> Block {
     let count_of_samples = step.frame.batch.len();
     if width > WIDEST || count_of_samples > TALLEST {
         return Block::Prose(vec![plain(format!(
-            "The {} of this step, each with {} and {}, are too many to print here; they stand in the problem's data.",
+            "This step takes {}, each with {} and {}: too many to print here. They stand in the data of the problem.",
             count(count_of_samples, "sample"),
             count(shape(&step.network.input).rows, "input"),
             count(step.network.target.as_ref().map_or(0, |id| shape(id).rows), "target"),
         ))]);
     }
     let elements = |sample: usize| {
-        columns.iter().flat_map(move |id| (0..shape(id).rows).map(move |row| Element::new(*id, row, sample)))
+        columns
+            .iter()
+            .flat_map(move |id| (0..shape(id).rows).map(move |row| Element::new(*id, row, sample)))
     };
     let heading = elements(0).map(|element| {
         let mut label = naming.label(element);
@@ -268,7 +283,8 @@ fn samples(naming: &Naming<'_>, step: &RecordedStep<'_>) -> Block {
     });
     let rows = (0..count_of_samples).map(|sample| {
         let number = vec![plain(step.frame.batch[sample].to_string())];
-        let cells = elements(sample).map(|it| vec![Inline::Number(naming.number(Symbol::Value(it)))]);
+        let cells =
+            elements(sample).map(|it| vec![Inline::Number(naming.number(Symbol::Value(it)))]);
         [number].into_iter().chain(cells).collect()
     });
     Block::Table {
@@ -302,7 +318,7 @@ fn parameters(
     };
     let subject = |id: VariableId, row: usize| {
         let label = naming.graph.label(Element::new(id, row, 0), &[]);
-        vec![plain(label.subject.unwrap_or(label.head))]
+        vec![plain(label.subject.as_deref().unwrap_or(&label.head))]
     };
     let is_input = graph.variable(source).role == Role::Input;
     let mut heading = vec![vec![plain(if is_input { "to \\ from input" } else { "to \\ from" })]];

@@ -223,7 +223,9 @@ fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> Result<TraceSte
             });
         }
         let numbered = chosen.symbols.into_iter();
-        equations.extend(numbered.filter_map(|(number, symbol)| equation(&naming, Some(number), symbol)));
+        equations.extend(
+            numbered.filter_map(|(number, symbol)| equation(&naming, Some(number), symbol)),
+        );
     }
     let after = step.after.as_ref().map_or_else(Vec::new, |after| {
         let naming = Naming { frame: after, ..naming };
@@ -244,9 +246,10 @@ fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> Result<TraceSte
 
 /// All leaves, in the order in which they were named.
 fn givens(naming: &Naming<'_>) -> Vec<Given> {
-    let leaves = naming.graph.variables().filter(|(id, _)| {
-        naming.graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none()
-    });
+    let leaves = naming
+        .graph
+        .variables()
+        .filter(|(id, _)| naming.graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none());
     leaves.flat_map(|(id, _)| all_of(naming, id)).collect()
 }
 
@@ -256,7 +259,7 @@ fn all_of(naming: &Naming<'_>, id: longhand_core::symbol::VariableId) -> Vec<Giv
         let symbol = Symbol::Value(Element { variable: id, at });
         Given {
             name: naming.graph.name(symbol, &naming.frame.batch),
-            latex: latex::name(&naming.name(symbol)),
+            latex: latex_name(naming, symbol),
             kind: kind(naming.graph, symbol),
             value: naming.frame.value(naming.graph, symbol),
         }
@@ -270,7 +273,7 @@ fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Optio
     Some(TraceEquation {
         number,
         name: naming.graph.name(symbol, &naming.frame.batch),
-        latex: latex::name(&naming.name(symbol)),
+        latex: latex_name(naming, symbol),
         kind: kind(naming.graph, symbol),
         title: words::title(naming.graph, symbol, &naming.frame.batch),
         value: naming.frame.value(naming.graph, symbol),
@@ -280,6 +283,12 @@ fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Optio
         expression: tree(&equation.expression),
         chain: equation.chain.as_ref().map(tree),
     })
+}
+
+fn latex_name(naming: &Naming<'_>, symbol: Symbol) -> String {
+    let mut name = String::new();
+    latex::name(&mut name, &naming.name(symbol));
+    name
 }
 
 fn kind(graph: &Graph, symbol: Symbol) -> Kind {
@@ -314,9 +323,7 @@ fn tree(graph: &Graph, frame: &Frame, expression: &Expression) -> Tree {
         Expression::Negative(it) => Tree::Negative(inner(it)),
         Expression::Quotient(top, bottom) => Tree::Quotient(inner(top), inner(bottom)),
         Expression::Square(it) => Tree::Square(inner(it)),
-        Expression::Apply(function, it) => {
-            Tree::Apply { function: *function, of: inner(it) }
-        }
+        Expression::Apply(function, it) => Tree::Apply { function: *function, of: inner(it) },
         Expression::TimesLn(factor, of) => Tree::TimesLn { factor: inner(factor), of: inner(of) },
         Expression::Cases { subject, condition, then, otherwise } => Tree::Cases {
             subject: inner(subject),

@@ -1,4 +1,8 @@
 //! Formulas in LaTeX, in the part of it that MathJax, KaTeX and TeX agree on.
+//!
+//! Everything is written to the end of one string, so that a page is put together without copies.
+
+use std::fmt::Write as _;
 
 use longhand_core::{
     expression::{Condition, Function},
@@ -18,106 +22,134 @@ enum Bond {
     Tight,
 }
 
-/// What stands behind an equals sign, in parts that may be set on lines of their own: a long sum is
-/// broken after every few terms.
-#[must_use]
-pub fn lines(formula: &Formula) -> Vec<String> {
-    const TERMS_ON_A_LINE: usize = 4;
+/// Writes what stands behind an equals sign. A sum of many terms is broken after every few with
+/// `line_break`.
+pub fn side(out: &mut String, formula: &Formula, line_break: &str) {
     match formula {
-        Formula::Sum(terms) if terms.len() > TERMS_ON_A_LINE + 1 => {
-            let mut lines = Vec::new();
-            for (index, chunk) in terms.chunks(TERMS_ON_A_LINE).enumerate() {
-                lines.push(sum(chunk, index > 0));
-            }
-            lines
-        }
+        // Alone behind an equals sign, a number needs no parentheses.
+        Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
+        Formula::Sum(terms) => sum(out, terms, line_break),
         Formula::Product(factors) => match factors.split_last() {
             Some((Formula::Sum(terms), rest)) if terms.len() > TERMS_ON_A_LINE + 1 => {
-                let mut inner = lines(&Formula::Sum(terms.clone()));
-                let rest: Vec<_> = rest.iter().map(|factor| at_least(factor, Bond::Product)).collect();
-                if let Some(first) = inner.first_mut() {
-                    *first = format!(r"{} \cdot \bigl({first}", rest.join(r" \cdot "));
+                for factor in rest {
+                    at_least(out, factor, Bond::Tight);
+                    out.push_str(r" \cdot ");
                 }
-                if let Some(last) = inner.last_mut() {
-                    last.push_str(r"\bigr)");
-                }
-                inner
+                // A pair of \left and \right may not be broken over lines.
+                out.push_str(r"\bigl(");
+                sum(out, terms, line_break);
+                out.push_str(r"\bigr)");
             }
-            _ => vec![write(formula).0],
+            _ => write(out, formula),
         },
-        // Alone behind an equals sign, a number needs no parentheses.
-        Formula::Number(shown) | Formula::Constant(shown) => vec![number(shown)],
-        _ => vec![write(formula).0],
+        _ => write(out, formula),
     }
 }
 
-/// A name in LaTeX.
-#[must_use]
-pub fn name(name: &Name) -> String {
+/// Writes a name.
+pub fn name(out: &mut String, name: &Name) {
     match name {
-        Name::Plain(it) => label(it, None),
-        Name::Updated(it) => label(it, Some("+")),
+        Name::Plain(it) => label(out, it, ""),
+        Name::Updated(it) => label(out, it, "+"),
         Name::Delta(it) => {
-            let subject = it.subject.as_ref().unwrap_or(&it.head);
-            with_sample(&format!(r"\delta_{{{}}}", subscript(subject)), None, it.sample)
+            out.push_str(r"\delta_{");
+            subscript(out, it.subject.as_deref().unwrap_or(&it.head));
+            out.push('}');
+            above(out, "", it.sample);
         }
         Name::Derivative { top, bottom } => {
-            format!(r"\frac{{\partial {}}}{{\partial {}}}", label(top, None), label(bottom, None))
+            out.push_str(r"\frac{\partial ");
+            label(out, top, "");
+            out.push_str(r"}{\partial ");
+            label(out, bottom, "");
+            out.push('}');
         }
     }
 }
 
-/// A shown number in LaTeX, without parentheses.
-#[must_use]
-pub fn number(shown: &Shown) -> String {
-    let sign = if shown.negative { "-" } else { "" };
-    match shown.exponent {
-        None => format!("{sign}{}", shown.digits),
-        Some(exponent) => format!(r"{sign}{} \times 10^{{{exponent}}}", shown.digits),
+/// Writes a shown number, without parentheses.
+pub fn number(out: &mut String, shown: &Shown) {
+    if shown.negative {
+        out.push('-');
+    }
+    out.push_str(&shown.digits);
+    if let Some(exponent) = shown.exponent {
+        // A write into a string cannot fail.
+        let _ = write!(out, r" \times 10^{{{exponent}}}");
     }
 }
 
-fn write(formula: &Formula) -> (String, Bond) {
+/// The most terms of a sum on a line; one more is let through rather than broken off alone.
+const TERMS_ON_A_LINE: usize = 4;
+
+const fn bond(formula: &Formula) -> Bond {
     match formula {
-        Formula::Number(shown) | Formula::Constant(shown) if shown.is_compound() => {
-            (format!("({})", number(shown)), Bond::Tight)
-        }
-        Formula::Number(shown) | Formula::Constant(shown) => (number(shown), Bond::Tight),
-        Formula::Name(it) => (name(it), Bond::Tight),
-        Formula::Sum(terms) => (sum(terms, false), Bond::Sum),
+        Formula::Sum(_)
+        | Formula::Negative(_)
+        | Formula::Because { .. }
+        | Formula::Apply(Function::ExpMinusOne, _) => Bond::Sum,
+        Formula::Product(_) | Formula::TimesLn(..) => Bond::Product,
+        _ => Bond::Tight,
+    }
+}
+
+fn write(out: &mut String, formula: &Formula) {
+    match formula {
+        Formula::Number(shown) | Formula::Constant(shown) => number_put_in(out, shown),
+        Formula::Name(it) => name(out, it),
+        Formula::Sum(terms) => sum(out, terms, ""),
         Formula::Product(factors) => {
-            let factors: Vec<_> = factors.iter().map(|it| at_least(it, Bond::Tight)).collect();
-            (factors.join(r" \cdot "), Bond::Product)
+            for (index, factor) in factors.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(r" \cdot ");
+                }
+                at_least(out, factor, Bond::Tight);
+            }
         }
-        Formula::Negative(inner) => (format!("-{}", at_least(inner, Bond::Product)), Bond::Sum),
+        Formula::Negative(inner) => {
+            out.push('-');
+            negated(out, inner);
+        }
         Formula::Quotient(top, bottom) => {
-            (format!(r"\frac{{{}}}{{{}}}", write(top).0, write(bottom).0), Bond::Tight)
+            out.push_str(r"\frac{");
+            write(out, top);
+            out.push_str("}{");
+            write(out, bottom);
+            out.push('}');
         }
-        Formula::Square(inner) => (format!("{}^{{2}}", base(inner)), Bond::Tight),
-        Formula::Apply(function, inner) => apply(*function, inner),
+        Formula::Square(inner) => {
+            base(out, inner);
+            out.push_str("^{2}");
+        }
+        Formula::Apply(function, inner) => apply(out, *function, inner),
         Formula::TimesLn(factor, inner) => {
-            let logarithm = format!(r"\ln {}", parenthesised(inner));
-            (format!(r"{} \cdot {logarithm}", at_least(factor, Bond::Tight)), Bond::Product)
+            at_least(out, factor, Bond::Tight);
+            out.push_str(r" \cdot \ln ");
+            parenthesised(out, inner);
         }
         Formula::Cases { subject, condition, then, otherwise } => {
-            let (yes, _) = signs(*condition);
-            let text = format!(
-                r"\begin{{cases}} {} & \text{{if }} {} {yes} 0 \\ {} & \text{{otherwise}} \end{{cases}}",
-                write(then).0,
-                write(subject).0,
-                write(otherwise).0
-            );
-            (text, Bond::Tight)
+            out.push_str(r"\begin{cases} ");
+            write(out, then);
+            out.push_str(r" & \text{if } ");
+            write(out, subject);
+            let _ = write!(out, r" {} 0 \\ ", signs(*condition).0);
+            write(out, otherwise);
+            out.push_str(r" & \text{otherwise} \end{cases}");
         }
         Formula::Because { value, subject, condition, holds } => {
             let (yes, no) = signs(*condition);
-            let sign = if *holds { yes } else { no };
-            let reason = format!(r"\quad \text{{because }} {} {sign} 0", write(subject).0);
-            (format!("{} {reason}", write(value).0), Bond::Sum)
+            side(out, value, "");
+            out.push_str(r" \quad \text{because } ");
+            write(out, subject);
+            let _ = write!(out, " {} 0", if *holds { yes } else { no });
         }
         Formula::Rest { terms, sum } => {
-            let what = sum.as_ref().map_or_else(|| r"\cdots".to_owned(), parenthesised_number);
-            (format!(r"\underbrace{{{what}}}_{{{terms}\text{{ more terms}}}}"), Bond::Tight)
+            out.push_str(r"\underbrace{");
+            match sum {
+                Some(sum) => number_put_in(out, sum),
+                None => out.push_str(r"\cdots"),
+            }
+            let _ = write!(out, r"}}_{{{terms}\text{{ more terms}}}}");
         }
     }
 }
@@ -130,124 +162,255 @@ const fn signs(condition: Condition) -> (&'static str, &'static str) {
     }
 }
 
-fn sum(terms: &[Formula], continued: bool) -> String {
-    let mut text = String::new();
+fn sum(out: &mut String, terms: &[Formula], line_break: &str) {
+    let breaks = !line_break.is_empty() && terms.len() > TERMS_ON_A_LINE + 1;
     for (index, term) in terms.iter().enumerate() {
         let (sign, term) = match term {
-            Formula::Negative(inner) => ("-", inner.as_ref()),
-            other => ("+", other),
+            Formula::Negative(inner) => ('-', inner.as_ref()),
+            other => ('+', other),
         };
-        match (index, sign, continued) {
-            (0, "+", false) => {}
-            (0, sign, false) => text.push_str(sign),
-            (0, sign, true) => text.push_str(&format!("{sign} ")),
-            (_, sign, _) => text.push_str(&format!(" {sign} ")),
+        if breaks && index > 0 && index % TERMS_ON_A_LINE == 0 {
+            out.push_str(line_break);
+            out.push(sign);
+            out.push(' ');
+        } else if index > 0 {
+            out.push(' ');
+            out.push(sign);
+            out.push(' ');
+        } else if sign == '-' {
+            out.push('-');
         }
-        text.push_str(&at_least(term, Bond::Product));
+        at_least(out, term, Bond::Product);
     }
-    text
 }
 
-/// The formula, in parentheses unless it is bound at least as tightly as `bond`.
-fn at_least(formula: &Formula, bond: Bond) -> String {
-    let (text, own) = write(formula);
-    if own >= bond { text } else { format!(r"\left({text}\right)") }
+/// The formula, in parentheses unless it is bound at least as tightly as `least`.
+fn at_least(out: &mut String, formula: &Formula, least: Bond) {
+    if bond(formula) >= least {
+        write(out, formula);
+    } else {
+        out.push_str(r"\left(");
+        write(out, formula);
+        out.push_str(r"\right)");
+    }
 }
 
-fn parenthesised(formula: &Formula) -> String {
+/// What stands behind a minus sign. A product that begins with a number is put in parentheses, and so
+/// is a zero: the sign belongs to the formula, not to the number.
+fn negated(out: &mut String, formula: &Formula) {
+    let begins_with_number = match formula {
+        Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
+        Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
+        Formula::Number(shown) => shown.is_zero(),
+        _ => false,
+    };
+    if begins_with_number {
+        parenthesised(out, formula);
+    } else {
+        at_least(out, formula, Bond::Product);
+    }
+}
+
+/// A number in the place of a symbol: in parentheses where it is more than digits.
+fn number_put_in(out: &mut String, shown: &Shown) {
+    if shown.is_compound() {
+        out.push('(');
+        number(out, shown);
+        out.push(')');
+    } else {
+        number(out, shown);
+    }
+}
+
+fn parenthesised(out: &mut String, formula: &Formula) {
+    out.push_str(r"\left(");
     match formula {
-        Formula::Number(shown) => parenthesised_with(&number(shown)),
-        _ => parenthesised_with(&write(formula).0),
+        Formula::Number(shown) => number(out, shown),
+        _ => write(out, formula),
     }
+    out.push_str(r"\right)");
 }
 
-fn parenthesised_with(text: &str) -> String {
-    format!(r"\left({text}\right)")
-}
-
-fn parenthesised_number(shown: &Shown) -> String {
-    if shown.is_compound() { format!("({})", number(shown)) } else { number(shown) }
-}
-
-/// The base of a power: only names without a fraction bar and plain numbers stand alone.
-fn base(formula: &Formula) -> String {
+/// The base of a power: only names without a fraction bar and numbers stand alone.
+fn base(out: &mut String, formula: &Formula) {
     match formula {
-        Formula::Name(Name::Plain(it)) if it.sample.is_none() => write(formula).0,
-        Formula::Number(shown) if !shown.is_compound() => write(formula).0,
-        Formula::Number(shown) => parenthesised_number(shown),
-        _ => parenthesised(formula),
+        Formula::Name(Name::Plain(it)) if it.sample.is_none() => write(out, formula),
+        Formula::Number(shown) => number_put_in(out, shown),
+        _ => parenthesised(out, formula),
     }
 }
 
-fn apply(function: Function, inner: &Formula) -> (String, Bond) {
-    let exponential = || format!("e^{{{}}}", exponent(inner));
-    match function {
-        Function::Exp => (exponential(), Bond::Tight),
-        Function::ExpMinusOne => (format!("{} - 1", exponential()), Bond::Sum),
+fn apply(out: &mut String, function: Function, inner: &Formula) {
+    let word = match function {
+        Function::Exp => return exponential(out, inner),
+        Function::ExpMinusOne => {
+            exponential(out, inner);
+            out.push_str(" - 1");
+            return;
+        }
         Function::LnOnePlus => {
-            (format!(r"\ln \left(1 + {}\right)", at_least(inner, Bond::Product)), Bond::Tight)
+            out.push_str(r"\ln \left(1 + ");
+            at_least(out, inner, Bond::Product);
+            out.push_str(r"\right)");
+            return;
         }
-        Function::Ln => (format!(r"\ln {}", parenthesised(inner)), Bond::Tight),
-        Function::Tanh => (format!(r"\tanh {}", parenthesised(inner)), Bond::Tight),
-        Function::Logistic => (format!(r"\sigma {}", parenthesised(inner)), Bond::Tight),
-        Function::NormalCdf => (format!(r"\Phi {}", parenthesised(inner)), Bond::Tight),
-        Function::NormalDensity => (format!(r"\varphi {}", parenthesised(inner)), Bond::Tight),
-    }
+        Function::Ln => r"\ln ",
+        Function::Tanh => r"\tanh ",
+        Function::Logistic => r"\sigma ",
+        Function::NormalCdf => r"\Phi ",
+        Function::NormalDensity => r"\varphi ",
+    };
+    out.push_str(word);
+    parenthesised(out, inner);
 }
 
 /// In an exponent a negative number needs no parentheses unless a minus stands before it.
-fn exponent(formula: &Formula) -> String {
-    match formula {
-        Formula::Number(shown) => number(shown),
-        _ => write(formula).0,
+fn exponential(out: &mut String, inner: &Formula) {
+    out.push_str("e^{");
+    match inner {
+        Formula::Number(shown) => number(out, shown),
+        _ => write(out, inner),
     }
+    out.push('}');
 }
 
 /// A label with what stands above it: `\mathrm{net}_{h1}^{(2)}`.
-fn label(label: &Label, above: Option<&str>) -> String {
-    let plain = match &label.subject {
-        Some(subject) => format!("{}_{{{}}}", head(&label.head), subscript(subject)),
-        None => split_name(&label.head),
-    };
-    with_sample(&plain, above, label.sample)
+fn label(out: &mut String, label: &Label, sign: &str) {
+    match &label.subject {
+        Some(subject) => {
+            head(out, &label.head);
+            index(out, subject);
+        }
+        None => split_name(out, &label.head),
+    }
+    above(out, sign, label.sample);
 }
 
-fn with_sample(text: &str, above: Option<&str>, sample: Option<usize>) -> String {
-    match (above, sample) {
-        (None, None) => text.to_owned(),
-        (Some(above), None) => format!("{text}^{{{above}}}"),
-        (above, Some(sample)) => format!("{text}^{{{}({sample})}}", above.unwrap_or_default()),
-    }
+/// What stands above a name: a sign, the sample's number, both or nothing.
+fn above(out: &mut String, sign: &str, sample: Option<usize>) {
+    let _ = match sample {
+        None if sign.is_empty() => Ok(()),
+        None => write!(out, "^{{{sign}}}"),
+        Some(sample) => write!(out, "^{{{sign}({sample})}}"),
+    };
 }
 
 /// A word stands upright, a letter in italics, a Greek letter by its name as such.
-fn head(word: &str) -> String {
+fn head(out: &mut String, word: &str) {
     const GREEK: [&str; 14] = [
         "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "rho",
         "sigma", "tau", "phi", "omega",
     ];
-    match word {
-        _ if GREEK.contains(&word) => format!(r"\{word}"),
-        _ if word.chars().count() == 1 => word.to_owned(),
-        _ => format!(r"\mathrm{{{}}}", word.replace('_', r"\_")),
+    if word.len() == 1 {
+        out.push_str(word);
+    } else if GREEK.contains(&word) {
+        out.push('\\');
+        out.push_str(word);
+    } else {
+        upright(out, word);
     }
 }
 
+fn upright(out: &mut String, word: &str) {
+    out.push_str(r"\mathrm{");
+    out.push_str(word);
+    out.push('}');
+}
+
 /// A name whose digits at the end are its index: w5 → w₅, alpha_2 → α₂, h1_2 → h₁,₂.
-fn split_name(name: &str) -> String {
+fn split_name(out: &mut String, name: &str) {
     let start = name.find(|c: char| c.is_ascii_digit() || c == '_').unwrap_or(name.len());
-    let (letters, index) = name.split_at(start);
-    let index = index.trim_start_matches('_');
-    if index.is_empty() { head(letters) } else { format!("{}_{{{}}}", head(letters), subscript(index)) }
+    let (letters, rest) = name.split_at(start);
+    head(out, letters);
+    let rest = rest.trim_start_matches('_');
+    if !rest.is_empty() {
+        index(out, rest);
+    }
+}
+
+fn index(out: &mut String, text: &str) {
+    out.push_str("_{");
+    subscript(out, text);
+    out.push('}');
 }
 
 /// A subscript: words upright, parts separated by commas.
-fn subscript(text: &str) -> String {
-    let parts: Vec<_> = text.split('_').map(subscript_part).collect();
-    parts.join(",")
+fn subscript(out: &mut String, text: &str) {
+    for (index, part) in text.split('_').enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        let letters = part.chars().take_while(|c| c.is_alphabetic()).count();
+        if letters > 1 {
+            upright(out, part);
+        } else {
+            out.push_str(part);
+        }
+    }
 }
 
-fn subscript_part(part: &str) -> String {
-    let letters = part.chars().take_while(|c| c.is_alphabetic()).count();
-    if letters > 1 { format!(r"\mathrm{{{part}}}") } else { part.to_owned() }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Precision;
+
+    fn text(formula: &Formula) -> String {
+        let mut out = String::new();
+        side(&mut out, formula, "");
+        out
+    }
+
+    fn value(number: f64) -> Formula {
+        Formula::Number(Precision::Digits(3).show(number))
+    }
+
+    fn plain(name: &str) -> String {
+        let mut out = String::new();
+        let label = Label { head: name.to_owned().into(), subject: None, sample: None };
+        super::name(&mut out, &Name::Plain(label));
+        out
+    }
+
+    #[test]
+    fn numbers_put_in_stand_in_parentheses_where_they_must() {
+        let difference = Formula::Sum(vec![value(0.5), Formula::Negative(value(-0.4).into())]);
+        assert_eq!(text(&difference), "0.5 - (-0.4)");
+        assert_eq!(text(&Formula::Square(value(-0.5).into())), "(-0.5)^{2}");
+        let small = Formula::Product(vec![value(4.5e-7), difference]);
+        assert_eq!(text(&small), r"(4.5 \times 10^{-7}) \cdot \left(0.5 - (-0.4)\right)");
+        assert_eq!(text(&value(-0.5)), "-0.5");
+    }
+
+    #[test]
+    fn a_minus_before_a_product_of_numbers_belongs_to_the_product() {
+        let product = Formula::Product(vec![value(0.0), value(2.0)]);
+        assert_eq!(text(&Formula::Negative(product.into())), r"-\left(0 \cdot 2\right)");
+        let power = Formula::Apply(Function::Exp, Formula::Negative(value(0.0).into()).into());
+        assert_eq!(text(&power), r"e^{-\left(0\right)}");
+        let power = Formula::Apply(Function::Exp, Formula::Negative(value(-2.0).into()).into());
+        assert_eq!(text(&power), "e^{-(-2)}");
+    }
+
+    #[test]
+    fn names_are_written_as_a_person_would() {
+        assert_eq!(plain("w5"), "w_{5}");
+        assert_eq!(plain("alpha_2"), r"\alpha_{2}");
+        assert_eq!(plain("h1_2"), "h_{1,2}");
+        assert_eq!(plain("eta"), r"\eta");
+        assert_eq!(plain("width"), r"\mathrm{width}");
+        assert_eq!(plain("b_out"), r"b_{\mathrm{out}}");
+    }
+
+    #[test]
+    fn long_sums_are_broken_but_never_before_a_single_term() {
+        let sum = |count| Formula::Sum(vec![value(1.0); count]);
+        let lines = |count| {
+            let mut out = String::new();
+            side(&mut out, &sum(count), "\n");
+            out.lines().map(|line| line.matches('1').count()).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(5), [5]);
+        assert_eq!(lines(6), [4, 2]);
+        assert_eq!(lines(8), [4, 4]);
+    }
 }

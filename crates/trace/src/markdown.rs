@@ -25,81 +25,126 @@ pub fn write(document: &Document) -> String {
 fn write_block(page: &mut String, block: &Block) {
     match block {
         Block::Heading { level, text } => {
-            let _ = writeln!(page, "{} {}", "#".repeat(usize::from(*level)), escaped(text));
+            (0..*level).for_each(|_| page.push('#'));
+            page.push(' ');
+            escape(page, text);
+            page.push('\n');
         }
         Block::Prose(text) => {
-            let _ = writeln!(page, "{}", inline(text));
+            write_text(page, text);
+            page.push('\n');
         }
         Block::List(items) => {
             for item in items {
-                let _ = writeln!(page, "- {}", inline(item));
+                page.push_str("- ");
+                write_text(page, item);
+                page.push('\n');
             }
         }
-        Block::Table { heading, rows } => write_table(page, heading, rows),
+        Block::Table { heading, rows } => {
+            write_row(page, heading);
+            page.push('|');
+            heading.iter().for_each(|_| page.push_str(" --- |"));
+            page.push('\n');
+            rows.iter().for_each(|row| write_row(page, row));
+        }
         Block::Step(step) => write_step(page, step),
     }
 }
 
-fn write_table(page: &mut String, heading: &[Text], rows: &[Vec<Text>]) {
-    let line = |cells: &[Text]| {
-        let cells: Vec<_> = cells.iter().map(inline).collect();
-        format!("| {} |\n", cells.join(" | "))
-    };
-    page.push_str(&line(heading));
-    let _ = writeln!(page, "|{}", " --- |".repeat(heading.len()));
-    for row in rows {
-        page.push_str(&line(row));
+fn write_row(page: &mut String, cells: &[Text]) {
+    page.push('|');
+    for cell in cells {
+        page.push(' ');
+        write_text(page, cell);
+        page.push_str(" |");
     }
+    page.push('\n');
 }
+
+// The double backslash stands at the start of a line, where no Markdown reader takes it for an escape
+// of the line break behind it.
+const NEXT_SIDE: &str = "\n\\\\ &= ";
+const NEXT_LINE: &str = "\n\\\\ &\\quad ";
 
 fn write_step(page: &mut String, step: &Step) {
-    let _ = writeln!(page, "**{}. {}**: {}.\n", step.number, escaped(&step.title), escaped(&step.words));
-    let names: Vec<_> = step.names.iter().map(latex::name).collect();
-    let left = names.join(" = ");
-    let mut lines = step.equals.iter().flat_map(|formula| {
-        latex::lines(formula).into_iter().enumerate().map(|(index, line)| match index {
-            0 => format!("&= {line}"),
-            _ => format!(r"&\quad {line}"),
-        })
-    });
-    let first = lines.next().unwrap_or_default();
-    let _ = writeln!(page, "$$\n\\begin{{aligned}}\n{left} {first}");
-    // The double backslash stands at the start of a line, where no Markdown reader takes it for an
-    // escape of the line break behind it.
-    for line in lines {
-        let _ = writeln!(page, "\\\\ {line}");
+    let _ = write!(page, "**{}. ", step.number);
+    escape(page, &step.title);
+    page.push_str("**: ");
+    escape(page, &step.words);
+    page.push_str(".\n\n$$\n\\begin{aligned}\n");
+    for (index, name) in step.names.iter().enumerate() {
+        if index > 0 {
+            page.push_str(" = ");
+        }
+        latex::name(page, name);
     }
-    page.push_str("\\end{aligned}\n$$\n");
+    for (index, formula) in step.equals.iter().enumerate() {
+        page.push_str(if index == 0 { " &= " } else { NEXT_SIDE });
+        latex::side(page, formula, NEXT_LINE);
+    }
+    page.push_str("\n\\end{aligned}\n$$\n");
+    for (index, (name, number)) in step.from.iter().enumerate() {
+        page.push_str(if index == 0 { "\nComputed elsewhere: $" } else { ", $" });
+        latex::name(page, name);
+        let _ = write!(page, "$ (step {number})");
+    }
     if !step.from.is_empty() {
-        let from = step.from.iter().map(|(name, number)| format!("${}$ (step {number})", latex::name(name)));
-        let _ = writeln!(page, "\nComputed elsewhere: {}.", from.collect::<Vec<_>>().join(", "));
+        page.push_str(".\n");
     }
 }
 
-fn inline(text: &Text) -> String {
-    let piece = |piece: &Inline| match piece {
-        Inline::Plain(text) => escaped(text),
-        Inline::Code(text) => format!("`{text}`"),
-        Inline::Name(name) => format!("${}$", latex::name(name)),
-        Inline::Number(number) => format!("${}$", latex::number(number)),
-        Inline::Equal(name, number) => format!("${} = {}$", latex::name(name), latex::number(number)),
-        Inline::Link(address) => format!("<{address}>"),
-    };
-    text.iter().map(piece).collect()
+fn write_text(page: &mut String, text: &Text) {
+    for piece in text {
+        match piece {
+            Inline::Plain(text) => escape(page, text),
+            Inline::Code(text) => {
+                let _ = write!(page, "`{text}`");
+            }
+            Inline::Name(name) => maths(page, |page| latex::name(page, name)),
+            Inline::Number(number) => maths(page, |page| latex::number(page, number)),
+            Inline::Equal(name, number) => maths(page, |page| {
+                latex::name(page, name);
+                page.push_str(" = ");
+                latex::number(page, number);
+            }),
+            Inline::Link(address) => {
+                let _ = write!(page, "<{address}>");
+            }
+        }
+    }
+}
+
+fn maths(page: &mut String, write: impl Fn(&mut String)) {
+    page.push('$');
+    write(page);
+    page.push('$');
 }
 
 /// Text whose characters mean nothing to Markdown, on one line.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '$' | '#' | '~' => {
-                safe.push('\\');
-                safe.push(letter);
-            }
-            '\n' | '\r' => safe.push(' '),
-            _ => safe.push(letter),
+fn escape(page: &mut String, text: &str) {
+    const MEANINGFUL: [char; 14] =
+        ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '$', '#', '~', '\n', '\r'];
+    let mut rest = text;
+    while let Some(at) = rest.find(MEANINGFUL) {
+        page.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'\n' | b'\r' => page.push(' '),
+            letter => page.extend(['\\', char::from(letter)]),
         }
+        rest = &rest[at + 1..];
     }
-    safe
+    page.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_markdown_would_read_is_escaped() {
+        let mut page = String::new();
+        escape(&mut page, "a_b*c|d $x$\né");
+        assert_eq!(page, r"a\_b\*c\|d \$x\$ é");
+    }
 }

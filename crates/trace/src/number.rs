@@ -31,6 +31,12 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether it is shown as nothing but zeros.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.digits.chars().all(|c| matches!(c, '0' | '.'))
+    }
+
     /// Whether it must stand in parentheses when it is put in for a symbol.
     #[must_use]
     pub const fn is_compound(&self) -> bool {
@@ -68,7 +74,9 @@ impl Precision {
     pub fn half_unit(self, number: f64) -> f64 {
         let exponent = match self {
             _ if number == 0.0 => return 0.0,
-            Self::Digits(digits) => power(number.abs(), digits.max(1)) - to_i32(digits.max(1)) + 1,
+            Self::Digits(digits) => {
+                rounded(number.abs(), digits.max(1)).1 - to_i32(digits.max(1)) + 1
+            }
             Self::Decimals(decimals) => match fixed(number.abs(), decimals).1 {
                 Some(exponent) => exponent - to_i32(decimals),
                 None => -to_i32(decimals),
@@ -89,26 +97,55 @@ fn to_i32(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
-/// The power of ten of the first digit, after rounding to `digits` significant digits.
-fn power(magnitude: f64, digits: usize) -> i32 {
-    let text = format!("{magnitude:.*e}", digits - 1);
-    text.split_once('e').and_then(|(_, power)| power.parse().ok()).unwrap_or(0)
+/// The digits of a number without their point, zeros at the end left out, and the power of ten of
+/// the first, after rounding to `digits` significant digits.
+fn rounded(magnitude: f64, digits: usize) -> (String, i32) {
+    let mut text = format!("{magnitude:.*e}", digits - 1);
+    let Some(mark) = text.find('e') else { return (text, 0) };
+    let power = text[mark + 1..].parse().unwrap_or(0);
+    text.truncate(mark);
+    if text.len() > 1 {
+        text.remove(1);
+    }
+    text.truncate(text.trim_end_matches('0').len());
+    (text, power)
 }
 
 fn significant(magnitude: f64, digits: usize) -> (String, Option<i32>) {
-    let power = power(magnitude, digits);
-    let places = to_i32(digits) - 1 - power;
-    match usize::try_from(places) {
-        Ok(places) if power >= -5 => (trimmed(&format!("{magnitude:.places$}")), None),
-        Err(_) if magnitude.fract() == 0.0 && magnitude < HUGE => (format!("{magnitude}"), None),
-        _ => scientific(magnitude, digits - 1),
+    let (mut text, power) = rounded(magnitude, digits);
+    match usize::try_from(power) {
+        Err(_) if power >= -5 => {
+            text.insert_str(0, &"0.0000"[..1 + power.unsigned_abs() as usize]);
+            (text, None)
+        }
+        Ok(power) if power < digits => {
+            while text.len() <= power {
+                text.push('0');
+            }
+            if text.len() > power + 1 {
+                text.insert(power + 1, '.');
+            }
+            (text, None)
+        }
+        Ok(_) if magnitude.fract() == 0.0 && magnitude < HUGE => (format!("{magnitude}"), None),
+        _ => {
+            if text.len() > 1 {
+                text.insert(1, '.');
+            }
+            (text, Some(power))
+        }
     }
 }
 
 fn fixed(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
     let text = format!("{magnitude:.decimals$}");
-    let vanishes = text.chars().all(|c| matches!(c, '0' | '.'));
-    if vanishes || magnitude >= HUGE { scientific(magnitude, decimals) } else { (text, None) }
+    let shown = Shown { negative: false, digits: text, exponent: None };
+    let vanishes = shown.is_zero();
+    if vanishes || magnitude >= HUGE {
+        scientific(magnitude, decimals)
+    } else {
+        (shown.digits, None)
+    }
 }
 
 fn scientific(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
@@ -152,6 +189,11 @@ mod tests {
         assert_eq!(nine(1_234_567_890_123.0), "1234567890123");
         assert_eq!(nine(1_234_567_890.5), "1.23456789e9");
         assert_eq!(nine(0.999_999_999_9), "1");
+        assert_eq!(nine(0.000_012_345), "0.000012345");
+        assert_eq!(nine(0.000_001_234_5), "1.2345e-6");
+        assert_eq!(nine(12.5), "12.5");
+        assert_eq!(nine(300.0), "300");
+        assert_eq!(nine(123_456_789.4), "123456789");
         assert_eq!(nine(f64::MAX), "1.79769313e308");
         assert_eq!(text(Precision::Digits(3), 1234.5), "1.23e3");
         assert_eq!(text(Precision::Digits(0), 0.07), "0.07");

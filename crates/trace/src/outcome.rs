@@ -33,7 +33,9 @@ pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block
         Block::Heading { level: 3, text: "Check".into() },
         Block::Prose(verdict(&before, &after, step)),
         Block::Table {
-            heading: ["", "before the step", "after the step"].map(|it| vec![plain(it)]).into(),
+            heading: ["quantity", "before the step", "after the step"]
+                .map(|it| vec![plain(it)])
+                .into(),
             rows,
         },
     ]
@@ -46,12 +48,12 @@ fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> 
     let words = match value(before).total_cmp(&value(after)) {
         std::cmp::Ordering::Greater => "the error has become smaller",
         std::cmp::Ordering::Equal => "the error has stayed as it was",
-        std::cmp::Ordering::Less => {
-            "the error has become larger; a smaller learning rate may help"
-        }
+        std::cmp::Ordering::Less => "the error has become larger; a smaller learning rate may help",
     };
     vec![
-        plain("With the new parameters the forward pass is computed once more, for the same samples: "),
+        plain(
+            "With the new parameters the forward pass is computed once more, for the same samples: ",
+        ),
         plain(words),
         plain(", from "),
         Inline::Equal(before.name(symbol), before.number(symbol)),

@@ -147,7 +147,7 @@ fn section_words(naming: &Naming<'_>, pass: Pass) -> Vec<Block> {
     let mut text = vec![
         plain("Every derivative is taken of the error "),
         Inline::Name(Name::Plain(longhand_core::graph::Label {
-            head: graph.root_letter().into(),
+            head: graph.root_letter().to_owned().into(),
             subject: None,
             sample: None,
         })),
@@ -155,19 +155,12 @@ fn section_words(naming: &Naming<'_>, pass: Pass) -> Vec<Block> {
             ", from the outputs back to the inputs. Its change with a net is called delta, δ; its change with a weight or a bias is the gradient.",
         ),
     ];
-    let plain_sum = graph
-        .groups()
-        .any(|group| group.variable != root && !select::is_written(graph, group));
+    let plain_sum =
+        graph.groups().any(|group| group.variable != root && !select::is_written(graph, group));
     if plain_sum {
         text.push(plain(
             " The errors of the outputs are simply added up, so the total changes by as much as each of them, with factor 1, and that factor is not written.",
         ));
-    }
-    if graph.gradient_divisor() > 1 {
-        text.push(plain(format!(
-            " Deltas belong to the error of a single sample; the gradients take the mean over the {} samples.",
-            graph.gradient_divisor()
-        )));
     }
     vec![Block::Prose(text)]
 }
@@ -180,7 +173,9 @@ fn layer_heading(network: &Network, group: Group) -> Option<String> {
     let out = network.layers.get(number - 1)?.out;
     let rows = graph.variable(out).shape().rows;
     let neurons: Vec<_> = (0..rows.min(FEW))
-        .filter_map(|row| graph.label(longhand_core::symbol::Element::new(out, row, 0), &[]).subject)
+        .filter_map(|row| {
+            graph.label(longhand_core::symbol::Element::new(out, row, 0), &[]).subject
+        })
         .collect();
     let names = if rows > FEW {
         format!("{} … ({rows} neurons)", neurons.join(", "))
@@ -234,7 +229,12 @@ fn numbered(
 }
 
 /// What is not on the page and how to ask for it.
-fn left_out_note(naming: &Naming<'_>, group: Group, last: Option<Symbol>, left_out: usize) -> Block {
+fn left_out_note(
+    naming: &Naming<'_>,
+    group: Group,
+    last: Option<Symbol>,
+    left_out: usize,
+) -> Block {
     let graph = naming.graph;
     let what = match (group.pass, graph.variable(group.variable).role) {
         (Pass::Update, _) => "updated parameters",
@@ -250,9 +250,12 @@ fn left_out_note(naming: &Naming<'_>, group: Group, last: Option<Symbol>, left_o
         .skip_while(|symbol| last.is_some_and(|last| *symbol != last))
         .nth(usize::from(last.is_some()))
         .or_else(|| graph.symbols(group).next());
-    let example = next.map_or_else(|| "w1".into(), |symbol| graph.name(symbol, &naming.frame.batch));
+    let example =
+        next.map_or_else(|| "w1".into(), |symbol| graph.name(symbol, &naming.frame.batch));
     Block::Prose(vec![
-        plain(format!("Here {left_out} more {what} are left out. To see one of them, ask for it by name with ")),
+        plain(format!(
+            "Here {left_out} more {what} are left out. To see one of them, ask for it by name with "
+        )),
         Inline::Code(format!("--only {example}")),
         plain("; to see more of all, give a larger number of steps with "),
         Inline::Code("--limit".into()),

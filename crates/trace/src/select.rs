@@ -69,7 +69,8 @@ pub fn choose(
     limit: usize,
 ) -> Result<Vec<Chosen>, UnknownName> {
     let names: Vec<_> = selection.only.iter().map(String::as_str).collect();
-    let wanted = if names.is_empty() { None } else { Some(wanted(graph, frame, &names, selection)?) };
+    let wanted =
+        if names.is_empty() { None } else { Some(wanted(graph, frame, &names, selection)?) };
     let fits = |symbol: &Symbol| {
         wanted.as_ref().is_none_or(|wanted| wanted.contains(symbol))
             && of_sample(graph, frame, *symbol, selection.sample)
@@ -202,7 +203,7 @@ fn unknown(graph: &Graph, frame: &Frame, name: &str) -> UnknownName {
     let mut names: Vec<String> = Vec::new();
     for symbol in symbols {
         let label = graph.label(symbol.element(), &frame.batch);
-        for candidate in [label.subject.unwrap_or(label.head), graph.name(symbol, &frame.batch)] {
+        for candidate in [label.subject.unwrap_or_else(|| label.head.into()), graph.name(symbol, &frame.batch)] {
             if !names.contains(&candidate) {
                 names.push(candidate);
             }

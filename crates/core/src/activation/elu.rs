@@ -42,11 +42,17 @@ impl Curve for Elu {
     }
 
     fn value_rule(&self) -> Rule {
-        Rule { name: "elu", words: "the net where it is positive, otherwise alpha times e to the net minus one" }
+        Rule {
+            name: "elu",
+            words: "the net where it is positive, otherwise alpha times e to the net minus one",
+        }
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of elu", words: "slope 1 where the net is positive, otherwise alpha times e to the net" }
+        Rule {
+            name: "slope of elu",
+            words: "slope 1 where the net is positive, otherwise alpha times e to the net",
+        }
     }
 
     /// Without a kink only for α = 1, and even there the second derivative jumps.

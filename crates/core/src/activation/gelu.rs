@@ -38,10 +38,16 @@ impl Curve for Gelu {
     }
 
     fn value_rule(&self) -> Rule {
-        Rule { name: "gelu", words: "the net times the share of a normal distribution that lies below it" }
+        Rule {
+            name: "gelu",
+            words: "the net times the share of a normal distribution that lies below it",
+        }
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of gelu", words: "the normal distribution function at the net plus the net times the density there" }
+        Rule {
+            name: "slope of gelu",
+            words: "the normal distribution function at the net plus the net times the density there",
+        }
     }
 }

@@ -39,11 +39,17 @@ impl Curve for LeakyRelu {
     }
 
     fn value_rule(&self) -> Rule {
-        Rule { name: "leaky_relu", words: "the net where it is positive, otherwise a small part of it" }
+        Rule {
+            name: "leaky_relu",
+            words: "the net where it is positive, otherwise a small part of it",
+        }
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of leaky_relu", words: "slope 1 where the net is positive, otherwise the small slope" }
+        Rule {
+            name: "slope of leaky_relu",
+            words: "slope 1 where the net is positive, otherwise the small slope",
+        }
     }
 
     fn kink(&self) -> Option<f64> {

@@ -35,10 +35,16 @@ impl Curve for Sigmoid {
     }
 
     fn value_rule(&self) -> Rule {
-        Rule { name: "sigmoid", words: "the sigmoid of the net: one divided by one plus e to the minus net" }
+        Rule {
+            name: "sigmoid",
+            words: "the sigmoid of the net: one divided by one plus e to the minus net",
+        }
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of sigmoid", words: "the slope of the sigmoid, from its own out: out times one minus out" }
+        Rule {
+            name: "slope of sigmoid",
+            words: "the slope of the sigmoid, from its own out: out times one minus out",
+        }
     }
 }

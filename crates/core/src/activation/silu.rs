@@ -40,6 +40,9 @@ impl Curve for Silu {
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of silu", words: "the sigmoid of the net plus the out times one minus that sigmoid" }
+        Rule {
+            name: "slope of silu",
+            words: "the sigmoid of the net plus the out times one minus that sigmoid",
+        }
     }
 }

@@ -38,6 +38,9 @@ impl Curve for Tanh {
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of tanh", words: "the slope of tanh, from its own out: one minus out squared" }
+        Rule {
+            name: "slope of tanh",
+            words: "the slope of tanh, from its own out: one minus out squared",
+        }
     }
 }

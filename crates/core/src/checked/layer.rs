@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
-use super::{Expected, count, finite, matrix, names::Names};
+use super::{Expected, count, decimal_commas, finite, matrix, names::Names};
 use crate::{
     activation::{self, Activation},
     error::{ProblemError, did_you_mean},
@@ -58,6 +58,10 @@ pub(super) fn check(network: &Network, names: &Names) -> Result<Vec<CheckedLayer
             name: format!("layer {}", index + 1),
             neurons: names.layers[index].len(),
             sources,
+            source: match index {
+                0 => "input".into(),
+                _ => format!("neuron of layer {index}"),
+            },
         };
         layers.push(check_layer(layer, &place, &names.layers[index], &mut running)?);
         sources = place.neurons;
@@ -72,6 +76,8 @@ struct Place {
     name: String,
     neurons: usize,
     sources: usize,
+    /// What a source is: an input, or a neuron of the layer before.
+    source: String,
 }
 
 fn check_layer(
@@ -93,18 +99,20 @@ fn check_layer(
             let (weights, bias) = split_theta(theta, place)?;
             (weights, Some(bias))
         }
-        (None, Some(weights)) => {
-            (check_weights(weights, place, running)?, check_bias(layer.bias.as_ref(), place, running)?)
-        }
+        (None, Some(weights)) => (
+            check_weights(weights, place, running)?,
+            check_bias(layer.bias.as_ref(), place, running)?,
+        ),
         (Some(_), Some(_)) => {
             return Err(ProblemError::new(
                 place.path.key("theta"),
                 format!("{} has both `weights` and `theta`", place.name),
             )
-            .help("keep one of them"));
+            .help("keep one of them; `theta` holds the weights with the biases in its first row"));
         }
         (None, None) => {
-            return Err(ProblemError::new(place.path.clone(), format!("{} has no weights", place.name))
+            let what = format!("{} has no weights", place.name);
+            return Err(ProblemError::new(place.path.clone(), what)
                 .help("give `weights:` as a list of rows, one per neuron, or `weights: {init: …}`, or `theta:`"));
         }
     };
@@ -138,15 +146,23 @@ fn check_activation(
     for (name, value) in given {
         let Some(value) = value else { continue };
         if activation.parameter.is_none_or(|own| own.name != name) {
-            return Err(ProblemError::new(
-                path.key(name),
-                format!("{} has no parameter `{name}`", activation.name),
-            )
-            .help("remove it, or choose the activation that has it"));
+            let what = format!("the activation `{}` has no parameter `{name}`", activation.name);
+            let help = match (activation.parameter, owner_of(name)) {
+                (Some(own), _) => format!("its parameter is `{}`", own.name),
+                (None, Some(owner)) => format!("remove it, or choose `{owner}`, which has it"),
+                (None, None) => "remove it".into(),
+            };
+            return Err(ProblemError::new(path.name(name), what).help(help));
         }
         parameter = Some(finite(value, &path.key(name))?);
     }
     Ok((activation, parameter))
+}
+
+/// The activation that has a parameter of this name.
+fn owner_of(parameter: &str) -> Option<&'static str> {
+    let has = |it: &&Activation| it.parameter.is_some_and(|own| own.name == parameter);
+    activation::ALL.iter().find(has).map(|it| it.name)
 }
 
 fn split_theta(
@@ -154,10 +170,16 @@ fn split_theta(
     place: &Place,
 ) -> Result<(DMatrix<f64>, DMatrix<f64>), ProblemError> {
     let expected = Expected {
-        layer: &place.name,
-        rows: &format!("{}, so `theta` needs {} rows", count(place.sources, "source"), place.sources + 1),
-        columns: &count(place.neurons, "neuron"),
-        help: "`theta` has the biases in its first row, then one row per source, and one column per neuron",
+        what: &format!("`theta` of {}", place.name),
+        has: "has",
+        rows: &format!("one for the biases, then one for each {}", place.source),
+        columns: "one for each neuron of the layer",
+        help: &format!(
+            "the first row of `theta` holds the biases, then comes one row for each {}: {} of {}",
+            place.source,
+            count(place.sources + 1, "row"),
+            count(place.neurons, "number")
+        ),
     };
     let shape = (place.sources + 1, place.neurons);
     let theta = matrix(theta, shape, &place.path.key("theta"), &expected)?;
@@ -179,9 +201,19 @@ fn check_weights(
         Weights::Table(WeightsTable { rows: None, values: None, init: Some(init) }) => {
             draw((place.neurons, place.sources), init, place, &path.key("init"), running)
         }
+        Weights::Table(WeightsTable { values: Some(_), init: Some(_), .. }) => {
+            let what = format!("the weights of {} have both `values` and `init`", place.name);
+            Err(ProblemError::new(path.name("init"), what)
+                .help("keep `values` to give the weights, or `init` to draw them"))
+        }
+        Weights::Table(WeightsTable { init: Some(_), .. }) => {
+            let what = format!("the weights of {} are drawn, so they have no `rows`", place.name);
+            Err(ProblemError::new(path.name("rows"), what)
+                .help("remove `rows`; it says how `values` are arranged"))
+        }
         Weights::Table(_) => Err(ProblemError::new(
             path,
-            format!("the weights of {} need either `values` or `init`", place.name),
+            format!("the weights of {} have neither `values` nor `init`", place.name),
         )
         .help("write `weights: {rows: source, values: [[…], …]}` or `weights: {init: uniform}`")),
     }
@@ -193,39 +225,54 @@ fn given_weights(
     place: &Place,
     path: &Path,
 ) -> Result<DMatrix<f64>, ProblemError> {
-    let neurons = count(place.neurons, "neuron");
-    let sources = count(place.sources, "source");
+    let (height, width) = (place.neurons, place.sources);
+    let has_shape = |height: usize, width: usize| {
+        rows.len() == height && rows.iter().all(|row| row.len() == width)
+    };
+    let (each_neuron, each_source) =
+        ("one for each neuron of the layer", format!("one for each {}", place.source));
+    let what = format!("the weights of {}", place.name);
     match rows_of {
         RowsOf::Destination => {
+            let mut help = format!(
+                "give a row for each neuron of the layer, with a weight for each {}: {} of {}",
+                place.source,
+                count(height, "row"),
+                count(width, "number")
+            );
+            if has_shape(width, height) {
+                help = format!(
+                    "if there is a row for each {}, write `weights: {{rows: source, values: …}}`",
+                    place.source
+                );
+            }
             let expected = Expected {
-                layer: &place.name,
-                rows: &neurons,
-                columns: &sources,
-                help: &format!(
-                    "give one row per neuron, each with one weight per source: {} of {}{}",
-                    count(place.neurons, "row"),
-                    count(place.sources, "number"),
-                    if rows.len() == place.sources && place.sources != place.neurons {
-                        "; for one row per source write `weights: {rows: source, values: …}`"
-                    } else {
-                        ""
-                    }
-                ),
+                what: &what,
+                has: "have",
+                rows: each_neuron,
+                columns: &each_source,
+                help: &help,
             };
-            matrix(rows, (place.neurons, place.sources), path, &expected)
+            matrix(rows, (height, width), path, &expected)
         }
         RowsOf::Source => {
+            let mut help = format!(
+                "with `rows: source`, give a row for each {}, with a weight for each neuron of the layer: {} of {}",
+                place.source,
+                count(width, "row"),
+                count(height, "number")
+            );
+            if has_shape(height, width) {
+                help = "if there is a row for each neuron of the layer, remove `rows: source`".into();
+            }
             let expected = Expected {
-                layer: &place.name,
-                rows: &sources,
-                columns: &neurons,
-                help: &format!(
-                    "with `rows: source`, give one row per source, each with one weight per neuron: {} of {}",
-                    count(place.sources, "row"),
-                    count(place.neurons, "number")
-                ),
+                what: &what,
+                has: "have",
+                rows: &each_source,
+                columns: each_neuron,
+                help: &help,
             };
-            Ok(matrix(rows, (place.sources, place.neurons), path, &expected)?.transpose())
+            Ok(matrix(rows, (width, height), path, &expected)?.transpose())
         }
     }
 }
@@ -241,16 +288,16 @@ fn check_bias(
         Some(Bias::Shared(bias)) => Ok(Some(DMatrix::from_element(1, 1, finite(*bias, &path)?))),
         Some(Bias::PerNeuron(biases)) => {
             if biases.len() != place.neurons {
-                return Err(ProblemError::new(
-                    path,
-                    format!(
-                        "{} has {}, but {}",
-                        place.name,
-                        count(place.neurons, "neuron"),
-                        count(biases.len(), "bias").replace("biass", "biases")
-                    ),
-                )
-                .help("give one bias per neuron in a list, or a single number that the layer shares"));
+                let what = format!(
+                    "{} has {}, but {}",
+                    place.name,
+                    count(place.neurons, "neuron"),
+                    count(biases.len(), "bias")
+                );
+                let help = decimal_commas(biases, place.neurons).unwrap_or(
+                    "give one bias per neuron in a list, or a single number that the layer shares",
+                );
+                return Err(ProblemError::new(path, what).help(help));
             }
             for (index, bias) in biases.iter().enumerate() {
                 finite(*bias, &path.index(index))?;
@@ -277,8 +324,11 @@ fn draw(
         InitChoice::Table(table) => table,
     };
     let Some(way) = Initialisation::by_name(&table.name) else {
-        return Err(ProblemError::new(path.clone(), format!("there is no initialisation `{}`", table.name))
-            .help(did_you_mean(&table.name, initialisation::ALL.iter().map(|it| it.name))));
+        return Err(ProblemError::new(
+            path.clone(),
+            format!("there is no initialisation `{}`", table.name),
+        )
+        .help(did_you_mean(&table.name, initialisation::ALL.iter().map(|it| it.name))));
     };
     let parameters = init_parameters(table, way, path)?;
     if way.random && running.random.is_none() {
@@ -286,7 +336,9 @@ fn draw(
             path.clone(),
             format!("`{}` draws numbers, but the network has no seed", way.name),
         )
-        .help("add `seed:` with a whole number under `network:`, so that everyone draws the same"));
+        .help(
+            "add `seed:` with a whole number under `network:`, so that everyone draws the same",
+        ));
     }
     let random = running.random.get_or_insert_with(|| Random::new(0));
     #[expect(clippy::cast_precision_loss, reason = "counts far below 2^53")]
@@ -294,7 +346,13 @@ fn draw(
     let mut drawn = DMatrix::zeros(rows, columns);
     for row in 0..rows {
         for column in 0..columns {
-            drawn[(row, column)] = (way.draw)(random, fan, &parameters);
+            let number = (way.draw)(random, fan, &parameters);
+            if !number.is_finite() {
+                let what = format!("`{}` draws numbers that are too large", way.name);
+                return Err(ProblemError::new(path.clone(), what)
+                    .help("take parameters of an ordinary size, such as 0.5"));
+            }
+            drawn[(row, column)] = number;
         }
     }
     Ok(drawn)
@@ -316,38 +374,78 @@ fn init_parameters(
         let Some(value) = value else { continue };
         finite(value, &path.key(name))?;
         if way.parameters.iter().all(|own| own.name != name) {
-            return Err(ProblemError::new(
-                path.key(name),
-                format!("the initialisation `{}` has no parameter `{name}`", way.name),
-            )
-            .help("remove it, or choose the initialisation that has it"));
+            let own: Vec<_> = way.parameters.iter().map(|own| format!("`{}`", own.name)).collect();
+            let help = match own.as_slice() {
+                [] => "it has no parameters; remove this one".to_owned(),
+                own => format!("its parameters are {}", own.join(" and ")),
+            };
+            let what = format!("the initialisation `{}` has no parameter `{name}`", way.name);
+            return Err(ProblemError::new(path.name(name), what).help(help));
         }
     }
-    let value_of = |name| given.iter().find(|(given, _)| *given == name).and_then(|(_, value)| *value);
+    let value_of = |name| {
+        let given = given.iter().find(|(given, _)| *given == name).and_then(|(_, value)| *value);
+        let own = way.parameters.iter().find(|own| own.name == name);
+        given.or(own.map(|own| own.default))
+    };
+    if let (Some(low), Some(high)) = (value_of("low"), value_of("high"))
+        && low > high
+    {
+        let what = format!("`low` is {low}, but `high` is only {high}");
+        return Err(ProblemError::new(path.clone(), what).help("give the lower bound as `low`"));
+    }
+    if let Some(deviation) = value_of("deviation").filter(|it| *it < 0.0) {
+        let what = format!("the deviation is {deviation}, but it cannot be negative");
+        return Err(ProblemError::new(path.key("deviation"), what).help("give 0 or more, such as 0.1"));
+    }
     Ok(way.parameters.iter().map(|own| value_of(own.name).unwrap_or(own.default)).collect())
 }
 
 /// The names of the weights, row after row of destinations.
-fn weight_labels(layer: &Layer, place: &Place, running: &mut Running) -> Result<Labels, ProblemError> {
+fn weight_labels(
+    layer: &Layer,
+    place: &Place,
+    running: &mut Running,
+) -> Result<Labels, ProblemError> {
     let first = running.next_weight;
     running.next_weight += place.neurons * place.sources;
     let Some(names) = &layer.weight_names else {
         return Ok(Labels::Numbered { letter: 'w', first });
     };
     let by_source = layer.theta.is_some()
-        || matches!(&layer.weights, Some(Weights::Table(WeightsTable { rows: Some(RowsOf::Source), .. })));
-    let (rows, columns) = if by_source {
-        (place.sources, place.neurons)
-    } else {
-        (place.neurons, place.sources)
+        || matches!(
+            &layer.weights,
+            Some(Weights::Table(WeightsTable { rows: Some(RowsOf::Source), .. }))
+        );
+    let (rows, columns) =
+        if by_source { (place.sources, place.neurons) } else { (place.neurons, place.sources) };
+    let path = place.path.key("weight_names");
+    let short = names.iter().enumerate().find(|(_, row)| row.len() != columns);
+    let error = match short {
+        _ if names.len() != rows => Some((
+            path,
+            format!(
+                "`weight_names` of {} has {}, but the weights have {}",
+                place.name,
+                count(names.len(), "row"),
+                count(rows, "row")
+            ),
+        )),
+        Some((index, row)) => Some((
+            path.index(index),
+            format!(
+                "row {} of `weight_names` of {} has {}, but the weights have {} there",
+                index + 1,
+                place.name,
+                count(row.len(), "name"),
+                count(columns, "number")
+            ),
+        )),
+        None => None,
     };
-    if names.len() != rows || names.iter().any(|row| row.len() != columns) {
-        return Err(ProblemError::new(
-            place.path.key("weight_names"),
-            format!("the names of the weights of {} do not fit its weights", place.name),
-        )
-        .help(format!(
-            "give {} of {}, arranged as the weights are",
+    if let Some((path, what)) = error {
+        return Err(ProblemError::new(path, what).help(format!(
+            "name all the weights, arranged as they are: {} of {}",
             count(rows, "row"),
             count(columns, "name")
         )));
@@ -371,16 +469,25 @@ fn bias_labels(
     let Some(names) = &layer.bias_names else {
         return Ok(Labels::Numbered { letter: 'b', first });
     };
-    if names.as_slice().len() != biases {
-        return Err(ProblemError::new(
-            place.path.key("bias_names"),
-            format!(
-                "{} has {biases} of its own biases to name, but {}",
-                place.name,
-                count(names.as_slice().len(), "name")
+    let given = names.as_slice().len();
+    if given != biases {
+        let (name, neurons) = (&place.name, place.neurons);
+        let (what, help) = match biases {
+            0 => (format!("{name} has no bias to name"), "remove `bias_names`, or give `bias`"),
+            1 if neurons > 1 => (
+                format!("{name} shares one bias, but `bias_names` has {}", count(given, "name")),
+                "give one name, or give every neuron its own bias: `bias: [0.35, 0.40]`",
             ),
-        )
-        .help("give one name per bias; a shared bias has one"));
+            _ => (
+                format!(
+                    "{name} has {}, but `bias_names` has {}",
+                    count(biases, "bias"),
+                    count(given, "name")
+                ),
+                "give one name for each bias",
+            ),
+        };
+        return Err(ProblemError::new(place.path.key("bias_names"), what).help(help));
     }
     Ok(Labels::Elements(names.as_slice().to_vec()))
 }
@@ -408,10 +515,14 @@ fn generated_names_are_free(names: &Names, layers: &[CheckedLayer]) -> Result<()
     };
     match names.given.iter().find(|(_, name)| taken(name)) {
         None => Ok(()),
-        Some((path, name)) => Err(ProblemError::new(
-            path.clone(),
-            format!("the name `{name}` is also the number of a weight or bias without a name of its own"),
-        )
-        .help("choose another name, or name all weights and biases")),
+        Some((path, name)) => {
+            let (what, letter) = match name.starts_with('w') {
+                true => ("weight", 'w'),
+                false => ("bias", 'b'),
+            };
+            let what = format!("a {what} is already called `{name}`: without names of their own, they are numbered {letter}1, {letter}2, … through the whole network");
+            Err(ProblemError::new(path.clone(), what)
+                .help("choose another name, or name the others with `weight_names` and `bias_names`"))
+        }
     }
 }

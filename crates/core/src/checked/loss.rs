@@ -66,7 +66,7 @@ pub(super) fn check(
         return Err(ProblemError::new(
             name_path,
             format!(
-                "{} needs outputs between 0 and 1, but the last layer has the activation {}",
+                "{} needs outputs between 0 and 1, but the last layer has the activation `{}`",
                 function.title, last.activation.name
             ),
         )
@@ -87,11 +87,18 @@ fn paired(
         Some(loss) => Ok(Some(loss)),
         None => Err(ProblemError::new(
             path.key("output_delta"),
-            format!("with the activation {}, no error function has the delta output minus target", last.activation.name),
+            format!(
+                "with the activation `{}`, no error function has the delta output minus target",
+                last.activation.name
+            ),
         )
         .help(format!(
             "use `output_delta: chain`, or one of the activations {}",
-            loss::ALL.iter().filter_map(|it| it.pair).collect::<Vec<_>>().join(", ")
+            loss::ALL
+                .iter()
+                .filter_map(|it| it.pair.map(|name| format!("`{name}`")))
+                .collect::<Vec<_>>()
+                .join(", ")
         ))),
     }
 }

@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use super::{CheckedLoss, Files, count, finite, names::Names};
+use super::{CheckedLoss, Files, count, decimal_commas, finite, names::Names};
 use crate::{
     error::{ProblemError, did_you_mean},
     problem::{CsvTable, Data, Location, Path, Sample},
@@ -40,12 +40,15 @@ pub(super) fn check(
     let path = Path::of("data");
     let outputs = names.layers.last().map_or(0, |layer| layer.len());
     let sizes = Sizes { inputs: names.inputs.len(), outputs };
-    let samples = match data {
-        Data::Samples(samples) => inline(samples, sizes, &path)?,
-        Data::Csv(table) => csv(table, sizes, &path, files)?,
+    let (samples, lines) = match data {
+        Data::Samples(samples) => (inline(samples, sizes, &path)?, None),
+        Data::Csv(table) => {
+            let (samples, lines) = csv(table, sizes, &path, files)?;
+            (samples, Some(lines))
+        }
     };
     if let Some(loss) = loss {
-        targets_fit(&samples, loss, &path)?;
+        targets_fit(&samples, loss, &path, lines.as_deref())?;
     }
     Ok(samples)
 }
@@ -56,30 +59,31 @@ struct Sizes {
     outputs: usize,
 }
 
-fn empty(path: &Path) -> ProblemError {
-    ProblemError::new(path.clone(), "there is no sample in the data")
-        .help("give at least one sample: `data: [{inputs: […], targets: […]}]`")
-}
-
 fn inline(samples: &[Sample], sizes: Sizes, path: &Path) -> Result<Samples, ProblemError> {
-    if samples.is_empty() {
-        return Err(empty(path));
-    }
-    let with_targets = samples[0].targets.is_some();
+    let Some(first) = samples.first() else {
+        return Err(ProblemError::new(path.clone(), "there is no sample in the data")
+            .help("give at least one sample: `data: [{inputs: […], targets: […]}]`"));
+    };
+    let with_targets = first.targets.is_some();
     let mut inputs = Vec::new();
     let mut targets = Vec::new();
     for (index, sample) in samples.iter().enumerate() {
         let path = path.index(index);
-        let name = format!("sample {}", index + 1);
-        append(&mut inputs, &sample.inputs, sizes.inputs, "input", &name, &path.key("inputs"))?;
+        let number = index + 1;
+        append(&mut inputs, &sample.inputs, sizes.inputs, "input", number, &path.key("inputs"))?;
         match &sample.targets {
             Some(values) if with_targets => {
-                append(&mut targets, values, sizes.outputs, "target", &name, &path.key("targets"))?;
+                let path = path.key("targets");
+                append(&mut targets, values, sizes.outputs, "target", number, &path)?;
             }
             None if !with_targets => {}
             _ => {
-                return Err(ProblemError::new(path, "some samples have targets and some have none")
-                    .help("give targets for all samples or for none"));
+                let (with, without) = if with_targets { (1, number) } else { (number, 1) };
+                return Err(ProblemError::new(
+                    path,
+                    format!("sample {with} has targets, but sample {without} has none"),
+                )
+                .help("give targets for all samples or for none"));
             }
         }
     }
@@ -94,16 +98,23 @@ fn append(
     values: &[f64],
     expected: usize,
     noun: &str,
-    sample: &str,
+    sample: usize,
     path: &Path,
 ) -> Result<(), ProblemError> {
     if values.len() != expected {
-        let owner = if noun == "input" { "inputs" } else { "outputs" };
+        let owner = if noun == "input" { "input" } else { "output" };
         return Err(ProblemError::new(
             path.clone(),
-            format!("{sample} has {}, but the network has {expected} {owner}", count(values.len(), noun)),
+            format!(
+                "sample {sample} has {}, but the network has {}",
+                count(values.len(), noun),
+                count(expected, owner)
+            ),
         )
-        .help(format!("give {} for every sample", count(expected, noun))));
+        .help(decimal_commas(values, expected).map_or_else(
+            || format!("give {} in every sample", count(expected, noun)),
+            str::to_owned,
+        )));
     }
     for (index, value) in values.iter().enumerate() {
         all.push(finite(*value, &path.index(index))?);
@@ -111,150 +122,286 @@ fn append(
     Ok(())
 }
 
+/// The samples of a CSV file, and the line of each.
 fn csv(
     table: &CsvTable,
     sizes: Sizes,
     path: &Path,
     files: &dyn Files,
-) -> Result<Samples, ProblemError> {
+) -> Result<(Samples, Vec<usize>), ProblemError> {
     columns_fit(&table.inputs, sizes.inputs, "inputs", path)?;
     if let Some(targets) = &table.targets {
         columns_fit(targets, sizes.outputs, "targets", path)?;
     }
-    let separator = table.separator.unwrap_or(',');
-    let Ok(separator) = u8::try_from(separator) else {
-        return Err(ProblemError::new(path.key("separator"), format!("`{separator}` cannot separate cells"))
-            .help("use a plain character such as `,` or `;`"));
-    };
+    let separator = separator(table, path)?;
     let text = files.read(&table.csv).map_err(|reason| {
         ProblemError::new(path.key("csv"), format!("{} cannot be read: {reason}", table.csv))
-            .help("the path is taken from the folder of the problem file")
+            .help("name a CSV file in UTF-8, by its path from the folder of the problem file")
     })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let sheet = Sheet { text, separator, name: &table.csv };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
+        .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes());
-    let heading = reader.headers().map_err(|error| csv_error(&error, &table.csv))?.clone();
-    let input_columns = find_columns(&table.inputs, &heading, "inputs", table, path)?;
+        .from_reader(text.as_bytes());
+    let heading = reader.headers().map_err(|error| sheet.broken(&error))?.clone();
+    if heading.is_empty() {
+        return Err(ProblemError::new(path.key("csv"), format!("{} is empty", table.csv))
+            .help("the first row holds the headings of the columns, then comes one row per sample"));
+    }
+    let input_columns = find_columns(&table.inputs, &heading, "inputs", &sheet, path)?;
     let target_columns = table
         .targets
         .as_ref()
-        .map(|targets| find_columns(targets, &heading, "targets", table, path))
+        .map(|targets| find_columns(targets, &heading, "targets", &sheet, path))
         .transpose()?;
-    let mut inputs = Vec::new();
-    let mut targets = Vec::new();
-    let mut rows = 0;
+    let (mut inputs, mut targets, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for record in reader.records() {
-        let record = record.map_err(|error| csv_error(&error, &table.csv))?;
+        let record = record.map_err(|error| sheet.broken(&error))?;
+        if record.len() != heading.len() {
+            return Err(sheet.uneven(&record, &heading));
+        }
         for column in &input_columns {
-            inputs.push(cell(&record, *column, &heading, &table.csv)?);
+            inputs.push(sheet.number(&record, *column, &heading)?);
         }
         for column in target_columns.iter().flatten() {
-            targets.push(cell(&record, *column, &heading, &table.csv)?);
+            targets.push(sheet.number(&record, *column, &heading)?);
         }
-        rows += 1;
+        lines.push(sheet.line(&record));
     }
+    let rows = lines.len();
     if rows == 0 {
-        return Err(ProblemError::new(path.key("csv"), format!("{} has no row below its heading", table.csv))
-            .help("give at least one sample"));
+        let what = format!("{} has no row below its headings", table.csv);
+        return Err(ProblemError::new(path.key("csv"), what).help("give at least one sample"));
     }
-    Ok(Samples {
+    let samples = Samples {
         inputs: DMatrix::from_vec(sizes.inputs, rows, inputs),
         targets: target_columns.map(|_| DMatrix::from_vec(sizes.outputs, rows, targets)),
-    })
+    };
+    Ok((samples, lines))
 }
 
-fn columns_fit(names: &[String], expected: usize, key: &str, path: &Path) -> Result<(), ProblemError> {
+/// What separates cells: no letter, digit or sign of a number, and nothing that has a meaning in CSV.
+fn separator(table: &CsvTable, path: &Path) -> Result<u8, ProblemError> {
+    let separator = table.separator.unwrap_or(',');
+    let has_meaning = matches!(separator, '"' | '.' | '+' | '-');
+    let is_possible = separator == '\t' || separator == ' ' || separator.is_ascii_punctuation();
+    match u8::try_from(separator) {
+        Ok(byte) if is_possible && !has_meaning => Ok(byte),
+        _ => Err(ProblemError::new(
+            path.key("separator"),
+            format!("the character {separator:?} cannot separate cells"),
+        )
+        .help("write `separator: ;`, `separator: \",\"` or, for a tab, `separator: \"\\t\"`")),
+    }
+}
+
+fn columns_fit(
+    names: &[String],
+    expected: usize,
+    key: &str,
+    path: &Path,
+) -> Result<(), ProblemError> {
     if names.len() == expected {
         return Ok(());
     }
-    let owner = if key == "inputs" { "inputs" } else { "outputs" };
+    let owner = if key == "inputs" { "input" } else { "output" };
     Err(ProblemError::new(
         path.key(key),
-        format!("{} named here, but the network has {expected} {owner}", count(names.len(), "column")),
+        format!(
+            "`{key}` names {}, but the network has {}",
+            count(names.len(), "column"),
+            count(expected, owner)
+        ),
     )
-    .help(format!("name {expected} of the file's columns, in the network's order")))
+    .help(format!("name one column for each {owner}, in the order of the network")))
 }
 
 fn find_columns(
     names: &[String],
     heading: &csv::StringRecord,
     key: &str,
-    table: &CsvTable,
+    sheet: &Sheet<'_>,
     path: &Path,
 ) -> Result<Vec<usize>, ProblemError> {
     let find = |(index, name): (usize, &String)| {
-        heading.iter().position(|column| column == name).ok_or_else(|| {
-            ProblemError::new(path.key(key).index(index), format!("{} has no column `{name}`", table.csv))
-                .help(did_you_mean(name, heading.iter()))
-        })
+        let mut places = heading.iter().enumerate().filter(|(_, column)| column == name);
+        let path = path.key(key).index(index);
+        match (places.next(), places.next()) {
+            (Some((place, _)), None) => Ok(place),
+            (Some((first, _)), Some((second, _))) => Err(ProblemError::new(
+                path,
+                format!(
+                    "columns {} and {} of {} are both called `{name}`",
+                    first + 1,
+                    second + 1,
+                    sheet.name
+                ),
+            )
+            .help("give every column that is used a heading of its own")),
+            (None, _) => {
+                let what = format!("{} has no column `{name}`", sheet.name);
+                Err(ProblemError::new(path, what).help(missing_column(name, heading)))
+            }
+        }
     };
     names.iter().enumerate().map(find).collect()
 }
 
-fn cell(
-    record: &csv::StringRecord,
-    column: usize,
-    heading: &csv::StringRecord,
-    file: &str,
-) -> Result<f64, ProblemError> {
-    let text = record.get(column).unwrap_or_default();
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
-        _ => {
-            let row = record.position().map_or(0, csv::Position::line);
-            let what = format!(
-                "in row {row}, column {} (`{}`), `{text}` is not a number",
-                column + 1,
-                heading.get(column).unwrap_or_default()
-            );
-            #[expect(clippy::cast_possible_truncation, reason = "the text fits in memory")]
-            let location = Location { line: row as usize, column: 1 };
-            Err(ProblemError::new(Path::default(), what)
-                .help("write numbers with a decimal point, such as 0.15; rows are lines, counted from 1 for the heading")
-                .in_file(file, Some(location)))
+/// Why a column may be missing.
+fn missing_column(name: &str, heading: &csv::StringRecord) -> String {
+    let only = heading.get(0).unwrap_or_default();
+    if heading.len() == 1
+        && let Some(separator) = [',', ';', '\t', '|'].into_iter().find(|it| only.contains(*it))
+    {
+        let separator = separator.escape_default();
+        return format!("if `{separator}` separates the cells, write `separator: \"{separator}\"`");
+    }
+    if heading.iter().all(|cell| cell.parse::<f64>().is_ok()) {
+        return "the first row of the file must hold the headings of the columns".into();
+    }
+    did_you_mean(name, heading.iter())
+}
+
+/// A CSV file, for messages about its cells.
+struct Sheet<'t> {
+    text: &'t str,
+    separator: u8,
+    name: &'t str,
+}
+
+impl Sheet<'_> {
+    fn number(
+        &self,
+        record: &csv::StringRecord,
+        column: usize,
+        heading: &csv::StringRecord,
+    ) -> Result<f64, ProblemError> {
+        let text = record.get(column).unwrap_or_default();
+        let number = text.parse::<f64>();
+        if let Ok(number) = number
+            && number.is_finite()
+        {
+            return Ok(number);
         }
+        let cell = match text {
+            "" => "the cell is empty".to_owned(),
+            _ if number.is_ok() => format!("`{text}` is not a finite number"),
+            _ => format!("`{text}` is not a number"),
+        };
+        let line = self.line(record);
+        let name = heading.get(column).unwrap_or_default();
+        let what = format!("in row {line}, column {} (`{name}`), {cell}", column + 1);
+        let help = if text.contains(',') {
+            "write numbers with a decimal point, not a comma"
+        } else {
+            "give every cell of a column that is used a number such as 0.15"
+        };
+        Err(self.error(what, line, column).help(help))
+    }
+
+    fn uneven(&self, record: &csv::StringRecord, heading: &csv::StringRecord) -> ProblemError {
+        let line = self.line(record);
+        let what = format!(
+            "row {line} has {}, but there are {}",
+            count(record.len(), "cell"),
+            count(heading.len(), "heading")
+        );
+        self.error(what, line, 0).help("give every row one cell under each heading")
+    }
+
+    fn broken(&self, error: &csv::Error) -> ProblemError {
+        let line = error.position().map_or(0, |position| self.line_of(position));
+        self.error("this row cannot be read as CSV".into(), line, 0)
+            .help("save the file as CSV in UTF-8, with a heading over every column")
+    }
+
+    fn error(&self, what: String, line: usize, column: usize) -> ProblemError {
+        let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let location = Location { line, column: self.column_of(text, column) };
+        ProblemError::new(Path::default(), what).in_file(self.name, location, text)
+    }
+
+    fn line(&self, record: &csv::StringRecord) -> usize {
+        record.position().map_or(0, |position| self.line_of(position))
+    }
+
+    /// The line, counted from 1, where a record begins. The reader counts blank lines before a record
+    /// as part of it.
+    fn line_of(&self, position: &csv::Position) -> usize {
+        let start = usize::try_from(position.byte()).unwrap_or_default();
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let is_blank = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        let blank = rest.iter().take_while(is_blank).filter(|byte| **byte == b'\n').count();
+        usize::try_from(position.line()).unwrap_or_default() + blank
+    }
+
+    /// Where a cell begins in its line, in characters counted from 1.
+    fn column_of(&self, line: &str, cell: usize) -> usize {
+        let (mut separators, mut quoted) = (0, false);
+        let mut letters = line.chars().enumerate();
+        let mut start = 0;
+        while separators < cell {
+            match letters.next() {
+                Some((_, '"')) => quoted = !quoted,
+                Some((at, letter)) if !quoted && letter == char::from(self.separator) => {
+                    separators += 1;
+                    start = at + 1;
+                }
+                Some(_) => {}
+                None => return 1,
+            }
+        }
+        start + 1
     }
 }
 
-fn csv_error(error: &csv::Error, file: &str) -> ProblemError {
-    let (what, line) = match error.kind() {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let line = pos.as_ref().map_or(0, csv::Position::line);
-            (format!("row {line} has {len} cells, but the heading has {expected_len}"), line)
-        }
-        _ => (format!("not readable as CSV: {error}"), error.position().map_or(1, csv::Position::line)),
-    };
-    #[expect(clippy::cast_possible_truncation, reason = "the text fits in memory")]
-    let location = Location { line: line as usize, column: 1 };
-    ProblemError::new(Path::default(), what)
-        .help("give every row one cell per column of the heading")
-        .in_file(file, Some(location))
-}
-
-/// The targets that an error function needs.
-fn targets_fit(samples: &Samples, loss: &CheckedLoss, path: &Path) -> Result<(), ProblemError> {
+/// The targets that an error function needs. `lines` are those of the samples in a CSV file.
+fn targets_fit(
+    samples: &Samples,
+    loss: &CheckedLoss,
+    path: &Path,
+    lines: Option<&[usize]>,
+) -> Result<(), ProblemError> {
     let Some(targets) = &samples.targets else {
-        return Err(ProblemError::new(path.clone(), "there is an error function, but the samples have no targets")
-            .help("give `targets` with every sample, or remove `loss`"));
+        let help = match lines {
+            None => "give `targets` with every sample, or remove `loss`",
+            Some(_) => "name their columns with `targets: […]`, or remove `loss`",
+        };
+        return Err(ProblemError::new(
+            path.clone(),
+            "there is an error function, but the samples have no targets",
+        )
+        .help(help));
+    };
+    let place = |index: usize| match lines.and_then(|lines| lines.get(index)) {
+        Some(line) => (path.key("csv"), format!("sample {} (row {line})", index + 1)),
+        None => (path.index(index).key("targets"), format!("sample {}", index + 1)),
     };
     let unit = loss.function.unit || loss.differentiated().unit;
     for (index, sample) in targets.column_iter().enumerate() {
-        let path = path.index(index).key("targets");
         if let Some(target) = sample.iter().find(|target| unit && !(0.0..=1.0).contains(*target)) {
-            return Err(ProblemError::new(
-                path,
-                format!("sample {} has the target {target}, but cross-entropy needs targets between 0 and 1", index + 1),
-            )
-            .help("scale the targets, or choose another error function"));
+            let (path, name) = place(index);
+            let what =
+                format!("{name} has the target {target}, but {} needs targets between 0 and 1", {
+                    if loss.function.unit { loss.function.title } else { "`output_minus_target`" }
+                });
+            return Err(ProblemError::new(path, what).help(if loss.function.unit {
+                "scale the targets, or choose another error function"
+            } else {
+                "scale the targets, or use `output_delta: chain`"
+            }));
         }
         // Targets that are typed with a few digits, as 0.333, need not add up to the last bit.
         if loss.paired.is_some_and(|paired| paired.pair == Some("softmax"))
             && (sample.sum() - 1.0).abs() > 1e-9
         {
+            let (path, name) = place(index);
+            let sum = (sample.sum() * 1e9).round() / 1e9;
             return Err(ProblemError::new(
                 path,
-                format!("the targets of sample {} add up to {}, but with softmax the delta is output minus target only if they add up to 1", index + 1, sample.sum()),
+                format!("the targets of {name} add up to {sum}, but with softmax the delta is output minus target only if they add up to 1"),
             )
             .help("give targets that add up to 1, or use `output_delta: chain`"));
         }

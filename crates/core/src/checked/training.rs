@@ -1,6 +1,10 @@
 //! How parameters are updated.
 
-use super::{Checked, CheckedLayer};
+use super::{
+    Checked, CheckedLayer, count,
+    names::{ALL_BIASES, ALL_WEIGHTS},
+    said,
+};
 use crate::{
     error::{ProblemError, did_you_mean},
     graph::{Labels, UpdateOrder},
@@ -28,22 +32,27 @@ pub(super) fn check(
 ) -> Result<CheckedTraining, ProblemError> {
     let path = Path::of("training");
     if checked.loss.is_none() {
-        return Err(ProblemError::new(path, "there is training, but no error function to make smaller")
-            .help("add `loss:`, or remove `training`"));
+        return Err(ProblemError::new(
+            path,
+            "there is training, but no error function to make smaller",
+        )
+        .help("add `loss:`, or remove `training`"));
     }
     if let Some(at) = checked.layers.iter().position(|layer| !layer.activation.trainable) {
         let name = checked.layers[at].activation.name;
         return Err(ProblemError::new(
             Path::of("network").key("layers").index(at).key("activation"),
-            format!("the activation {name} has no slope, so there is nothing to learn by"),
+            format!("the activation `{name}` has no slope, so there is nothing to learn by"),
         )
-        .help("use `sigmoid` for a trained network, or remove `training` for the forward pass alone"));
+        .help(
+            "use `sigmoid` for a trained network, or remove `training` for the forward pass alone",
+        ));
     }
     let rate = training.learning_rate;
     if !(rate.is_finite() && rate > 0.0) {
         return Err(ProblemError::new(
             path.key("learning_rate"),
-            format!("the learning rate is {rate}, but it must be a number greater than 0"),
+            format!("the learning rate is {}, but it must be a number greater than 0", said(rate)),
         )
         .help("a usual value is 0.1 or 0.5"));
     }
@@ -67,9 +76,9 @@ fn batch(batch: Batch, samples: usize, path: &Path) -> Result<usize, ProblemErro
             Ok(size) if (1..=samples).contains(&size) => Ok(size),
             _ => Err(ProblemError::new(
                 path.key("batch"),
-                format!("a batch of {size} samples cannot be taken from {samples}"),
+                format!("a batch cannot have {size} samples: the data have {}", count(samples, "sample")),
             )
-            .help("give a number from 1 to the number of samples, or `full`")),
+            .help(format!("give a number from 1 to {samples}, or `full`"))),
         },
     }
 }
@@ -77,13 +86,10 @@ fn batch(batch: Batch, samples: usize, path: &Path) -> Result<usize, ProblemErro
 fn steps(steps: u64, path: &Path) -> Result<usize, ProblemError> {
     match usize::try_from(steps) {
         Ok(steps) if steps > 0 => Ok(steps),
-        _ => Err(ProblemError::new(path.key("steps"), format!("{steps} steps cannot be taken"))
+        _ => Err(ProblemError::new(path.key("steps"), format!("the training cannot have {steps} steps"))
             .help("give a number of at least 1")),
     }
 }
-
-const ALL_WEIGHTS: &str = "weights";
-const ALL_BIASES: &str = "biases";
 
 fn freeze(
     frozen: Option<&OneOrMany>,

@@ -56,13 +56,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            root: None,
-            root_letter: "E".into(),
-            samples: 1,
-            gradient_divisor: 1,
-            update: None,
-        }
+        Self { root: None, root_letter: "E".into(), samples: 1, gradient_divisor: 1, update: None }
     }
 }
 
@@ -354,9 +348,8 @@ fn gradient_factor(variable: &Variable, divisor: usize) -> f64 {
 
 /// For every frozen element, where its value is and where its updated value goes.
 fn frozen_pairs(variable: &Variable, new: Slot) -> Vec<(usize, usize)> {
-    let pair = |at: &Position| {
-        (variable.slot.index(at.row, at.column), new.index(at.row, at.column))
-    };
+    let pair =
+        |at: &Position| (variable.slot.index(at.row, at.column), new.index(at.row, at.column));
     variable.frozen.iter().map(pair).collect()
 }
 
@@ -377,7 +370,10 @@ struct Allocator {
 impl Allocator {
     fn place(&mut self, shape: Shape) -> Slot {
         let length = (shape.rows as u64).saturating_mul(shape.columns as u64);
-        #[expect(clippy::cast_possible_truncation, reason = "used only if the arena is within limits")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "used only if the arena is within limits"
+        )]
         let offset = self.end as usize;
         self.end = self.end.saturating_add(length);
         Slot { offset, shape }

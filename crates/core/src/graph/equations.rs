@@ -121,7 +121,7 @@ impl Graph {
             symbol: Symbol::Value(element),
             expression: node.operation.value(element.at, &operands),
             chain: None,
-            rule: node.operation.value_rule(),
+            rule: node.operation.value_rule(&operands),
             pass: match role {
                 Role::Error | Role::Report => Pass::Error,
                 _ => Pass::Forward,
@@ -162,11 +162,16 @@ impl Graph {
         let (expression, chain) = (scaled(terms), scaled(chain));
         Some(Equation {
             symbol: Symbol::Derivative(element),
-            chain: (chain != expression).then_some(chain),
+            chain: Some(chain).filter(|chain| *chain != expression && !self.is_by_root(chain)),
             expression,
             rule: common_rule(&rules),
             pass: Pass::Backward,
         })
+    }
+
+    /// Whether a chain is nothing but the change of the differentiated quantity itself.
+    fn is_by_root(&self, chain: &Expression) -> bool {
+        matches!(chain, Expression::Symbol(Symbol::Partial { of, .. }) if Some(of.variable) == self.root)
     }
 
     /// ∂E/∂E = 1, where every derivative starts from.
@@ -184,9 +189,9 @@ impl Graph {
     }
 
     fn partial_equation(&self, of: Element, by: Element, input: usize) -> Option<Equation> {
-        let it = self.contributions_to(by.variable).find(|it| {
-            it.input == input && self.nodes[it.node].output == of.variable
-        })?;
+        let it = self
+            .contributions_to(by.variable)
+            .find(|it| it.input == input && self.nodes[it.node].output == of.variable)?;
         let node = &self.nodes[it.node];
         let partial = node.operation.partial(input, of.at, by.at, &self.operands(it));
         Some(Equation {
@@ -207,7 +212,10 @@ impl Graph {
                 symbol: Symbol::Updated(element),
                 expression: Symbol::Value(element).into(),
                 chain: None,
-                rule: Rule { name: "frozen", words: "this parameter is frozen and keeps its value" },
+                rule: Rule {
+                    name: "frozen",
+                    words: "this parameter is frozen and keeps its value",
+                },
                 pass: Pass::Update,
             });
         }

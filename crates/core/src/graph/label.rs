@@ -1,6 +1,6 @@
 //! What the elements of a variable are called.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use crate::shape::{Position, Shape};
 
@@ -8,7 +8,7 @@ use crate::shape::{Position, Shape};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The quantity or the whole name: `net`, `w5`.
-    pub head: String,
+    pub head: Cow<'static, str>,
     /// What it belongs to: `h1`.
     pub subject: Option<String>,
     /// The sample's number in the data, counted from 1, where several are computed together.
@@ -69,12 +69,15 @@ impl Labels {
     #[must_use]
     pub fn label(&self, at: Position, shape: Shape) -> Label {
         let by_row = at.row * shape.columns + at.column;
+        let own = |name: Option<&String>| Cow::Owned(name.cloned().unwrap_or_default());
         let (head, subject) = match self {
-            Self::Single { head, subject } => (head.clone(), subject.clone()),
-            Self::Neurons { head, names } => ((*head).to_owned(), names.get(at.row).cloned()),
-            Self::Rows(names) => (names.get(at.row).cloned().unwrap_or_default(), None),
-            Self::Elements(names) => (names.get(by_row).cloned().unwrap_or_default(), None),
-            Self::Numbered { letter, first } => (format!("{letter}{}", first + by_row), None),
+            Self::Single { head, subject } => (Cow::Owned(head.clone()), subject.clone()),
+            Self::Neurons { head, names } => (Cow::Borrowed(*head), names.get(at.row).cloned()),
+            Self::Rows(names) => (own(names.get(at.row)), None),
+            Self::Elements(names) => (own(names.get(by_row)), None),
+            Self::Numbered { letter, first } => {
+                (Cow::Owned(format!("{letter}{}", first + by_row)), None)
+            }
         };
         Label { head, subject, sample: None }
     }

@@ -36,10 +36,16 @@ impl ErrorCurve for BinaryCrossEntropy {
     }
 
     fn value_rule(&self) -> Rule {
-        Rule { name: "binary cross-entropy", words: "minus the logarithm of what the out gives to the target: of the out where the target is 1, of one minus the out where it is 0" }
+        Rule {
+            name: "binary cross-entropy",
+            words: "minus the logarithm of what the out gives to the target: of the out where the target is 1, of one minus the out where it is 0",
+        }
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of binary cross-entropy", words: "out minus target, divided by out times one minus out" }
+        Rule {
+            name: "slope of binary cross-entropy",
+            words: "out minus target, divided by out times one minus out",
+        }
     }
 }

@@ -33,10 +33,16 @@ impl ErrorCurve for CategoricalCrossEntropy {
     }
 
     fn value_rule(&self) -> Rule {
-        Rule { name: "categorical cross-entropy", words: "minus the target times the logarithm of the out" }
+        Rule {
+            name: "categorical cross-entropy",
+            words: "minus the target times the logarithm of the out",
+        }
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of categorical cross-entropy", words: "minus the target divided by the out" }
+        Rule {
+            name: "slope of categorical cross-entropy",
+            words: "minus the target divided by the out",
+        }
     }
 }

@@ -37,6 +37,9 @@ impl ErrorCurve for HalfSquaredError {
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of half squared error", words: "the square brings down a 2 that cancels the half: out minus target" }
+        Rule {
+            name: "slope of half squared error",
+            words: "the square brings down a 2 that cancels the half: out minus target",
+        }
     }
 }

@@ -38,6 +38,9 @@ impl ErrorCurve for SquaredError {
     }
 
     fn slope_rule(&self) -> Rule {
-        Rule { name: "slope of squared error", words: "the square brings down a 2: twice out minus target" }
+        Rule {
+            name: "slope of squared error",
+            words: "the square brings down a 2: twice out minus target",
+        }
     }
 }

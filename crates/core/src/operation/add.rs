@@ -44,7 +44,7 @@ impl Operation for Add {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule { name: "addition", words: "the terms, added up" }
     }
 

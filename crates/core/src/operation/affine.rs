@@ -77,10 +77,14 @@ impl Operation for Affine {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, operands: &Operands<'_>) -> Rule {
         Rule {
             name: "weighted sum",
-            words: "every source times the weight that leads from it, added up, plus the bias if there is one",
+            words: if operands.inputs() > BIAS {
+                "what comes in times the weight that it comes through, added up, plus the bias"
+            } else {
+                "what comes in times the weight that it comes through, added up"
+            },
         }
     }
 

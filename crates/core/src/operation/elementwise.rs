@@ -73,7 +73,7 @@ impl<F: Curve> Operation for Elementwise<F> {
         self.0.kink()
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         self.0.value_rule()
     }
 

@@ -64,7 +64,7 @@ impl<L: ErrorCurve> Operation for ErrorsOfOutputs<L> {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         self.0.value_rule()
     }
 

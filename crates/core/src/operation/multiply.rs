@@ -44,7 +44,7 @@ impl Operation for Multiply {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule { name: "multiplication", words: "one factor times the other" }
     }
 

@@ -56,7 +56,7 @@ impl Operation for OutputMinusTarget {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule { name: "error of a sample", words: "the errors of all outputs, added up" }
     }
 

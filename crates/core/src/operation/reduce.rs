@@ -101,12 +101,11 @@ impl Operation for Reduce {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         match (self.over, self.reduction) {
-            (Over::Outputs, Reduction::Sum) => Rule {
-                name: "sum over outputs",
-                words: "the errors of all outputs, added up",
-            },
+            (Over::Outputs, Reduction::Sum) => {
+                Rule { name: "sum over outputs", words: "the errors of all outputs, added up" }
+            }
             (Over::Outputs, Reduction::Mean) => Rule {
                 name: "mean over outputs",
                 words: "the errors of all outputs, added up and divided by their number",

@@ -61,7 +61,7 @@ impl Operation for Softmax {
         }
     }
 
-    fn value_rule(&self) -> Rule {
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "softmax",
             words: "the exponential of the net, as a share of the exponentials of all nets of the layer",
@@ -69,10 +69,10 @@ impl Operation for Softmax {
     }
 
     fn value(&self, of: Position, operands: &Operands<'_>) -> Expression {
-        let exponential = |row| {
-            operands.input(0, Position::new(row, of.column)).apply(Function::Exp)
-        };
-        exponential(of.row).over(Expression::sum((0..operands.output_shape().rows).map(exponential)))
+        let exponential =
+            |row| operands.input(0, Position::new(row, of.column)).apply(Function::Exp);
+        exponential(of.row)
+            .over(Expression::sum((0..operands.output_shape().rows).map(exponential)))
     }
 
     fn derivative_rule(&self, _input: usize) -> Rule {

@@ -5,7 +5,12 @@
 
 use std::{fmt, marker::PhantomData};
 
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::{
+    Deserialize,
+    de::{
+        self, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor, value::MapAccessDeserializer,
+    },
+};
 
 /// A type with several written forms. A form that is not defined is refused with what was expected.
 pub(super) trait Forms<'de>: Sized {
@@ -91,3 +96,54 @@ macro_rules! deserialize_by_form {
     };
 }
 pub(super) use deserialize_by_form;
+
+/// A part of the file that is always a section with keys. (What serde derives would take a list in
+/// JSON too, its entries in the order of the keys.)
+pub(super) trait Section<'de>: Deserialize<'de> {
+    /// What is expected, for the message.
+    const EXPECTED: &'static str;
+}
+
+/// Reads a section.
+pub(super) struct In<T>(pub(super) T);
+
+impl<'de, T: Section<'de>> Deserialize<'de> for In<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(SectionVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct SectionVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Section<'de>> Visitor<'de> for SectionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(table))
+    }
+}
+
+/// For serde: a field that is a section.
+pub(super) fn section<'de, T: Section<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    In::deserialize(deserializer).map(|it| it.0)
+}
+
+/// For serde: a field that is a section or not there.
+pub(super) fn section_or_none<'de, T: Section<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(Option::<In<T>>::deserialize(deserializer)?.map(|it| it.0))
+}
+
+/// For serde: a field that is a list of sections.
+pub(super) fn sections<'de, T: Section<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    Ok(Vec::<In<T>>::deserialize(deserializer)?.into_iter().map(|it| it.0).collect())
+}

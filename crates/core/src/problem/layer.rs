@@ -9,7 +9,7 @@ use serde::{
     },
 };
 
-use super::forms::{Forms, deserialize_by_form};
+use super::forms::{Forms, Section, deserialize_by_form};
 
 /// One layer: its neurons, what leads into them and their activation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +40,10 @@ pub struct Layer {
     pub bias_names: Option<OneOrMany>,
 }
 
+impl Section<'_> for Layer {
+    const EXPECTED: &'static str = "a layer with the keys `neurons` and `activation`";
+}
+
 /// Neurons or inputs, by number or by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
@@ -51,7 +55,7 @@ pub enum Neurons {
 }
 
 impl<'de> Forms<'de> for Neurons {
-    const EXPECTED: &'static str = "a whole number or a list of names";
+    const EXPECTED: &'static str = "a number of neurons or a list of names";
 
     fn count<E: de::Error>(count: u64) -> Result<Self, E> {
         Ok(Self::Count(count))
@@ -132,7 +136,7 @@ pub struct ActivationTable {
 }
 
 impl<'de> Forms<'de> for ActivationChoice {
-    const EXPECTED: &'static str = "the name of an activation, or a section with `name`";
+    const EXPECTED: &'static str = "the name of an activation or a section with `name`";
 
     fn text<E: de::Error>(text: &str) -> Result<Self, E> {
         Ok(Self::Name(text.to_owned()))
@@ -156,7 +160,7 @@ pub enum Weights {
 
 impl<'de> Forms<'de> for Weights {
     const EXPECTED: &'static str =
-        "a list of rows of numbers, or a section with `values` or `init`";
+        "a list of rows of numbers or a section with `values` or `init`";
 
     fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         Vec::deserialize(SeqAccessDeserializer::new(list)).map(Self::Matrix)
@@ -208,7 +212,7 @@ pub enum Bias {
 }
 
 impl<'de> Forms<'de> for Bias {
-    const EXPECTED: &'static str = "a number, a list of numbers, or a section with `init`";
+    const EXPECTED: &'static str = "a number, a list of numbers or a section with `init`";
 
     fn count<E: de::Error>(count: u64) -> Result<Self, E> {
         #[expect(clippy::cast_precision_loss, reason = "the file's number is an f64")]
@@ -275,7 +279,7 @@ pub struct InitTable {
 }
 
 impl<'de> Forms<'de> for InitChoice {
-    const EXPECTED: &'static str = "the name of an initialisation, or a section with `name`";
+    const EXPECTED: &'static str = "the name of an initialisation or a section with `name`";
 
     fn text<E: de::Error>(text: &str) -> Result<Self, E> {
         Ok(Self::Name(text.to_owned()))

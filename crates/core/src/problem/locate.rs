@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::Format;
+use super::yaml;
 
 /// A step of a path in a problem file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,14 @@ pub enum Step {
     Key(String),
     /// Into an entry of a list, counted from 0.
     Index(usize),
+    /// To a key itself, and not to its value: to the first of that name, or where it stands in a
+    /// section twice, to the second.
+    Name {
+        /// The key.
+        key: String,
+        /// Whether the second is meant.
+        second: bool,
+    },
 }
 
 /// A path in a problem file: `network.layers[0].weights`.
@@ -41,7 +49,28 @@ impl Path {
         self.then(Step::Index(index))
     }
 
-    fn then(&self, step: Step) -> Self {
+    /// The path to the name of a key below this one.
+    #[must_use]
+    pub fn name(&self, key: &str) -> Self {
+        self.then(Step::Name { key: key.to_owned(), second: false })
+    }
+
+    /// The path to a key's name where that stands for the second time.
+    #[must_use]
+    pub fn second_name(&self, key: &str) -> Self {
+        self.then(Step::Name { key: key.to_owned(), second: true })
+    }
+
+    /// The keys on the way, without the entries of lists.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let keys = self.0.iter().filter_map(|step| match step {
+            Step::Key(key) | Step::Name { key, .. } => Some(key.as_str()),
+            Step::Index(_) => None,
+        });
+        keys.collect()
+    }
+
+    pub(super) fn then(&self, step: Step) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
 }
@@ -50,8 +79,8 @@ impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if place == 0 => f.write_str(key)?,
-                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Key(key) | Step::Name { key, .. } if place == 0 => f.write_str(key)?,
+                Step::Key(key) | Step::Name { key, .. } => write!(f, ".{key}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }
         }
@@ -69,31 +98,13 @@ pub struct Location {
 }
 
 /// Where the value at `path` starts, or what is nearest above it.
-pub(crate) fn locate(text: &str, format: Format, path: &Path) -> Option<Location> {
+pub(super) fn locate(text: &str, path: &Path) -> Option<Location> {
     (0..=path.0.len()).rev().find_map(|length| {
-        let seed = Walk(&path.0[..length]);
-        match format {
-            Format::Yaml => {
-                let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-                error.location().filter(|_| arrived(&error)).map(|at| Location {
-                    line: at.line(),
-                    column: at.column(),
-                })
-            }
-            Format::Json => {
-                let error =
-                    seed.deserialize(&mut serde_json::Deserializer::from_str(text)).err()?;
-                arrived(&error).then(|| Location { line: error.line(), column: error.column() })
-            }
-        }
+        yaml::position(text, Walk(&path.0[..length]), |message| message.contains(ARRIVED))
     })
 }
 
 const ARRIVED: &str = "arrived";
-
-fn arrived(error: &dyn fmt::Display) -> bool {
-    error.to_string().contains(ARRIVED)
-}
 
 /// Walks down the remaining steps and reports an error at their end.
 struct Walk<'p>(&'p [Step]);
@@ -158,18 +169,56 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<(), A::Error> {
-        let Some((Step::Key(wanted), rest)) = self.0.split_first() else {
-            self.scalar::<A::Error>()?;
-            while table.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            return Ok(());
+        let mut occurrences = match self.0.first() {
+            Some(Step::Name { second, .. }) => 1 + usize::from(*second),
+            _ => 0,
         };
-        while let Some(key) = table.next_key::<String>()? {
-            if &key == wanted {
+        let (wanted, rest) = match self.0.split_first() {
+            Some((Step::Key(key) | Step::Name { key, .. }, rest)) => (Some(key), rest),
+            _ => (None, self.0),
+        };
+        self.scalar::<A::Error>()?;
+        while let Some(found) = table.next_key_seed(Key { wanted, occurrences: &mut occurrences })? {
+            if found && !matches!(self.0.first(), Some(Step::Name { .. })) {
                 table.next_value_seed(Walk(rest))?;
             } else {
                 table.next_value::<IgnoredAny>()?;
             }
         }
         Ok(())
+    }
+}
+
+/// A key of a section: whether it is the one that is wanted. Where the key itself is, and as often
+/// as it has to occur, it reports the error.
+struct Key<'w, 'o> {
+    wanted: Option<&'w String>,
+    occurrences: &'o mut usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_, '_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_, '_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<bool, E> {
+        let found = self.wanted.is_some_and(|wanted| wanted == key);
+        if found && *self.occurrences > 0 {
+            *self.occurrences -= 1;
+            if *self.occurrences == 0 {
+                return Err(E::custom(ARRIVED));
+            }
+        }
+        Ok(found)
     }
 }

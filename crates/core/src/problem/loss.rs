@@ -20,7 +20,7 @@ pub enum LossChoice {
 }
 
 impl<'de> Forms<'de> for LossChoice {
-    const EXPECTED: &'static str = "the name of an error function, or a section with `function`";
+    const EXPECTED: &'static str = "the name of an error function or a section with `function`";
 
     fn text<E: de::Error>(text: &str) -> Result<Self, E> {
         Ok(Self::Name(text.to_owned()))

@@ -9,7 +9,7 @@ use serde::{
     },
 };
 
-use super::forms::{Forms, deserialize_by_form};
+use super::forms::{self, Forms, Section, deserialize_by_form};
 
 /// The samples: a list, or a CSV file.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -22,10 +22,10 @@ pub enum Data {
 }
 
 impl<'de> Forms<'de> for Data {
-    const EXPECTED: &'static str = "a list of samples, or a section with `csv`";
+    const EXPECTED: &'static str = "a list of samples or a section with `csv`";
 
     fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(list)).map(Self::Samples)
+        forms::sections(SeqAccessDeserializer::new(list)).map(Self::Samples)
     }
 
     fn table<A: MapAccess<'de>>(table: A) -> Result<Self, A::Error> {
@@ -43,6 +43,10 @@ pub struct Sample {
     /// The targets, in the order of the outputs. Needed where there is an error function.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<f64>>,
+}
+
+impl Section<'_> for Sample {
+    const EXPECTED: &'static str = "a sample with the keys `inputs` and `targets`";
 }
 
 /// Samples in a CSV file with a heading, one sample a row.

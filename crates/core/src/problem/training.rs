@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, de};
 
 use super::{
     OneOrMany,
-    forms::{Forms, deserialize_by_form},
+    forms::{Forms, Section, deserialize_by_form},
 };
 
 /// How parameters are updated.
@@ -27,6 +27,10 @@ pub struct Training {
     /// The number of updates. One, unless said otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<u64>,
+}
+
+impl Section<'_> for Training {
+    const EXPECTED: &'static str = "a section with the key `learning_rate`";
 }
 
 /// When parameters are updated.

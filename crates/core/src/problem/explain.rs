@@ -1,0 +1,179 @@
+//! The parser's messages about the content of a file, in words that a teacher knows.
+
+use super::{Location, Path, Step, example::example, syntax, yaml::Fault};
+use crate::error::{ProblemError, did_you_mean};
+
+/// What is wrong, where and how to mend it.
+pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
+    if fault.syntax {
+        return syntax::yaml(&fault.message, fault.location, text);
+    }
+    let message = fault.message.as_str();
+    let quoted: Vec<_> = message.split('`').skip(1).step_by(2).collect();
+    let starts = |start: &str| message.starts_with(start);
+    let error = |what: String, help: Option<String>| ProblemError {
+        help,
+        location: fault.location,
+        ..ProblemError::new(fault.path.clone(), what)
+    };
+    match quoted.as_slice() {
+        [name, known @ ..] if starts("unknown field") => error(
+            format!("the key `{name}` is not known in {}", subject(&fault.path)),
+            Some(did_you_mean(name, known.iter().copied())),
+        ),
+        [name, known @ ..] if starts("unknown variant") => {
+            let key = fault.path.keys().last().map_or_else(String::new, |key| format!("`{key}`"));
+            error(
+                format!("`{name}` is not one of the choices for {key}"),
+                Some(did_you_mean(name, known.iter().copied())),
+            )
+        }
+        [name] if starts("missing field") => {
+            let path = fault.path.key(name);
+            let help = example(&path).map_or_else(|| format!("`{name}:`"), str::to_owned);
+            let missing = format!("{} has no `{name}`", subject(&fault.path));
+            let error = error(missing, Some(format!("add {help}")));
+            // Of the whole file, no place is better than another.
+            if fault.path.0.is_empty() { ProblemError { location: None, ..error } } else { error }
+        }
+        [name] if starts("duplicate field") => {
+            let path = fault.path.second_name(name);
+            let location = super::locate::locate(text, &path).or(fault.location);
+            let what = format!("{} has the key `{name}` twice", subject(&fault.path));
+            ProblemError { path, location, ..error(what, Some("keep one of them".into())) }
+        }
+        _ if starts("invalid type: ") || starts("invalid value: ") => {
+            let pair =
+                message.split_once(": ").and_then(|(_, pair)| pair.split_once(", expected "));
+            let (found, expected) = pair.unwrap_or((message, "another value"));
+            // A merge key, `<<`, hands over its content under the wrong path, and a key in brackets is
+            // no key.
+            if expected == "field identifier" {
+                let what = format!("a key cannot be {}", found_in_words(found));
+                return error(what, Some("a key is a single word with a colon behind it".into()));
+            }
+            let help = mend(found, quotation_mark_at(text, fault.location)).or_else(|| {
+                example(&fault.path).map(|example| format!("write {example}"))
+            });
+            let what = format!(
+                "{} is needed here, but this is {}",
+                needed(expected),
+                found_in_words(found)
+            );
+            error(what, help)
+        }
+        _ if starts("recursion limit exceeded") => nested_too_deeply(fault.location),
+        _ if starts("repetition limit exceeded") => error(
+            "the aliases of the file stand for too much".into(),
+            Some("write the values out instead of using `*` aliases".into()),
+        ),
+        _ => error(
+            format!("this cannot be read: {message}"),
+            example(&fault.path).map(|example| format!("write {example}")),
+        ),
+    }
+}
+
+pub(super) fn nested_too_deeply(location: Option<Location>) -> ProblemError {
+    let error = ProblemError::new(Path::default(), "the file is nested too deeply")
+        .help("a problem file needs no more than a handful of brackets inside each other");
+    ProblemError { location, ..error }
+}
+
+/// What a path leads to, in words.
+fn subject(path: &Path) -> String {
+    let keys = path.keys();
+    let index = path.0.iter().find_map(|step| match step {
+        Step::Index(index) => Some(index + 1),
+        _ => None,
+    });
+    match (keys.as_slice(), index) {
+        ([], _) => "the file".into(),
+        (["network"], _) => "the network".into(),
+        (["training"], _) => "the training".into(),
+        (["network", "layers"], Some(layer)) => format!("layer {layer}"),
+        (["network", "layers", .., key], Some(layer)) => format!("`{key}` of layer {layer}"),
+        (["data"], Some(sample)) => format!("sample {sample}"),
+        (["data"], None) => "the section `data`".into(),
+        ([.., key], _) => format!("`{key}`"),
+    }
+}
+
+/// What the parser found, in words.
+fn found_in_words(found: &str) -> String {
+    let value = found.split('`').nth(1).unwrap_or_default();
+    match found {
+        "sequence" => "a list".into(),
+        "map" => "a section with keys".into(),
+        "unit value" | "null" | "Option value" => "empty".into(),
+        "string \"\"" => "an empty text".into(),
+        _ if found.starts_with("string ") => format!("the text {}", &found["string ".len()..]),
+        _ if found.starts_with("integer") || found.starts_with("floating point") => {
+            match value.trim_start_matches('-').strip_suffix(".0").unwrap_or(value) {
+                "inf" => "infinite".into(),
+                "NaN" => "not a number (NaN)".into(),
+                _ => format!("the number {}", value.strip_suffix(".0").unwrap_or(value)),
+            }
+        }
+        _ if found.starts_with("boolean") => format!("the truth value {value}"),
+        _ => "something else".into(),
+    }
+}
+
+/// What the parser expected, in words.
+fn needed(expected: &str) -> &str {
+    match expected {
+        "f64" => "a number",
+        "u64" | "usize" => "a whole number of at least 0",
+        "a string" => "a text",
+        "a sequence" => "a list",
+        "a boolean" => "`true` or `false`",
+        "a character" => "a single character",
+        "a map" => "a section with keys",
+        _ if expected.starts_with("struct ") => "a section with keys",
+        other => other,
+    }
+}
+
+/// How to mend a text that is nearly a number, or a number that is too large.
+fn mend(found: &str, quoted: bool) -> Option<String> {
+    if found.starts_with("integer") || found.starts_with("floating point") {
+        let value = found.split('`').nth(1)?;
+        #[expect(clippy::cast_precision_loss, reason = "only the magnitude counts")]
+        let too_large = value.parse::<f64>().is_ok_and(|it| it.fract() == 0.0 && it > u64::MAX as f64);
+        return too_large.then(|| "the number is too large".into());
+    }
+    let text = found.strip_prefix("string \"")?.strip_suffix('"')?;
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    let is_decimal = |text: &str| text.bytes().all(|it| it.is_ascii_digit() || b"+-.eE".contains(&it));
+    if let Some(value) = number(text).filter(|_| is_decimal(text)) {
+        return Some(match (value.is_finite(), quoted) {
+            (false, _) => "the number is too large; the largest is about 1.8e308".into(),
+            (true, true) => format!("write {text} without quotation marks"),
+            (true, false) => format!("write {value}, without zeros in front"),
+        });
+    }
+    if let Some((whole, part)) = text.split_once(',')
+        && is_decimal(whole)
+        && !part.is_empty()
+        && part.bytes().all(|it| it.is_ascii_digit())
+    {
+        return Some(format!("write a decimal point: {whole}.{part}"));
+    }
+    if let Some((above, below)) = text.split_once('/') {
+        let value = number(above)? / number(below)?;
+        return value.is_finite().then(|| format!("write it as a decimal number: {value}"));
+    }
+    let value = number(text.strip_suffix('%')?)? / 100.0;
+    Some(format!("write it as a decimal number: {value}"))
+}
+
+fn quotation_mark_at(text: &str, location: Option<Location>) -> bool {
+    letter_at(text, location).is_some_and(|letter| matches!(letter, '"' | '\''))
+}
+
+/// The letter at a place in a text.
+pub(super) fn letter_at(text: &str, location: Option<Location>) -> Option<char> {
+    let Location { line, column } = location?;
+    text.lines().nth(line.checked_sub(1)?)?.chars().nth(column.checked_sub(1)?)
+}

@@ -1,0 +1,187 @@
+//! YAML. This is the only module that knows its parser.
+//!
+//! JSON is YAML too, nearly always; so the faults of a JSON file are found here as well, because this
+//! parser tells their places exactly.
+
+use std::{cell::Cell, fmt};
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+
+use super::{Location, Path, Step};
+
+/// What the parser has to say against a text.
+pub(super) struct Fault {
+    /// In the parser's words.
+    pub(super) message: String,
+    /// Whether the text is no YAML at all; otherwise its content is not what is needed.
+    pub(super) syntax: bool,
+    pub(super) path: Path,
+    pub(super) location: Option<Location>,
+}
+
+/// Reads a value.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    let content = |error| fault(&error, false, text);
+    aliases_end(text).map_err(content)?;
+    serde_yaml::from_str(text).map_err(|error| {
+        // What is wrong with the writing comes before what is wrong with the content.
+        match IgnoredAny::deserialize(serde_yaml::Deserializer::from_str(text)) {
+            Err(syntax) => fault(&syntax, true, text),
+            Ok(_) => content(error),
+        }
+    })
+}
+
+/// Writes a value.
+pub(super) fn write<T: Serialize>(value: &T) -> Result<String, String> {
+    serde_yaml::to_string(value).map_err(|error| error.to_string())
+}
+
+/// Reads up to the error that the seed reports, and tells where that was.
+pub(super) fn position<'t>(
+    text: &'t str,
+    seed: impl DeserializeSeed<'t>,
+    reported: impl Fn(&str) -> bool,
+) -> Option<Location> {
+    let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    location(&error).filter(|_| reported(&error.to_string()))
+}
+
+fn location(error: &serde_yaml::Error) -> Option<Location> {
+    error.location().map(|at| Location { line: at.line(), column: at.column() })
+}
+
+fn fault(error: &serde_yaml::Error, syntax: bool, text: &str) -> Fault {
+    let message = error.to_string();
+    if syntax {
+        let location = byte_position(&message, text).or_else(|| location(error));
+        return Fault { message, syntax, path: Path::default(), location };
+    }
+    let message = message.find(" at line ").map_or(message.as_str(), |end| &message[..end]);
+    let (path, message) = match message.split_once(": ") {
+        Some((path, rest)) if !path.contains([' ', '`', '"']) => (steps(path), rest),
+        _ => (Path::default(), message),
+    };
+    Fault { message: message.to_owned(), syntax, path, location: location(error) }
+}
+
+/// The place of "at position 49", which counts bytes.
+fn byte_position(message: &str, text: &str) -> Option<Location> {
+    let (_, number) = message.rsplit_once(" at position ")?;
+    let before = text.get(..number.parse().ok()?)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+    Some(Location { line, column })
+}
+
+/// The path that is written `network.layers[0].weights`.
+fn steps(path: &str) -> Path {
+    let parts = path.split(['.', '[']).filter(|part| !part.is_empty());
+    parts.fold(Path::default(), |path, part| match part.strip_suffix(']') {
+        Some(index) => path.index(index.parse().unwrap_or_default()),
+        None => path.then(Step::Key(part.trim_end_matches('?').to_owned())),
+    })
+}
+
+/// An error when aliases make the content much larger than the text: a small file can claim more
+/// than any memory holds.
+fn aliases_end(text: &str) -> Result<(), serde_yaml::Error> {
+    const GENEROUS: usize = 1_000_000;
+    if !(text.contains('&') && text.contains('*')) {
+        return Ok(());
+    }
+    let left = Cell::new(GENEROUS + text.len());
+    match Count(&left).deserialize(serde_yaml::Deserializer::from_str(text)) {
+        Err(error) if left.get() == 0 || is_endless(&error.to_string()) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn is_endless(message: &str) -> bool {
+    message.contains("repetition limit") || message.contains("recursion limit")
+}
+
+/// Counts the values of a text, aliases written out, without keeping any.
+#[derive(Clone, Copy)]
+struct Count<'c>(&'c Cell<usize>);
+
+impl Count<'_> {
+    fn one<E: de::Error>(self) -> Result<(), E> {
+        match self.0.get().checked_sub(1) {
+            Some(left) => {
+                self.0.set(left);
+                Ok(())
+            }
+            None => Err(E::custom("repetition limit exceeded")),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Count<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Count<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_i128<E: de::Error>(self, _: i128) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_u128<E: de::Error>(self, _: u128) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+        self.one()
+    }
+
+    fn visit_enum<A: de::EnumAccess<'de>>(self, data: A) -> Result<(), A::Error> {
+        use serde::de::VariantAccess;
+        let (_, value) = data.variant::<IgnoredAny>()?;
+        value.newtype_variant_seed(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(self)?.is_some() {}
+        self.one()
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<(), A::Error> {
+        while table.next_key_seed(self)?.is_some() {
+            table.next_value_seed(self)?;
+        }
+        self.one()
+    }
+}

@@ -1,0 +1,457 @@
+//! The reader takes any text: what it cannot use comes back as an error, quickly, and never as a panic.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic, in its helpers too")]
+#![allow(clippy::disallowed_methods, reason = "the clock measures the test, not the core")]
+
+use std::time::{Duration, Instant};
+
+use longhand_core::{
+    activation,
+    checked::{Files, NoFiles},
+    error::ProblemError,
+    initialisation, loss,
+    problem::{
+        ActivationChoice, ActivationTable, Batch, Bias, BiasTable, CsvTable, Data, Format,
+        InitChoice, InitTable, Layer, LossChoice, LossTable, MeanIn, Network, Neurons, OneOrMany,
+        Order, OutputDelta, Problem, RowsOf, Sample, SumOrMean, Training, Weights, WeightsTable,
+        schema,
+    },
+    run::Plan,
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+mod common;
+
+const VALID: &str = "
+title: \"Gates\"
+network:
+  inputs: [a, b]
+  seed: 7
+  layers:
+    - neurons: [h1, h2]
+      activation: {name: leaky_relu, slope: 0.1}
+      weights: {rows: source, values: [[0.15, 0.25], [0.2, 0.3]]}
+      bias: 0.35
+    - neurons: 2
+      activation: softmax
+      weights: {init: {name: uniform, low: -1.0, high: 1.0}}
+      bias: [0.1, -0.2]
+      weight_names: [[w5, w6], [w7, w8]]
+loss: {function: categorical_cross_entropy, samples: mean, output_delta: output_minus_target}
+data:
+  - {inputs: [0.05, 0.1], targets: [1.0, 0.0]}
+  - {inputs: [1.0, -0.5], targets: [0.25, 0.75]}
+training:
+  learning_rate: 0.5
+  frozen: [w1, b1]
+  update_order: in_place
+  batch: full
+  steps: 3
+";
+
+/// A file whose text is not to be trusted either.
+struct AnyFile(String);
+
+impl Files for AnyFile {
+    fn read(&self, _path: &str) -> Result<String, String> {
+        Ok(self.0.clone())
+    }
+}
+
+/// Reads, checks and, if the problem is sound and small, computes a step: nothing of it may panic.
+fn exercise(text: &str, format: Format, files: &dyn Files) {
+    match Problem::load(text, format, files) {
+        Ok(checked) if checked.samples.len() * checked.outputs().len() < 1000 => {
+            if let Ok(plan) = Plan::new(&checked) {
+                plan.start().step();
+            }
+        }
+        Ok(_) => {}
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+}
+
+/// One edit of a text.
+#[derive(Clone, Debug)]
+enum Edit {
+    Delete { from: usize, length: usize },
+    Insert { at: usize, text: String },
+    Repeat { from: usize, length: usize },
+}
+
+const TOKENS: [&str; 36] = [
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ": ",
+    "- ",
+    ",",
+    "\n",
+    "  ",
+    "\t",
+    "#",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "!!int ",
+    "|",
+    ">",
+    "'",
+    "\"",
+    "\\",
+    "?",
+    "~",
+    "null",
+    ".nan",
+    "-.inf",
+    "1e400",
+    "-1",
+    "0",
+    "18446744073709551616",
+    "0x10",
+    "true",
+    "\u{0}",
+    "é",
+    "\u{feff}",
+    "---\n",
+];
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let edit = prop_oneof![
+        (0..1200_usize, 1..40_usize).prop_map(|(from, length)| Edit::Delete { from, length }),
+        (0..1200_usize, select(TOKENS.to_vec()))
+            .prop_map(|(at, text)| Edit::Insert { at, text: text.to_owned() }),
+        (0..1200_usize, "[ -~]{1,8}").prop_map(|(at, text)| Edit::Insert { at, text }),
+        (0..1200_usize, 1..200_usize).prop_map(|(from, length)| Edit::Repeat { from, length }),
+    ];
+    vec(edit, 1..6)
+}
+
+fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut letters: Vec<_> = text.chars().collect();
+    for edit in edits {
+        let end = letters.len();
+        match edit {
+            Edit::Delete { from, length } => {
+                letters.drain(*from.min(&end)..(from + length).min(end));
+            }
+            Edit::Insert { at, text } => {
+                let at = *at.min(&end);
+                letters.splice(at..at, text.chars());
+            }
+            Edit::Repeat { from, length } => {
+                let from = *from.min(&end);
+                let part = letters[from..(from + length).min(end)].to_vec();
+                letters.splice(from..from, part);
+            }
+        }
+    }
+    letters.into_iter().collect()
+}
+
+fn valid_json() -> String {
+    serde_json::to_string_pretty(&Problem::read(VALID, Format::Yaml).unwrap()).unwrap()
+}
+
+const FORMATS: [Format; 2] = [Format::Yaml, Format::Json];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes(bytes in vec(any::<u8>(), 0..300)) {
+        let text = String::from_utf8_lossy(&bytes);
+        FORMATS.iter().for_each(|format| exercise(&text, *format, &NoFiles));
+    }
+
+    #[test]
+    fn any_tokens(tokens in vec(select(TOKENS.to_vec()), 0..60)) {
+        FORMATS.iter().for_each(|format| exercise(&tokens.concat(), *format, &NoFiles));
+    }
+
+    #[test]
+    fn an_edited_yaml_file(edits in edits()) {
+        exercise(&edited(VALID, &edits), Format::Yaml, &NoFiles);
+    }
+
+    #[test]
+    fn an_edited_json_file(edits in edits()) {
+        exercise(&edited(&valid_json(), &edits), Format::Json, &NoFiles);
+    }
+
+    #[test]
+    fn an_edited_csv_file(edits in edits(), bytes in vec(any::<u8>(), 0..100)) {
+        let yaml = "
+network: {inputs: 2, layers: [{neurons: 1, activation: sigmoid, weights: [[1, 2]]}]}
+loss: half_squared_error
+data: {csv: file.csv, inputs: [a, b], targets: [t]}
+";
+        let csv = edited("a,b,t\n0.5,1,0\n-2,\"3\",1\n1e-3,4,0.5\n", &edits);
+        exercise(yaml, Format::Yaml, &AnyFile(csv));
+        exercise(yaml, Format::Yaml, &AnyFile(String::from_utf8_lossy(&bytes).into_owned()));
+    }
+}
+
+#[test]
+fn the_valid_file_is_valid() {
+    for (text, format) in [(VALID.to_owned(), Format::Yaml), (valid_json(), Format::Json)] {
+        let checked = Problem::load(&text, format, &NoFiles).unwrap();
+        assert_eq!(checked.samples.len(), 2);
+    }
+}
+
+/// The error of a text that must be refused within the time that a person waits.
+fn refused(text: &str, format: Format) -> ProblemError {
+    let start = Instant::now();
+    let error = Problem::load(text, format, &NoFiles).unwrap_err();
+    let taken = start.elapsed();
+    assert!(taken < Duration::from_secs(2), "it took {taken:?} to say: {error}");
+    error
+}
+
+#[test]
+fn deep_nesting() {
+    for depth in [1_000, 100_000] {
+        for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", ""), ("[", "")] {
+            let text = format!("data: {}1{}", open.repeat(depth), close.repeat(depth));
+            refused(&text, Format::Yaml);
+            refused(&format!("{}1{}", open.repeat(depth), close.repeat(depth)), Format::Yaml);
+        }
+        for (open, close) in [("[", "]"), ("{\"a\": ", "}")] {
+            refused(&format!("{}1{}", open.repeat(depth), close.repeat(depth)), Format::Json);
+            let data = format!("{{\"data\": {}1{}}}", open.repeat(depth), close.repeat(depth));
+            refused(&data, Format::Json);
+        }
+    }
+}
+
+#[test]
+fn alias_bombs() {
+    let mut bomb = String::from("a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n");
+    for level in 1..30 {
+        let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+    }
+    refused(&format!("{bomb}data: *a29\n"), Format::Yaml);
+    // Where it would be read as what it claims to be.
+    let in_place = bomb.replace("a0: &a0", "data:\n - &a0").replace('\n', "\n ");
+    refused(&in_place, Format::Yaml);
+    let mut samples = String::from("title: &a0 x\nnetwork:\n  inputs: &b0 [x, x, x, x]\n");
+    for level in 1..30 {
+        samples.push_str(&format!("  layers{level}: &b{level} [*b{0}, *b{0}, *b{0}]\n", level - 1));
+    }
+    refused(&samples, Format::Yaml);
+    refused("data: &a [*a]\n", Format::Yaml);
+    refused("network: &a {inputs: 1, layers: [*a]}\ndata: []\n", Format::Yaml);
+}
+
+#[test]
+fn large_files() {
+    let letters = "x".repeat(17 << 20);
+    let brackets = "[".repeat(17 << 20);
+    for text in [&letters, &brackets] {
+        for format in FORMATS {
+            let error = refused(text, format);
+            assert!(error.what.contains("16 MiB"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn the_schema_names_everything() {
+    let text = serde_json::to_string(&schema()).unwrap();
+    let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(parsed["type"], "object");
+    let names = activation::ALL
+        .iter()
+        .map(|it| it.name)
+        .chain(loss::ALL.iter().map(|it| it.name))
+        .chain(initialisation::ALL.iter().map(|it| it.name))
+        .chain(activation::ALL.iter().filter_map(|it| Some(it.parameter?.name)))
+        .chain(initialisation::ALL.iter().flat_map(|it| it.parameters).map(|it| it.name));
+    for name in names {
+        assert!(text.contains(&format!("\"{name}\"")), "{name} is not in the schema");
+    }
+}
+
+// Strategies of nested values are boxed: by value they would fill the stack of a test's thread.
+
+/// Texts that YAML would take for something else if they were written without quotes.
+fn texts() -> BoxedStrategy<String> {
+    prop_oneof![
+        "[a-z][a-z0-9_]{0,5}",
+        ".{0,20}",
+        select(vec![
+            "yes", "~", "null", "1e3", "0x1f", "- a", "a: b", "#", " x ", "", "1_000", ".5"
+        ])
+        .prop_map(str::to_owned),
+        "[a-z: \n#'\"]{0,20}",
+    ]
+    .boxed()
+}
+
+fn numbers() -> impl Strategy<Value = f64> {
+    use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
+    prop_oneof![
+        POSITIVE | NEGATIVE | NORMAL | SUBNORMAL | ZERO,
+        -10.0..10.0_f64,
+        (-1000..1000_i32).prop_map(f64::from),
+    ]
+}
+
+fn matrices() -> impl Strategy<Value = Vec<Vec<f64>>> {
+    vec(vec(numbers(), 0..4), 0..4)
+}
+
+fn one_or_many() -> BoxedStrategy<OneOrMany> {
+    prop_oneof![texts().prop_map(OneOrMany::One), vec(texts(), 0..4).prop_map(OneOrMany::Many)]
+        .boxed()
+}
+
+fn neurons() -> BoxedStrategy<Neurons> {
+    prop_oneof![any::<u64>().prop_map(Neurons::Count), vec(texts(), 0..4).prop_map(Neurons::Names)]
+        .boxed()
+}
+
+prop_compose! {
+    fn init_tables()(
+        name in texts(),
+        value in option::of(numbers()),
+        low in option::of(numbers()),
+        high in option::of(numbers()),
+        mean in option::of(numbers()),
+        deviation in option::of(numbers()),
+    ) -> InitTable {
+        InitTable { name, value, low, high, mean, deviation }
+    }
+}
+
+fn inits() -> BoxedStrategy<InitChoice> {
+    prop_oneof![texts().prop_map(InitChoice::Name), init_tables().prop_map(InitChoice::Table)]
+        .boxed()
+}
+
+fn weights() -> BoxedStrategy<Weights> {
+    let rows = option::of(select(vec![RowsOf::Source, RowsOf::Destination]));
+    prop_oneof![
+        matrices().prop_map(Weights::Matrix),
+        (rows, option::of(matrices()), option::of(inits()))
+            .prop_map(|(rows, values, init)| Weights::Table(WeightsTable { rows, values, init })),
+    ]
+    .boxed()
+}
+
+fn biases() -> BoxedStrategy<Bias> {
+    prop_oneof![
+        numbers().prop_map(Bias::Shared),
+        vec(numbers(), 0..4).prop_map(Bias::PerNeuron),
+        (inits(), any::<bool>()).prop_map(|(init, shared)| Bias::Table(BiasTable { init, shared })),
+    ]
+    .boxed()
+}
+
+fn activations() -> BoxedStrategy<ActivationChoice> {
+    prop_oneof![
+        texts().prop_map(ActivationChoice::Name),
+        (texts(), option::of(numbers()), option::of(numbers())).prop_map(|(name, slope, alpha)| {
+            ActivationChoice::Table(ActivationTable { name, slope, alpha })
+        }),
+    ]
+    .boxed()
+}
+
+prop_compose! {
+    fn layers()(
+        neurons in neurons(),
+        activation in activations(),
+        weights in option::of(weights()),
+        bias in option::of(biases()),
+        theta in option::of(matrices()),
+        weight_names in option::of(vec(vec(texts(), 0..3), 0..3)),
+        bias_names in option::of(one_or_many()),
+    ) -> Layer {
+        Layer { neurons, activation, weights, bias, theta, weight_names, bias_names }
+    }
+}
+
+fn sums_or_means() -> impl Strategy<Value = Option<SumOrMean>> {
+    option::of(select(vec![SumOrMean::Sum, SumOrMean::Mean]))
+}
+
+prop_compose! {
+    fn loss_tables()(
+        function in texts(),
+        outputs in sums_or_means(),
+        samples in sums_or_means(),
+        mean_in in option::of(select(vec![MeanIn::Gradient, MeanIn::Delta])),
+        output_delta in option::of(select(vec![OutputDelta::Chain, OutputDelta::OutputMinusTarget])),
+    ) -> LossTable {
+        LossTable { function, outputs, samples, mean_in, output_delta }
+    }
+}
+
+fn data() -> BoxedStrategy<Data> {
+    let sample = (vec(numbers(), 0..4), option::of(vec(numbers(), 0..3)))
+        .prop_map(|(inputs, targets)| Sample { inputs, targets });
+    let csv =
+        (texts(), vec(texts(), 0..3), option::of(vec(texts(), 0..3)), option::of(any::<char>()))
+            .prop_map(|(csv, inputs, targets, separator)| CsvTable {
+                csv,
+                inputs,
+                targets,
+                separator,
+            });
+    prop_oneof![vec(sample, 0..4).prop_map(Data::Samples), csv.prop_map(Data::Csv)].boxed()
+}
+
+prop_compose! {
+    fn trainings()(
+        learning_rate in numbers(),
+        frozen in option::of(one_or_many()),
+        update_order in option::of(select(vec![Order::Simultaneous, Order::InPlace])),
+        batch in option::of(prop_oneof![
+            Just(Batch::PerSample), Just(Batch::Full), any::<u64>().prop_map(Batch::Size)
+        ]),
+        steps in option::of(any::<u64>()),
+    ) -> Training {
+        Training { learning_rate, frozen, update_order, batch, steps }
+    }
+}
+
+prop_compose! {
+    /// Any value of the file's types, sensible or not.
+    fn any_problem()(
+        (title, source, notes) in (option::of(texts()), option::of(texts()), option::of(texts())),
+        inputs in neurons(),
+        layers in vec(layers().boxed(), 0..3),
+        seed in option::of(any::<u64>()),
+        loss in option::of(prop_oneof![
+            texts().prop_map(LossChoice::Name), loss_tables().prop_map(LossChoice::Table)
+        ]),
+        data in data(),
+        training in option::of(trainings()),
+    ) -> Problem {
+        Problem { title, source, notes, network: Network { inputs, layers, seed }, loss, data, training }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read(problem in any_problem()) {
+        let yaml = problem.to_yaml().unwrap();
+        prop_assert_eq!(&Problem::read(&yaml, Format::Yaml).unwrap(), &problem, "{}", yaml);
+        let json = serde_json::to_string(&problem).unwrap();
+        prop_assert_eq!(&Problem::read(&json, Format::Json).unwrap(), &problem, "{}", json);
+    }
+
+    #[test]
+    fn what_is_written_is_sound(problem in common::problems()) {
+        let read = Problem::read(&problem.to_yaml().unwrap(), Format::Yaml).unwrap();
+        prop_assert_eq!(&read, &problem);
+        prop_assert!(read.check(&NoFiles).is_ok());
+    }
+}

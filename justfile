@@ -1,0 +1,74 @@
+# The tasks of the project. `just` alone lists them.
+
+[private]
+default:
+    @just --list --unsorted
+
+# Write Mazur's example to mazur.md
+[group('use')]
+trace file='fixtures/mazur.yaml' output='mazur.md':
+    cargo run --release -- trace {{file}} --output {{output}}
+
+# Compare every derivative of a problem with a difference quotient
+[group('use')]
+gradcheck file='fixtures/mazur.yaml':
+    cargo run --release -- gradcheck {{file}}
+
+# Everything that has to pass before a change goes in
+[group('check')]
+ci: format-check lint test docs
+
+# Run the tests
+[group('check')]
+test:
+    cargo test --workspace
+
+# Run clippy; a warning is an error
+[group('check')]
+lint:
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# See whether the code is formatted
+[group('check')]
+format-check:
+    cargo fmt --check
+
+# Build the documentation of the code; a warning is an error
+[group('check')]
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# See whether core and trace build for a browser (needs the wasm32-unknown-unknown target)
+[group('check')]
+wasm:
+    sh .ci/wasm
+
+# Format the code
+[group('work')]
+format:
+    cargo fmt
+
+# Look through changed snapshots (needs cargo-insta: cargo install cargo-insta)
+[group('work')]
+snapshots:
+    cargo insta test --review -p longhand-tests
+
+# Measure, as ratios in one run
+[group('work')]
+bench:
+    cargo bench -p longhand-core
+    cargo bench -p longhand-trace
+
+# Build the book into book/book (needs mdBook: cargo install mdbook)
+[group('book')]
+book: (_needs 'mdbook')
+    mdbook build book
+
+# Serve the book and build it anew at every change (needs mdBook: cargo install mdbook)
+[group('book')]
+book-serve: (_needs 'mdbook')
+    mdbook serve book --open
+
+[private]
+_needs program:
+    @command -v {{program}} >/dev/null || { echo "{{program}} is not installed; install it with: cargo install {{program}}" >&2; exit 1; }
