@@ -163,7 +163,7 @@ mod tests {
         let plain = |side| arithmetic(side).expect("understood").0;
         assert_eq!(
             plain(r"\frac{1}{1 + e^{-(-0.5)}} \cdot \left(1 - 2\right)^{2}"),
-            "((1)/(1 + exp(-(-0.5)))) * (1 - 2)^exactly_2"
+            "((1)/(1 + exp(-(-0.5)))) *(1 - 2)^exactly_2"
         );
         assert_eq!(plain(r"(-4.5 \times 10^{-7}) + 1"), "(-4.5e-7) + 1");
         assert!(arithmetic(r"w_{5}").is_err());

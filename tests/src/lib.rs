@@ -2,6 +2,7 @@
 //! that others have printed.
 
 pub mod arithmetic;
+pub mod command;
 pub mod fixtures;
 pub mod numbers;
 pub mod latex;

@@ -1,5 +1,7 @@
 //! Printed pages: what they look like, and that every printed line is true.
 
+#![cfg(test)]
+
 use longhand_core::{checked::Checked, run::Plan};
 use longhand_tests::{
     arithmetic::{Interval, evaluate},

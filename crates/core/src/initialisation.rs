@@ -88,7 +88,7 @@ pub const ALL: [Initialisation; 11] = [
     },
     Initialisation {
         name: "xavier_uniform",
-        formula: "uniform between ∓√(6/(sources + neurons))",
+        formula: "uniform between −√(6/(sources + neurons)) and √(6/(sources + neurons))",
         source: "Glorot, Bengio 2010, equation 16",
         random: true,
         parameters: &[],
@@ -104,7 +104,7 @@ pub const ALL: [Initialisation; 11] = [
     },
     Initialisation {
         name: "he_uniform",
-        formula: "uniform between ∓√(6/sources)",
+        formula: "uniform between −√(6/sources) and √(6/sources)",
         source: "He, Zhang, Ren, Sun 2015",
         random: true,
         parameters: &[],
@@ -120,7 +120,7 @@ pub const ALL: [Initialisation; 11] = [
     },
     Initialisation {
         name: "lecun_uniform",
-        formula: "uniform between ∓√(3/sources)",
+        formula: "uniform between −√(3/sources) and √(3/sources)",
         source: "LeCun, Bottou, Orr, Müller 1998, equation 16",
         random: true,
         parameters: &[],
@@ -128,7 +128,7 @@ pub const ALL: [Initialisation; 11] = [
     },
     Initialisation {
         name: "torch_linear",
-        formula: "uniform between ∓1/√sources",
+        formula: "uniform between −1/√sources and 1/√sources",
         source: "PyTorch, nn.Linear",
         random: true,
         parameters: &[],

@@ -117,7 +117,7 @@ fn conventions(checked: &Checked, options: &PageOptions) -> Vec<Text> {
         Precision::Decimals(decimals) => count(decimals, "decimal"),
     };
     list.push(vec![plain(format!(
-        "Numbers are shown with {shown}. The computation carries about 16: rounding happens only in print, so a printed result may differ in its last digit from what the printed numbers above it give."
+        "Numbers are shown with {shown}. The computation carries about 16 significant digits: rounding happens only in print, so a printed result may differ in its last digit from what the printed numbers above it give."
     ))]);
     list
 }

@@ -159,7 +159,7 @@ fn section_words(naming: &Naming<'_>, pass: Pass) -> Vec<Block> {
         graph.groups().any(|group| group.variable != root && !select::is_written(graph, group));
     if plain_sum {
         text.push(plain(
-            " The errors of the outputs are simply added up, so the total changes by as much as each of them, with factor 1, and that factor is not written.",
+            " The total changes by as much as the error of each output, with factor 1, and that factor is not written.",
         ));
     }
     vec![Block::Prose(text)]
@@ -237,13 +237,12 @@ fn left_out_note(
 ) -> Block {
     let graph = naming.graph;
     let what = match (group.pass, graph.variable(group.variable).role) {
-        (Pass::Update, _) => "updated parameters",
-        (Pass::Backward, Role::Net) => "deltas and slopes",
-        (Pass::Backward, Role::Weight | Role::Bias) => "gradients",
-        (Pass::Backward, _) => "derivatives",
-        (_, Role::Net) => "nets",
-        (_, Role::Out) => "outs",
-        _ => "numbers",
+        (Pass::Update, _) => "updated parameter",
+        (Pass::Backward, Role::Weight | Role::Bias) => "gradient",
+        (Pass::Backward, _) => "derivative",
+        (_, Role::Net) => "net",
+        (_, Role::Out) => "out",
+        _ => "number",
     };
     let next = graph
         .symbols(group)
@@ -254,7 +253,8 @@ fn left_out_note(
         next.map_or_else(|| "w1".into(), |symbol| graph.name(symbol, &naming.frame.batch));
     Block::Prose(vec![
         plain(format!(
-            "Here {left_out} more {what} are left out. To see one of them, ask for it by name with "
+            "Left out here: {}. To see one of them, ask for it by name with ",
+            words::count(left_out, what)
         )),
         Inline::Code(format!("--only {example}")),
         plain("; to see more of all, give a larger number of steps with "),

@@ -203,7 +203,9 @@ fn unknown(graph: &Graph, frame: &Frame, name: &str) -> UnknownName {
     let mut names: Vec<String> = Vec::new();
     for symbol in symbols {
         let label = graph.label(symbol.element(), &frame.batch);
-        for candidate in [label.subject.unwrap_or_else(|| label.head.into()), graph.name(symbol, &frame.batch)] {
+        for candidate in
+            [label.subject.unwrap_or_else(|| label.head.into()), graph.name(symbol, &frame.batch)]
+        {
             if !names.contains(&candidate) {
                 names.push(candidate);
             }

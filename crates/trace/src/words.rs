@@ -5,11 +5,17 @@ use longhand_core::{
     symbol::{Element, Symbol},
 };
 
+const ERROR_OF_SAMPLE: &str = "Error of the sample";
+const REPORTED_OF_SAMPLE: &str = "Reported error of the sample";
+
 /// What a step computes, as its title.
 #[must_use]
 pub fn title(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
     let title = title_without_sample(graph, symbol, batch);
-    match graph.label(symbol.element(), batch).sample {
+    let label = graph.label(symbol.element(), batch);
+    match label.sample {
+        Some(sample) if title == ERROR_OF_SAMPLE => format!("Error of sample {sample}"),
+        Some(sample) if title == REPORTED_OF_SAMPLE => format!("Reported error of sample {sample}"),
         Some(sample) => format!("{title}, sample {sample}"),
         None => title,
     }

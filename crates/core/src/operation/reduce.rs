@@ -101,8 +101,12 @@ impl Operation for Reduce {
         }
     }
 
-    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
+    fn value_rule(&self, operands: &Operands<'_>) -> Rule {
         match (self.over, self.reduction) {
+            (Over::Outputs, _) if self.count(operands.input_shape(0)) == 1 => Rule {
+                name: "error of the only output",
+                words: "there is one output, so its error is all there is",
+            },
             (Over::Outputs, Reduction::Sum) => {
                 Rule { name: "sum over outputs", words: "the errors of all outputs, added up" }
             }
