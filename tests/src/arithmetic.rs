@@ -40,19 +40,13 @@ impl Interval {
     /// A single number.
     #[must_use]
     pub const fn point(number: f64) -> Self {
-        Self {
-            low: number,
-            high: number,
-        }
+        Self { low: number, high: number }
     }
 
     /// The numbers between two, in either order.
     #[must_use]
     pub const fn between(a: f64, b: f64) -> Self {
-        Self {
-            low: a.min(b),
-            high: a.max(b),
-        }
+        Self { low: a.min(b), high: a.max(b) }
     }
 
     /// The number in the middle.
@@ -75,54 +69,31 @@ impl Interval {
 
     /// One step wider on both sides, for the rounding of the operation that gave the ends.
     fn widened(self) -> Self {
-        Self {
-            low: self.low.next_down(),
-            high: self.high.next_up(),
-        }
+        Self { low: self.low.next_down(), high: self.high.next_up() }
     }
 
     /// Wider on both sides by what a library function may be wrong: a few steps.
     fn loosened(self) -> Self {
         let slack = |x: f64| 4.0 * f64::EPSILON * x.abs();
-        Self {
-            low: self.low - slack(self.low),
-            high: self.high + slack(self.high),
-        }
-        .widened()
+        Self { low: self.low - slack(self.low), high: self.high + slack(self.high) }.widened()
     }
 
     /// The values of a function that never falls.
     fn rising(self, f: impl Fn(f64) -> f64) -> Self {
-        Self {
-            low: f(self.low),
-            high: f(self.high),
-        }
+        Self { low: f(self.low), high: f(self.high) }
     }
 
     /// The values of a function that falls up to 0 and rises after it.
     fn valley(self, f: impl Fn(f64) -> f64) -> Self {
         let ends = Self::between(f(self.low), f(self.high));
-        if self.contains(0.0) {
-            Self {
-                low: f(0.0),
-                ..ends
-            }
-        } else {
-            ends
-        }
+        if self.contains(0.0) { Self { low: f(0.0), ..ends } } else { ends }
     }
 
     /// The least interval with all of `numbers`.
     fn hull(numbers: impl IntoIterator<Item = f64>) -> Self {
         numbers.into_iter().fold(
-            Self {
-                low: f64::INFINITY,
-                high: f64::NEG_INFINITY,
-            },
-            |hull, number| Self {
-                low: hull.low.min(number),
-                high: hull.high.max(number),
-            },
+            Self { low: f64::INFINITY, high: f64::NEG_INFINITY },
+            |hull, number| Self { low: hull.low.min(number), high: hull.high.max(number) },
         )
     }
 
@@ -137,10 +108,7 @@ impl Interval {
     /// A divisor that may be 0.
     pub fn divide(self, by: Self) -> Result<Self, String> {
         if by.contains(0.0) {
-            return Err(format!(
-                "division by what may be 0: from {} to {}",
-                by.low, by.high
-            ));
+            return Err(format!("division by what may be 0: from {} to {}", by.low, by.high));
         }
         let ends = [self.low, self.high];
         Ok(Self::hull(ends.into_iter().flat_map(|a| [a / by.low, a / by.high])).widened())
@@ -153,10 +121,7 @@ impl Interval {
     pub fn power(self, exponent: Self) -> Result<Self, String> {
         let whole = exponent.low == exponent.high && exponent.low.fract() == 0.0;
         if whole && exponent.low.abs() <= 1024.0 {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a whole number of at most 1024"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "a whole number of at most 1024")]
             let n = exponent.low as i32;
             if n < 0 {
                 return Self::point(1.0).divide(self.power(Self::point(-exponent.low))?);
@@ -169,19 +134,13 @@ impl Interval {
             });
         }
         if self.low <= 0.0 {
-            return Err(format!(
-                "a power that is no whole number, of what may be {}",
-                self.low
-            ));
+            return Err(format!("a power that is no whole number, of what may be {}", self.low));
         }
         Ok((self.of(Function::Ln) * exponent).of(Function::Exp))
     }
 
     fn at_least(self, least: f64) -> Self {
-        Self {
-            low: self.low.max(least),
-            high: self.high.max(least),
-        }
+        Self { low: self.low.max(least), high: self.high.max(least) }
     }
 }
 
@@ -189,10 +148,7 @@ impl Neg for Interval {
     type Output = Self;
 
     fn neg(self) -> Self {
-        Self {
-            low: -self.high,
-            high: -self.low,
-        }
+        Self { low: -self.high, high: -self.low }
     }
 }
 
@@ -200,11 +156,7 @@ impl Add for Interval {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self {
-            low: self.low + other.low,
-            high: self.high + other.high,
-        }
-        .widened()
+        Self { low: self.low + other.low, high: self.high + other.high }.widened()
     }
 }
 
@@ -221,11 +173,7 @@ impl Mul for Interval {
 
     fn mul(self, other: Self) -> Self {
         let ends = [self.low, self.high];
-        Self::hull(
-            ends.into_iter()
-                .flat_map(|a| [a * other.low, a * other.high]),
-        )
-        .widened()
+        Self::hull(ends.into_iter().flat_map(|a| [a * other.low, a * other.high])).widened()
     }
 }
 
@@ -238,12 +186,7 @@ pub type Meaning<'a> = &'a dyn Fn(&str) -> Result<Interval, String>;
 /// What is wrong with the text, and where; what `number` and `name` refuse; arithmetic that has no
 /// result, such as a division by 0.
 pub fn evaluate(text: &str, number: Meaning<'_>, name: Meaning<'_>) -> Result<Interval, String> {
-    let mut reader = Reader {
-        text,
-        rest: text.char_indices().peekable(),
-        number,
-        name,
-    };
+    let mut reader = Reader { text, rest: text.char_indices().peekable(), number, name };
     let value = reader.sum()?;
     match reader.peek() {
         None => Ok(value),
@@ -256,10 +199,7 @@ pub fn evaluate(text: &str, number: Meaning<'_>, name: Meaning<'_>) -> Result<In
 /// # Errors
 /// A text that is no number.
 pub fn exactly(literal: &str) -> Result<Interval, String> {
-    literal
-        .parse()
-        .map(Interval::point)
-        .map_err(|_| format!("`{literal}` is no number"))
+    literal.parse().map(Interval::point).map_err(|_| format!("`{literal}` is no number"))
 }
 
 struct Reader<'a> {
@@ -282,9 +222,7 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&mut self) -> usize {
-        self.rest
-            .peek()
-            .map_or(self.text.len(), |(place, _)| *place)
+        self.rest.peek().map_or(self.text.len(), |(place, _)| *place)
     }
 
     fn fail<T>(&mut self, what: &str) -> Result<T, String> {
@@ -294,11 +232,7 @@ impl<'a> Reader<'a> {
     }
 
     fn expect(&mut self, c: char) -> Result<(), String> {
-        if self.take(c) {
-            Ok(())
-        } else {
-            self.fail(&format!("`{c}` is expected"))
-        }
+        if self.take(c) { Ok(()) } else { self.fail(&format!("`{c}` is expected")) }
     }
 
     fn sum(&mut self) -> Result<Interval, String> {
@@ -328,20 +262,12 @@ impl<'a> Reader<'a> {
     }
 
     fn signed(&mut self) -> Result<Interval, String> {
-        if self.take('-') {
-            Ok(-self.signed()?)
-        } else {
-            self.power()
-        }
+        if self.take('-') { Ok(-self.signed()?) } else { self.power() }
     }
 
     fn power(&mut self) -> Result<Interval, String> {
         let base = self.atom()?;
-        if self.take('^') {
-            base.power(self.signed()?)
-        } else {
-            Ok(base)
-        }
+        if self.take('^') { base.power(self.signed()?) } else { Ok(base) }
     }
 
     fn atom(&mut self) -> Result<Interval, String> {
@@ -372,9 +298,8 @@ impl<'a> Reader<'a> {
     fn literal(&mut self) -> &'a str {
         let start = self.place();
         let digits = self.run(start, |c| c.is_ascii_digit() || c == '.');
-        let exponent = self.text[start + digits.len()..]
-            .strip_prefix(['e', 'E'])
-            .is_some_and(|rest| {
+        let exponent =
+            self.text[start + digits.len()..].strip_prefix(['e', 'E']).is_some_and(|rest| {
                 rest.strip_prefix(['+', '-'])
                     .unwrap_or(rest)
                     .starts_with(|c: char| c.is_ascii_digit())
@@ -411,17 +336,10 @@ impl<'a> Reader<'a> {
 fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, String> {
     let one = || match arguments {
         [x] => Ok(*x),
-        _ => Err(format!(
-            "`{function}` takes one number, not {}",
-            arguments.len()
-        )),
+        _ => Err(format!("`{function}` takes one number, not {}", arguments.len())),
     };
     let above = |x: Interval, least: f64| {
-        if x.low > least {
-            Ok(x)
-        } else {
-            Err(format!("`{function}` of what may be {}", x.low))
-        }
+        if x.low > least { Ok(x) } else { Err(format!("`{function}` of what may be {}", x.low)) }
     };
     Ok(match function {
         "exp" => one()?.of(Function::Exp).at_least(0.0),
@@ -435,14 +353,8 @@ fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, String> {
         "phi" => (-one()?.valley(|x| -Function::NormalDensity.apply(x))).loosened(),
         "abs" => one()?.valley(f64::abs),
         "max" => Interval {
-            low: arguments
-                .iter()
-                .map(|x| x.low)
-                .fold(f64::NEG_INFINITY, f64::max),
-            high: arguments
-                .iter()
-                .map(|x| x.high)
-                .fold(f64::NEG_INFINITY, f64::max),
+            low: arguments.iter().map(|x| x.low).fold(f64::NEG_INFINITY, f64::max),
+            high: arguments.iter().map(|x| x.high).fold(f64::NEG_INFINITY, f64::max),
         },
         "r" => match arguments {
             [x, n] if n.low == n.high && n.low.fract() == 0.0 => {
@@ -475,10 +387,7 @@ mod tests {
 
     fn close(text: &str, expected: f64) {
         let value = value(text);
-        assert!(
-            (value - expected).abs() <= 1e-14 * expected.abs().max(1.0),
-            "{text} is {value}"
-        );
+        assert!((value - expected).abs() <= 1e-14 * expected.abs().max(1.0), "{text} is {value}");
     }
 
     #[test]
@@ -530,14 +439,7 @@ mod tests {
         };
         let text = "w5_new-after.out_o1*step(10000).E_total+net_h1@2/max(E@1,exp)";
         evaluate(text, &exactly, &name).unwrap();
-        let expected = [
-            "w5_new",
-            "after.out_o1",
-            "step(10000).E_total",
-            "net_h1@2",
-            "E@1",
-            "exp",
-        ];
+        let expected = ["w5_new", "after.out_o1", "step(10000).E_total", "net_h1@2", "E@1", "exp"];
         assert_eq!(seen.into_inner(), expected);
     }
 
@@ -579,28 +481,19 @@ mod tests {
     #[test]
     fn what_has_no_result_is_refused() {
         let x = |name: &str| match name {
-            "x" => Ok(Interval {
-                low: -1.0,
-                high: 1.0,
-            }),
+            "x" => Ok(Interval { low: -1.0, high: 1.0 }),
             _ => none(name),
         };
         for (text, message) in [
             ("1 / x", "division by what may be 0: from -1 to 1"),
             ("ln(x)", "`ln` of what may be -1"),
             ("ln1p(x)", "`ln1p` of what may be -1"),
-            (
-                "x ^ 0.5",
-                "a power that is no whole number, of what may be -1",
-            ),
+            ("x ^ 0.5", "a power that is no whole number, of what may be -1"),
             ("x ^ -1", "division by what may be 0"),
             ("y", "no `y`"),
             ("sin(x)", "there is no function `sin`"),
             ("exp(x, x)", "`exp` takes one number, not 2"),
-            (
-                "r(x, 0.5)",
-                "`r` takes a number and a whole number of decimals",
-            ),
+            ("r(x, 0.5)", "`r` takes a number and a whole number of decimals"),
             ("", "a number, a name or `(` is expected: ⟨here⟩"),
             ("1 +", "a number, a name or `(` is expected: 1 +⟨here⟩"),
             ("(1", "`)` is expected: (1⟨here⟩"),

@@ -43,19 +43,15 @@ fn is_numbers(file: &Path) -> bool {
 }
 
 fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries: Vec<_> = fs::read_dir(directory)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<_>>()?;
+    let mut entries: Vec<_> =
+        fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() {
             if path.file_name().is_some_and(|name| name != "bad") {
                 collect(&path, files)?;
             }
-        } else if path
-            .extension()
-            .is_some_and(|ending| ending == "yaml" || ending == "json")
-        {
+        } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "json") {
             files.push(path);
         }
     }
@@ -65,10 +61,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 /// What a fixture is called in a message: its path under `fixtures/`.
 #[must_use]
 pub fn name(file: &Path) -> String {
-    file.strip_prefix(root())
-        .unwrap_or(file)
-        .display()
-        .to_string()
+    file.strip_prefix(root()).unwrap_or(file).display().to_string()
 }
 
 /// Reads and checks a problem file.
@@ -77,12 +70,8 @@ pub fn name(file: &Path) -> String {
 /// Why the file cannot be read, or what is wrong with it.
 pub fn load(file: &Path) -> Result<Checked, String> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Problem::load(
-        &text,
-        Format::of_file(&file.to_string_lossy()),
-        &Beside(file),
-    )
-    .map_err(|error| format!("{}: {error}", file.display()))
+    Problem::load(&text, Format::of_file(&file.to_string_lossy()), &Beside(file))
+        .map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// The files beside a problem file.

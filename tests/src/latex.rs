@@ -27,9 +27,8 @@ pub fn steps(page: &str) -> Vec<PrintedStep> {
         }
         let body: Vec<_> = lines.by_ref().take_while(|line| *line != r"\end{aligned}").collect();
         let body = body.join(" ").replace(r"\\ &\quad", " ");
-        let sides = body.split("&=").map(|side| {
-            side.trim().trim_end_matches(r"\\").trim().to_owned()
-        });
+        let sides =
+            body.split("&=").map(|side| side.trim().trim_end_matches(r"\\").trim().to_owned());
         steps.push(PrintedStep { title: title.to_owned(), sides: sides.collect() });
     }
     steps
@@ -40,8 +39,23 @@ pub fn steps(page: &str) -> Vec<PrintedStep> {
 pub fn is_symbolic(side: &str) -> bool {
     let mut rest = side;
     for known in [
-        r"\frac", r"\cdot", r"\times", r"\left", r"\right", r"\bigl", r"\bigr", r"\ln", r"\tanh",
-        r"\sigma", r"\Phi", r"\varphi", r"\underbrace", r"\quad", r"\le", r"\ge", "e^",
+        r"\frac",
+        r"\cdot",
+        r"\times",
+        r"\left",
+        r"\right",
+        r"\bigl",
+        r"\bigr",
+        r"\ln",
+        r"\tanh",
+        r"\sigma",
+        r"\Phi",
+        r"\varphi",
+        r"\underbrace",
+        r"\quad",
+        r"\le",
+        r"\ge",
+        "e^",
     ] {
         while let Some(at) = rest.find(known) {
             // What follows a name that is known is looked at by itself.

@@ -4,5 +4,5 @@
 pub mod arithmetic;
 pub mod command;
 pub mod fixtures;
-pub mod numbers;
 pub mod latex;
+pub mod numbers;

@@ -108,19 +108,14 @@ impl Printed {
         let no_number = |_| format!("`{text}` is no number");
         let value = text.parse().map_err(no_number)?;
         let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let decimals = digits
-            .split_once('.')
-            .map_or(0, |(_, decimals)| decimals.len());
+        let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let unit = format!("1e{exponent}").parse::<f64>().map_err(no_number)?;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_possible_wrap,
             reason = "a few digits"
         )]
-        Ok(Self {
-            value,
-            unit: unit / 10_f64.powi(decimals as i32),
-        })
+        Ok(Self { value, unit: unit / 10_f64.powi(decimals as i32) })
     }
 
     /// Whether `exact` is printed so: correctly rounded, or cut off after the last place.
@@ -155,12 +150,7 @@ impl<'p> Quantities<'p> {
         let first = run.frame();
         let graph = &plan.network(1).graph;
         let symbols = symbols(graph).map(|symbol| (graph.name(symbol, &first.batch), symbol));
-        Self {
-            plan,
-            symbols: symbols.collect(),
-            first,
-            after: RefCell::default(),
-        }
+        Self { plan, symbols: symbols.collect(), first, after: RefCell::default() }
     }
 
     /// The value of an expression over the names.
@@ -168,30 +158,22 @@ impl<'p> Quantities<'p> {
     /// # Errors
     /// A name that there is not, or arithmetic that has no result.
     pub fn value(&self, expression: &str) -> Result<f64, String> {
-        evaluate(expression, &exactly, &|name| {
-            self.name(name).map(Interval::point)
-        })
-        .map(Interval::middle)
+        evaluate(expression, &exactly, &|name| self.name(name).map(Interval::point))
+            .map(Interval::middle)
     }
 
     fn name(&self, name: &str) -> Result<f64, String> {
         if let Some(name) = name.strip_prefix("after.") {
             return self.after(1, name);
         }
-        if let Some((steps, name)) = name
-            .strip_prefix("step(")
-            .and_then(|it| it.split_once(")."))
-        {
+        if let Some((steps, name)) = name.strip_prefix("step(").and_then(|it| it.split_once(").")) {
             return self.after(steps.parse().map_err(|_| format!("no step {steps}"))?, name);
         }
         self.look_up(name, &self.first)
     }
 
     fn look_up(&self, name: &str, frame: &Frame) -> Result<f64, String> {
-        let symbol = self
-            .symbols
-            .get(name)
-            .ok_or_else(|| format!("there is no `{name}`"))?;
+        let symbol = self.symbols.get(name).ok_or_else(|| format!("there is no `{name}`"))?;
         Ok(frame.value(&self.plan.network(1).graph, *symbol))
     }
 
@@ -211,18 +193,10 @@ impl<'p> Quantities<'p> {
 fn symbols(graph: &Graph) -> impl Iterator<Item = Symbol> {
     let elements = graph.variables().flat_map(|(variable, it)| {
         let positions: Vec<Position> = it.shape().by_column().collect();
-        positions
-            .into_iter()
-            .map(move |at| Element { variable, at })
+        positions.into_iter().map(move |at| Element { variable, at })
     });
     elements
-        .flat_map(|it| {
-            [
-                Symbol::Value(it),
-                Symbol::Derivative(it),
-                Symbol::Updated(it),
-            ]
-        })
+        .flat_map(|it| [Symbol::Value(it), Symbol::Derivative(it), Symbol::Updated(it)])
         .filter(|symbol| graph.place(*symbol).is_some())
         .chain(graph.equations().map(|equation| equation.symbol))
 }
@@ -261,27 +235,9 @@ mod tests {
 
     #[test]
     fn the_unit_is_that_of_the_last_place() {
-        assert_eq!(
-            Printed::read(".50").unwrap(),
-            Printed {
-                value: 0.5,
-                unit: 0.01
-            }
-        );
-        assert_eq!(
-            Printed::read("12").unwrap(),
-            Printed {
-                value: 12.0,
-                unit: 1.0
-            }
-        );
-        assert_eq!(
-            Printed::read("1.5e3").unwrap(),
-            Printed {
-                value: 1500.0,
-                unit: 100.0
-            }
-        );
+        assert_eq!(Printed::read(".50").unwrap(), Printed { value: 0.5, unit: 0.01 });
+        assert_eq!(Printed::read("12").unwrap(), Printed { value: 12.0, unit: 1.0 });
+        assert_eq!(Printed::read("1.5e3").unwrap(), Printed { value: 1500.0, unit: 100.0 });
         assert!(Printed::read("1,5").is_err());
     }
 }

@@ -7,15 +7,8 @@ use longhand_core::run::Plan;
 use longhand_tests::fixtures;
 
 /// The columns x and y of `from-csv.csv`.
-const SAMPLES: [(f64, f64); 7] = [
-    (-1.0, -3.1),
-    (-0.5, -1.9),
-    (0.0, -1.0),
-    (0.5, 0.2),
-    (1.0, 0.9),
-    (1.5, 2.1),
-    (2.0, 2.9),
-];
+const SAMPLES: [(f64, f64); 7] =
+    [(-1.0, -3.1), (-0.5, -1.9), (0.0, -1.0), (0.5, 0.2), (1.0, 0.9), (1.5, 2.1), (2.0, 2.9)];
 
 #[test]
 fn a_smaller_last_batch_goes_on_from_the_same_parameters() {
@@ -27,10 +20,7 @@ fn a_smaller_last_batch_goes_on_from_the_same_parameters() {
         for batch in SAMPLES.chunks(4) {
             run.step();
             let mean = |of: &dyn Fn(f64, f64) -> f64| {
-                batch
-                    .iter()
-                    .map(|(x, y)| of(*x, weight * x + bias - y))
-                    .sum::<f64>()
+                batch.iter().map(|(x, y)| of(*x, weight * x + bias - y)).sum::<f64>()
                     / batch.len() as f64
             };
             let error = mean(&|_, residual| residual * residual);
@@ -41,18 +31,10 @@ fn a_smaller_last_batch_goes_on_from_the_same_parameters() {
             let engine = run.engine();
             let layer = network.layers[0];
             for (name, value, expected) in [
-                (
-                    "error",
-                    engine.values(network.error.unwrap().total)[0],
-                    error,
-                ),
+                ("error", engine.values(network.error.unwrap().total)[0], error),
                 ("weight", engine.values(layer.weights)[0], weight),
                 ("bias", engine.values(layer.bias.unwrap())[0], bias),
-                (
-                    "gradient",
-                    engine.derivatives(layer.weights).unwrap()[0],
-                    gradient,
-                ),
+                ("gradient", engine.derivatives(layer.weights).unwrap()[0], gradient),
             ] {
                 let step = run.steps_taken();
                 assert!(
@@ -65,8 +47,5 @@ fn a_smaller_last_batch_goes_on_from_the_same_parameters() {
         }
     }
     assert_eq!(run.steps_taken(), 200);
-    assert!(
-        (weight - 2.0).abs() < 0.1 && (bias + 1.0).abs() < 0.1,
-        "y = {weight} x + {bias}"
-    );
+    assert!((weight - 2.0).abs() < 0.1 && (bias + 1.0).abs() < 0.1, "y = {weight} x + {bias}");
 }

@@ -29,12 +29,7 @@ fn every_equation_gives_the_recorded_number() {
             Err(error) => fail(&error),
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{} failures:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     assert!(files.len() >= 30, "only {} fixtures", files.len());
     assert!(checked >= 5_000, "only {checked} equations");
 }
@@ -91,10 +86,7 @@ fn every_computed_number_has_an_equation() {
                 .sum();
             let mut places = HashSet::new();
             let mut with_place = 0;
-            for place in graph
-                .equations()
-                .filter_map(|equation| graph.place(equation.symbol))
-            {
+            for place in graph.equations().filter_map(|equation| graph.place(equation.symbol)) {
                 with_place += 1;
                 places.insert(place);
             }
@@ -112,10 +104,7 @@ fn every_computed_number_has_an_equation() {
 }
 
 fn is_leaf(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Input | Role::Target | Role::Weight | Role::Bias | Role::Setting
-    )
+    matches!(role, Role::Input | Role::Target | Role::Weight | Role::Bias | Role::Setting)
 }
 
 /// Names are how answer sheets and the command line speak of numbers, so each has to be unique.
@@ -129,11 +118,7 @@ fn no_two_numbers_of_a_step_have_the_same_name() {
         let mut names = HashSet::new();
         for equation in network.graph.equations() {
             let name = network.graph.name(equation.symbol, &batch);
-            assert!(
-                names.insert(name.clone()),
-                "{}: {name} twice",
-                fixtures::name(&file)
-            );
+            assert!(names.insert(name.clone()), "{}: {name} twice", fixtures::name(&file));
         }
     }
 }

@@ -15,10 +15,7 @@ fn weights_made_by_hand_give_the_truth_table() {
         for sample in 1..=problem.samples.len() {
             let out = quantities.value(&format!("out_o1@{sample}")).unwrap();
             let target = quantities.value(&format!("target_o1@{sample}")).unwrap();
-            assert!(
-                (out - target).abs() < 0.5,
-                "{gate}, sample {sample}: {out} for {target}"
-            );
+            assert!((out - target).abs() < 0.5, "{gate}, sample {sample}: {out} for {target}");
         }
     }
 }

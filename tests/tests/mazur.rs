@@ -22,10 +22,7 @@ fn assert_numbers(fixture: &str, expected: &[(&str, &str)]) {
         let printed = Printed::read(number).unwrap();
         let value = quantities.value(name).unwrap();
         let distance = (value - printed.value).abs();
-        assert!(
-            distance <= 0.5 * printed.unit,
-            "{name} is {value}, and not {number}"
-        );
+        assert!(distance <= 0.5 * printed.unit, "{name} is {value}, and not {number}");
     }
 }
 
@@ -116,20 +113,10 @@ fn only_the_hidden_weights_see_the_order() {
     let in_place = fixtures::load(&fixtures::root().join("mazur-in-place.yaml")).unwrap();
     let (plan, plan_in_place) = (Plan::new(&problem).unwrap(), Plan::new(&in_place).unwrap());
     let (at_once, in_place) = (Quantities::new(&plan), Quantities::new(&plan_in_place));
-    for name in [
-        "E_total", "delta_o1", "w5_new", "w6_new", "w7_new", "w8_new",
-    ] {
+    for name in ["E_total", "delta_o1", "w5_new", "w6_new", "w7_new", "w8_new"] {
         assert_eq!(at_once.value(name), in_place.value(name), "{name}");
     }
-    for name in [
-        "dE_dout_h1",
-        "delta_h1",
-        "grad_w1",
-        "w1_new",
-        "w2_new",
-        "w3_new",
-        "w4_new",
-    ] {
+    for name in ["dE_dout_h1", "delta_h1", "grad_w1", "w1_new", "w2_new", "w3_new", "w4_new"] {
         assert_ne!(at_once.value(name), in_place.value(name), "{name}");
     }
 }

@@ -53,8 +53,11 @@ fn mazurs_page() {
 
 #[test]
 fn a_selection_says_where_the_rest_is_computed() {
-    let selection =
-        Selection { only: vec!["w12".into(), "delta_green".into()], needed: false, sample: Some(2) };
+    let selection = Selection {
+        only: vec!["w12".into(), "delta_green".into()],
+        needed: false,
+        sample: Some(2),
+    };
     let options = PageOptions { selection, ..PageOptions::default() };
     insta::assert_snapshot!(printed(&fixture("softmax.yaml"), 1, &options));
 }
@@ -186,10 +189,8 @@ fn side_value(side: &str, precision: Precision) -> Result<Interval, String> {
 fn check_condition(condition: &str) -> Result<(), String> {
     let parts: Vec<_> = condition.split(' ').collect();
     let [subject, sign, "0"] = parts[..] else { return Err(format!("no condition: {condition}")) };
-    let subject: f64 = subject
-        .trim_matches(['(', ')'])
-        .parse()
-        .map_err(|_| format!("no number: {condition}"))?;
+    let subject: f64 =
+        subject.trim_matches(['(', ')']).parse().map_err(|_| format!("no number: {condition}"))?;
     let holds = match sign {
         ">" => subject > 0.0,
         r"\le" => subject <= 0.0,
@@ -243,7 +244,9 @@ fn the_rules_of_the_written_page_hold() {
         let checked = fixtures::load(&file).expect("a good fixture");
         for precision in [Precision::Digits(3), Precision::Decimals(2)] {
             let page = printed(&checked, 1, &options(precision));
-            for bad in ["+ -", "- -", r"\cdot -", "NaN", "inf", "-0.00$", "= -0\n", "= -0.00\n", "  "] {
+            for bad in
+                ["+ -", "- -", r"\cdot -", "NaN", "inf", "-0.00$", "= -0\n", "= -0.00\n", "  "]
+            {
                 assert!(!page.contains(bad), "{}: {bad:?}", fixtures::name(&file));
             }
             let maths = page.matches('$').count() - page.matches(r"\$").count();

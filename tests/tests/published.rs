@@ -30,12 +30,7 @@ fn every_printed_number_has_its_status() {
             Err(error) => fail(&error),
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{} failures:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
     assert_eq!((reproduced, wrong), (REPRODUCED, WRONG_IN_SOURCE));
 }
 
@@ -62,10 +57,7 @@ fn check(number: &Number, quantities: &Quantities<'_>) -> Result<(), String> {
     let exact = quantities.value(&number.quantity)?;
     let is_wrong = number.status == Status::WrongInSource;
     if printed.agrees(exact) == is_wrong {
-        return Err(format!(
-            "{:?}, but {} and {exact}",
-            number.status, number.printed
-        ));
+        return Err(format!("{:?}, but {} and {exact}", number.status, number.printed));
     }
     if number.kind.is_some() != is_wrong || number.why.is_some() != is_wrong {
         return Err("what is wrong in the source, and only that, has a kind and a reason".into());
@@ -97,10 +89,7 @@ fn every_published_example_has_its_numbers() {
     for problem in fixtures::problems().unwrap() {
         let name = fixtures::name(&problem);
         if name.starts_with("published") {
-            assert!(
-                with_numbers.contains(&name),
-                "{name} has no file of printed numbers"
-            );
+            assert!(with_numbers.contains(&name), "{name} has no file of printed numbers");
         }
     }
 }

@@ -1,14 +1,15 @@
 //! What went wrong, as it is told: the file, the line, what is wrong and how to mend it.
 
-use std::io::{self, Write};
-
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use longhand_core::{
-    error::ProblemError,
-    graph::GraphError,
-    problem::Location,
+use std::{
+    io::{self, Write},
+    path::Path,
 };
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use longhand_core::{error::ProblemError, graph::GraphError, problem::Location};
 use longhand_trace::select::UnknownName;
+
+use crate::files::{self, Unreadable};
 
 /// Why a command ends without success.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub(crate) enum Failure {
     /// Something is wrong with a problem file.
     Problem { file: String, text: String, error: Box<ProblemError> },
     /// Something else is wrong with the input, or with the command.
-    Plain { what: String, help: Option<String> },
+    Plain { what: String, help: Option<String>, file: Option<String> },
     /// A check failed; the report has been printed.
     CheckFailed,
     /// The command line is wrong, or asks for help, which clap tells in the same way.
@@ -28,24 +29,43 @@ impl Failure {
         Self::Problem { file: file.to_owned(), text, error: Box::new(error) }
     }
 
-    pub(crate) fn unreadable(file: &str, reason: String) -> Self {
-        Self::plain(format!("{file} cannot be read: {reason}"))
+    pub(crate) fn unreadable(file: &str, reason: &Unreadable) -> Self {
+        let failure = Self::plain(format!("{file} cannot be read: {}", reason.what));
+        match reason.help {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
     }
 
     pub(crate) fn plain(what: impl Into<String>) -> Self {
-        Self::Plain { what: what.into(), help: None }
+        Self::Plain { what: what.into(), help: None, file: None }
     }
 
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         match self {
-            Self::Plain { what, .. } => Self::Plain { what, help: Some(help.into()) },
+            Self::Plain { what, file, .. } => Self::Plain { what, help: Some(help.into()), file },
+            other => other,
+        }
+    }
+
+    /// The same, with the name of the file that it is about, if that has not been said.
+    pub(crate) fn about(self, path: &Path) -> Self {
+        match self {
+            Self::Plain { what, help, file: None } => {
+                Self::Plain { what, help, file: Some(files::name(path)) }
+            }
             other => other,
         }
     }
 
     /// Tells it and returns the exit code: 1 for a failed check, 2 for bad input or usage, as
     /// `--help` says; 0 for help itself.
-    pub(crate) fn report(&self, output: &mut dyn Write, errors: &mut dyn Write, colour: bool) -> u8 {
+    pub(crate) fn report(
+        &self,
+        output: &mut dyn Write,
+        errors: &mut dyn Write,
+        colour: bool,
+    ) -> u8 {
         match self {
             Self::CheckFailed => 1,
             Self::Usage(usage) if !usage.use_stderr() => {
@@ -57,8 +77,9 @@ impl Failure {
                 tell(errors, &if colour { text.ansi().to_string() } else { text.to_string() });
                 2
             }
-            Self::Plain { what, help } => {
-                tell(errors, &render(&plain(what, help.as_deref()), colour));
+            Self::Plain { what, help, file } => {
+                let groups = without_place(what, help.as_deref(), file.as_deref());
+                tell(errors, &render(&groups, colour));
                 2
             }
             Self::Problem { file, text, error } => {
@@ -93,25 +114,32 @@ impl From<UnknownName> for Failure {
     }
 }
 
-fn plain<'a>(what: &'a str, help: Option<&'a str>) -> Vec<Group<'a>> {
-    let title = Group::with_title(Level::ERROR.primary_title(what));
+fn without_place<'a>(
+    what: &'a str,
+    help: Option<&'a str>,
+    file: Option<&'a str>,
+) -> Vec<Group<'a>> {
+    let mut group = Group::with_title(Level::ERROR.primary_title(what));
+    if let Some(file) = file {
+        group = group.element(Level::NOTE.message(format!("in {file}")));
+    }
     vec![match help {
-        Some(help) => title.element(Level::HELP.message(help)),
-        None => title,
+        Some(help) => group.element(Level::HELP.message(help)),
+        None => group,
     }]
 }
 
 fn in_file<'a>(file: &'a str, text: &'a str, error: &'a ProblemError) -> Vec<Group<'a>> {
     let mut group = Group::with_title(Level::ERROR.primary_title(error.what.as_str()));
-    match (&error.file, error.location) {
-        // Of another file only the name and the line are known.
-        (Some(other), Some(Location { line, .. })) => {
-            group = group.element(Level::NOTE.message(format!("in {other}, line {line}")));
+    match (&error.other, error.location) {
+        (Some(other), Some(location)) => {
+            group = group
+                .element(excerpt(&other.name, &other.line, location, Some(other.width)))
+                .element(Level::NOTE.message(format!("the data of {file}")));
         }
-        (_, Some(location)) => {
-            let at = byte_of(text, location);
-            let mark = AnnotationKind::Primary.span(at..end_of_word(text, at));
-            group = group.element(Snippet::source(text).path(file).annotation(mark));
+        (None, Some(location)) => {
+            let line = text.lines().nth(location.line.saturating_sub(1)).unwrap_or_default();
+            group = group.element(excerpt(file, line, location, None));
         }
         _ => group = group.element(Level::NOTE.message(format!("in {file}"))),
     }
@@ -121,20 +149,73 @@ fn in_file<'a>(file: &'a str, text: &'a str, error: &'a ProblemError) -> Vec<Gro
     }]
 }
 
-/// The index of the byte at a line and column.
-fn byte_of(text: &str, Location { line, column }: Location) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.lines().next().unwrap_or_default();
-    let within = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
-    start + within
+/// One line of a file with the culprit underlined.
+fn excerpt<'a>(
+    file: &'a str,
+    line: &'a str,
+    Location { line: number, column }: Location,
+    width: Option<usize>,
+) -> Snippet<'a, Annotation<'a>> {
+    let line = line.trim_start_matches('\u{feff}').trim_end();
+    let start = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let rest = &line[start..];
+    let length = match width {
+        Some(width) => rest.char_indices().nth(width).map_or(rest.len(), |(at, _)| at),
+        None => length(rest, &line[..start]),
+    };
+    let end = start + length;
+    Snippet::source(line)
+        .line_start(number)
+        .path(file)
+        .annotation(AnnotationKind::Primary.span(start..end))
 }
 
-/// The end of the word that starts at a byte; at least one letter further, if there is one.
-fn end_of_word(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    let is_part = |c: char| !c.is_whitespace() && !matches!(c, ',' | ':' | ']' | '}' | '#');
-    let word: usize = rest.chars().take_while(|c| is_part(*c)).map(char::len_utf8).sum();
-    let first = rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
-    at + word.max(first)
+/// How many bytes of the rest of a line belong to the value or key that it begins with; not too many
+/// to underline.
+fn length(rest: &str, before: &str) -> usize {
+    const MANY: usize = 60;
+    let rest = rest.char_indices().nth(MANY).map_or(rest, |(end, _)| &rest[..end]);
+    match rest.chars().next() {
+        None => 0,
+        Some(opening @ ('[' | '{')) => bracketed(rest, opening),
+        Some(quote @ ('"' | '\'')) => rest[1..].find(quote).map_or(rest.len(), |at| at + 2),
+        Some(first) => plain(rest, is_open(before)).max(first.len_utf8()),
+    }
+}
+
+/// A list or section up to its closing bracket, or up to the end of the line.
+fn bracketed(rest: &str, opening: char) -> usize {
+    let closing = if opening == '[' { ']' } else { '}' };
+    let mut open = 0;
+    for (at, letter) in rest.char_indices() {
+        if letter == opening {
+            open += 1;
+        } else if letter == closing {
+            open -= 1;
+            if open == 0 {
+                return at + 1;
+            }
+        }
+    }
+    rest.len()
+}
+
+/// A text without quotation marks: it ends before a comment or a colon, in brackets also before a
+/// comma or a closing bracket.
+fn plain(rest: &str, in_brackets: bool) -> usize {
+    let ends = |at: usize| {
+        let rest = &rest[at..];
+        rest.starts_with(": ")
+            || rest.starts_with(" #")
+            || rest == ":"
+            || (in_brackets && rest.starts_with([',', ']', '}']))
+    };
+    let end = rest.char_indices().map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(rest.len());
+    rest[..end].trim_end().len()
+}
+
+/// Whether a bracket is still open at the end of a text.
+fn is_open(before: &str) -> bool {
+    let count = |brackets: &[char]| before.matches(brackets).count();
+    count(&['[', '{']) > count(&[']', '}'])
 }

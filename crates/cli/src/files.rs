@@ -14,19 +14,23 @@ use longhand_core::{
 use crate::failure::Failure;
 
 /// The largest CSV file that is read, in bytes.
-const LARGEST_CSV: u64 = 1 << 30;
+const LARGEST_CSV: u64 = 256 << 20;
 
 /// Reads and checks a problem file.
 pub(crate) fn load(path: &Path) -> Result<Checked, Failure> {
     let name = name(path);
-    let text = read_problem(path).map_err(|reason| Failure::unreadable(&name, reason))?;
+    let text = read_problem(path).map_err(|reason| Failure::unreadable(&name, &reason))?;
     let folder = Folder(path.parent().unwrap_or(Path::new("")).to_owned());
-    Problem::load(&text, Format::of_file(&name), &folder)
-        .map_err(|error| Failure::problem(&name, text, error))
+    Problem::load(&text, Format::of_file(&name), &folder).map_err(|mut error| {
+        if let Some(other) = &mut error.other {
+            other.name = folder.0.join(&other.name).display().to_string();
+        }
+        Failure::problem(&name, text, error)
+    })
 }
 
 /// The file's name in messages.
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     if is_standard_input(path) { "standard input".into() } else { path.display().to_string() }
 }
 
@@ -34,35 +38,83 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn read_problem(path: &Path) -> Result<String, String> {
-    if is_standard_input(path) {
-        return read_limited(io::stdin().lock(), LARGEST_FILE);
-    }
-    let file = File::open(path).map_err(|error| reason(&error))?;
-    read_limited(file, LARGEST_FILE)
+/// Why a file cannot be read, and what may help.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) what: String,
+    pub(crate) help: Option<&'static str>,
 }
 
-/// The whole text, unless it is too large or not UTF-8.
-fn read_limited(reader: impl Read, largest: u64) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    reader.take(largest + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
-    if bytes.len() as u64 > largest {
-        return Err(format!("it is larger than {} MiB", largest >> 20));
+impl Unreadable {
+    fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), help: None }
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("it is not text in UTF-8 (line {line})")
+
+    fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
+    }
+}
+
+impl From<io::Error> for Unreadable {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::new("there is no such file"),
+            io::ErrorKind::PermissionDenied => Self::new("it may not be read"),
+            io::ErrorKind::IsADirectory => {
+                Self::new("it is a folder").help("name a file in the folder")
+            }
+            _ => Self::new(error.to_string()),
+        }
+    }
+}
+
+fn read_problem(path: &Path) -> Result<String, Unreadable> {
+    let text = if is_standard_input(path) {
+        read_limited(io::stdin().lock(), LARGEST_FILE)
+    } else {
+        read_file(path, LARGEST_FILE)
+    };
+    text.map_err(|reason| match reason.help {
+        None if reason.what.contains("MiB") => {
+            reason.help("keep large data in a CSV file and name it with `data: {csv: …}`")
+        }
+        _ => reason,
     })
 }
 
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".into(),
-        io::ErrorKind::PermissionDenied => "it may not be read".into(),
-        io::ErrorKind::IsADirectory => "it is a folder".into(),
-        _ => error.to_string(),
+/// The text of a file. Of a file that is too large nothing is read.
+fn read_file(path: &Path, largest: u64) -> Result<String, Unreadable> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() > largest {
+        return Err(too_large(largest));
     }
+    read_limited(file, largest)
+}
+
+fn too_large(largest: u64) -> Unreadable {
+    Unreadable::new(format!("it is larger than {} MiB", largest >> 20))
+}
+
+/// The whole text, unless it is too large or not UTF-8.
+fn read_limited(reader: impl Read, largest: u64) -> Result<String, Unreadable> {
+    let mut bytes = Vec::new();
+    reader.take(largest + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > largest {
+        return Err(too_large(largest));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+            return Unreadable::new("its text is in UTF-16").help("save it as UTF-8");
+        }
+        if bytes.contains(&0) {
+            return Unreadable::new("it is no text file")
+                .help("a problem file is a text file, which you can write with any editor");
+        }
+        let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Unreadable::new(format!("a letter in line {line} is not in UTF-8")).help("save it as UTF-8")
+    })
 }
 
 /// The files beside a problem file.
@@ -70,7 +122,6 @@ struct Folder(PathBuf);
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
-        let file = File::open(self.0.join(path)).map_err(|error| reason(&error))?;
-        read_limited(file, LARGEST_CSV)
+        read_file(&self.0.join(path), LARGEST_CSV).map_err(|reason| reason.what)
     }
 }

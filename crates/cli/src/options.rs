@@ -41,7 +41,7 @@ pub(crate) struct TraceOptions {
     pub(crate) file: PathBuf,
 
     /// The training step to write out, counted from 1
-    #[arg(long, value_name = "N", value_parser = step, conflicts_with = "steps")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with = "steps")]
     step: Option<usize>,
 
     /// The training steps from A to B, both included
@@ -52,7 +52,7 @@ pub(crate) struct TraceOptions {
     steps: Option<RangeInclusive<usize>>,
 
     /// Only this sample of the data, counted from 1; what belongs to all samples stays
-    #[arg(long, value_name = "N", value_parser = step)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) sample: Option<usize>,
 
     /// Only steps about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
@@ -119,7 +119,7 @@ pub(crate) struct GradcheckOptions {
     pub(crate) file: PathBuf,
 
     /// The training step whose derivatives are checked, counted from 1
-    #[arg(long, value_name = "N", value_parser = step, default_value = "1")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, default_value = "1")]
     pub(crate) step: usize,
 
     /// Parameters to check at the most; of more, this many are taken evenly
@@ -151,7 +151,8 @@ fn step(text: &str) -> Result<usize, String> {
 }
 
 fn steps(text: &str) -> Result<RangeInclusive<usize>, String> {
-    let (first, last) = text.split_once("..").ok_or("write A..B, such as 1..3; both are included")?;
+    let (first, last) =
+        text.split_once("..").ok_or("write A..B, such as 1..3; both are included")?;
     let (first, last) = (step(first)?, step(last.trim_start_matches('='))?);
     if first > last {
         return Err(format!("the range is empty; did you mean {last}..{first}?"));

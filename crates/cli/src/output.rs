@@ -15,10 +15,30 @@ pub(crate) fn write(
 ) -> Result<(), Failure> {
     match file {
         None => to_stream(text, output),
-        Some(path) => to_file(text, path).map_err(|error| {
-            Failure::plain(format!("{} cannot be written: {error}", path.display()))
-                .help("see that the folder exists and may be written to")
-        }),
+        Some(path) => to_file(text, path).map_err(|error| cannot_write(path, &error)),
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    let (reason, help) = match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            ("there is no such folder".into(), "make the folder first")
+        }
+        io::ErrorKind::PermissionDenied => {
+            ("it may not be written".into(), "choose a folder of your own")
+        }
+        io::ErrorKind::IsADirectory => {
+            ("it is a folder".into(), "name a file in the folder, such as page.md")
+        }
+        _ => (in_words(error), "choose another place for the file"),
+    };
+    Failure::plain(format!("{} cannot be written: {reason}", path.display())).help(help)
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "there is no space left".into(),
+        _ => error.to_string(),
     }
 }
 
@@ -26,7 +46,7 @@ pub(crate) fn write(
 fn to_stream(text: &str, output: &mut dyn Write) -> Result<(), Failure> {
     match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::plain(format!("standard output cannot be written: {error}")))
+            Err(Failure::plain(format!("standard output cannot be written: {}", in_words(&error))))
         }
         _ => Ok(()),
     }
@@ -36,7 +56,7 @@ fn to_stream(text: &str, output: &mut dyn Write) -> Result<(), Failure> {
 fn to_file(text: &str, path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if path.is_dir() {
-        return Err(io::Error::other("it is a folder"));
+        return Err(io::ErrorKind::IsADirectory.into());
     }
     // A device or a pipe cannot be replaced by a file.
     if path.exists() && !path.is_file() {

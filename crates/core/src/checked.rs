@@ -118,8 +118,11 @@ fn finite(number: f64, path: &Path) -> Result<f64, ProblemError> {
     if number.is_finite() {
         return Ok(number);
     }
-    Err(ProblemError::new(path.clone(), format!("a finite number is needed here, not {}", said(number)))
-        .help("give a number such as 0.15 or -1.2e-3"))
+    Err(ProblemError::new(
+        path.clone(),
+        format!("a finite number is needed here, not {}", said(number)),
+    )
+    .help("give a number such as 0.15 or -1.2e-3"))
 }
 
 /// A number in a sentence.
@@ -192,7 +195,8 @@ fn is_or_are(number: usize) -> String {
 /// Help for a list that has twice as many numbers as it should, none of them with a fraction: 0,15
 /// is two numbers.
 fn decimal_commas(numbers: &[f64], expected: usize) -> Option<&'static str> {
-    let commas = numbers.len() == 2 * expected && numbers.iter().all(|number| number.fract() == 0.0);
+    let commas =
+        numbers.len() == 2 * expected && numbers.iter().all(|number| number.fract() == 0.0);
     commas.then_some("a comma separates numbers; write a decimal point, as in 0.15")
 }
 

@@ -19,7 +19,7 @@ pub struct ProblemError {
     /// Where that stands in the file.
     pub location: Option<Location>,
     /// The file that it is about, where it is not the problem file: a CSV file.
-    pub other: Option<OtherFile>,
+    pub other: Option<Box<OtherFile>>,
 }
 
 /// A place in a file that the problem file names.
@@ -29,6 +29,8 @@ pub struct OtherFile {
     pub name: String,
     /// The line that the error is about, for an excerpt.
     pub line: String,
+    /// How many characters of it, from the error's column on.
+    pub width: usize,
 }
 
 impl ProblemError {
@@ -45,10 +47,10 @@ impl ProblemError {
         self
     }
 
-    /// The same, about a place in another file, where `line` stands.
+    /// The same, about a place in another file.
     #[must_use]
-    pub fn in_file(mut self, name: &str, location: Location, line: &str) -> Self {
-        self.other = Some(OtherFile { name: name.to_owned(), line: line.to_owned() });
+    pub fn in_file(mut self, other: OtherFile, location: Location) -> Self {
+        self.other = Some(Box::new(other));
         self.location = Some(location);
         self
     }
@@ -122,7 +124,9 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         candidates
             .iter()
             .map(|candidate| (strsim::jaro_winkler(&plain, &candidate.to_lowercase()), *candidate))
-            .filter(|(likeness, candidate)| *likeness > 0.8 && !differ_in_number(&plain, candidate))
+            .filter(|(likeness, candidate)| {
+                *likeness > 0.8 && !differ_in_number(&plain, &candidate.to_lowercase())
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, candidate)| candidate)
     };
@@ -147,7 +151,7 @@ fn one_of(candidates: &[&str]) -> String {
 /// Whether two words are the same but for the number at their end, as w1 and w11: nobody mistypes so.
 fn differ_in_number(a: &str, b: &str) -> bool {
     let stem = |word: &str| word.trim_end_matches(|it: char| it.is_ascii_digit()).to_owned();
-    stem(a) == stem(b) && stem(a).len() < a.len() && stem(b).len() < b.len()
+    a != b && stem(a) == stem(b) && stem(a).len() < a.len() && stem(b).len() < b.len()
 }
 
 #[cfg(test)]
@@ -157,9 +161,13 @@ mod tests {
     #[test]
     fn nearest_other_name_or_list() {
         assert_eq!(did_you_mean("Sigmoud", ["tanh", "sigmoid"]), "did you mean `sigmoid`?");
-        assert_eq!(did_you_mean("in-place", ["simultaneous", "in_place"]), "did you mean `in_place`?");
+        assert_eq!(
+            did_you_mean("in-place", ["simultaneous", "in_place"]),
+            "did you mean `in_place`?"
+        );
         assert_eq!(did_you_mean("lr", ["learning_rate", "steps"]), "did you mean `learning_rate`?");
         assert_eq!(did_you_mean("w11", ["w1", "w2", "b1"]), "it can be `w1`, `w2` or `b1`");
+        assert_eq!(did_you_mean("X1", ["x1", "x2"]), "did you mean `x1`?");
         assert_eq!(did_you_mean("x", ["only"]), "it can be `only`");
         assert_eq!(did_you_mean("x", []), "nothing can stand here");
     }

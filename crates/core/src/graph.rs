@@ -194,7 +194,9 @@ impl Graph {
             Symbol::Derivative(element) => {
                 let label = plain(element);
                 match self.variable(element.variable).role {
-                    Role::Net => format!("delta_{}", label.subject.as_deref().unwrap_or(&label.head)),
+                    Role::Net => {
+                        format!("delta_{}", label.subject.as_deref().unwrap_or(&label.head))
+                    }
                     Role::Weight | Role::Bias => format!("grad_{label}"),
                     _ => format!("d{}_d{label}", self.root_letter),
                 }

@@ -5,6 +5,7 @@
 //! `cargo bench -p longhand-trace`
 
 #![allow(clippy::print_stdout, reason = "the table is the result")]
+#![allow(clippy::disallowed_methods, reason = "a measurement needs a clock")]
 #![allow(clippy::unwrap_used, reason = "the problem is fixed and valid")]
 
 use std::{fmt::Write as _, hint::black_box, time::Instant};

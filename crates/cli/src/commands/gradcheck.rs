@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, io::Write};
 
 use longhand_core::{
+    checked::Checked,
     gradient_check::{self, CheckedDerivative, TOLERANCE, Verdict},
     graph::{Graph, UpdateOrder},
     run::Plan,
@@ -10,28 +11,36 @@ use longhand_core::{
 };
 use longhand_trace::words::count;
 
-use crate::{failure::Failure, files, options::GradcheckOptions, output};
+use crate::{failure::Failure, files, finite::check_finite, options::GradcheckOptions, output};
 
 pub(crate) fn run(options: &GradcheckOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let checked = files::load(&options.file)?;
-    let plan = Plan::new(&checked)?;
+    let (text, differs) =
+        check(options, &checked).map_err(|failure| failure.about(&options.file))?;
+    output::write(&text, None, output)?;
+    if differs { Err(Failure::CheckFailed) } else { Ok(()) }
+}
+
+/// The report, and whether a derivative differs.
+fn check(options: &GradcheckOptions, checked: &Checked) -> Result<(String, bool), Failure> {
+    let plan = Plan::new(checked)?;
     let graph = &plan.network(options.step).graph;
     if graph.root().is_none() {
         return Err(Failure::plain("there is no derivative to check").help(
-            "give the problem `loss`, targets and trainable parameters, and activations other than hard_step",
+            "give the problem `loss`, targets and trainable parameters, and activations other than `hard_step`",
         ));
     }
     let mut run = plan.start();
     for _ in 0..options.step {
         run.step();
     }
+    check_finite(graph, &run.frame(), "in")?;
     let by = gradient_check::parameters(graph);
     let mut engine = run.engine().clone();
     let checked = gradient_check::check_some(&mut engine, &by, options.limit as usize);
     let text = report(graph, &checked.derivatives, checked.left_out);
-    output::write(&text, None, output)?;
     let differs = checked.derivatives.iter().any(|it| it.verdict == Verdict::Differs);
-    if differs { Err(Failure::CheckFailed) } else { Ok(()) }
+    Ok((text, differs))
 }
 
 fn report(graph: &Graph, checked: &[CheckedDerivative], left_out: usize) -> String {
@@ -77,7 +86,10 @@ fn summary(checked: &[CheckedDerivative], left_out: usize, order: UpdateOrder) -
     );
     let others = [
         (Verdict::BelowRounding, "too small to tell from rounding"),
-        (Verdict::AtKink, "at a kink of an activation, where there is no derivative to compare with"),
+        (
+            Verdict::AtKink,
+            "at a kink of an activation, where there is no derivative to compare with",
+        ),
         (Verdict::Differs, "DIFFER"),
     ];
     for (verdict, words) in others {

@@ -13,6 +13,7 @@ pub(crate) fn run(options: &SchemaOptions, output: &mut dyn Write) -> Result<(),
         SchemaOf::Problem => longhand_core::problem::schema(),
         SchemaOf::Trace => longhand_trace::json::schema(),
     };
-    let text = serde_json::to_string_pretty(&schema).map_err(|error| Failure::plain(error.to_string()))?;
+    let text =
+        serde_json::to_string_pretty(&schema).map_err(|error| Failure::plain(error.to_string()))?;
     output::write(&format!("{text}\n"), None, output)
 }

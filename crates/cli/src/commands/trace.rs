@@ -7,11 +7,13 @@ use longhand_trace::{
     json, markdown,
     page::{self, PageOptions, RecordedStep},
     select::Selection,
+    words::count,
 };
 
 use crate::{
     failure::Failure,
     files,
+    finite::check_finite,
     options::{TraceFormat, TraceOptions},
     output,
 };
@@ -21,9 +23,14 @@ const FEW_STEPS: usize = 5;
 
 pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let checked = files::load(&options.file)?;
-    let plan = Plan::new(&checked)?;
-    let asked = asked_steps(options, &checked, &plan)?;
-    let steps = record(&checked, &plan, &asked)?;
+    let text = text(options, &checked).map_err(|failure| failure.about(&options.file))?;
+    output::write(&text, options.output.as_deref(), output)
+}
+
+fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
+    let plan = Plan::new(checked)?;
+    let asked = asked_steps(options, checked, &plan)?;
+    let steps = record(checked, &plan, &asked)?;
     let page_options = PageOptions {
         precision: options.precision(),
         selection: Selection {
@@ -37,15 +44,14 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
         }),
         terms: options.terms.into(),
     };
-    let text = match options.format {
-        TraceFormat::Markdown => markdown::write(&page::page(&checked, &steps, &page_options)?),
+    Ok(match options.format {
+        TraceFormat::Markdown => markdown::write(&page::page(checked, &steps, &page_options)?),
         TraceFormat::Json => {
-            let trace = json::trace(&checked, &steps, &page_options)?;
+            let trace = json::trace(checked, &steps, &page_options)?;
             let text = serde_json::to_string_pretty(&trace);
             text.map_err(|error| Failure::plain(error.to_string()))? + "\n"
         }
-    };
-    output::write(&text, options.output.as_deref(), output)
+    })
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.
@@ -57,14 +63,17 @@ fn asked_steps(
     let samples = checked.samples.len();
     if let Some(sample) = options.sample.filter(|sample| *sample > samples) {
         return Err(Failure::plain(format!("there is no sample {sample} in the data"))
-            .help(format!("the data have {samples}, counted from 1")));
+            .help(format!("the data have {}, counted from 1", count(samples, "sample"))));
     }
     let holds = |step: usize| options.sample.is_none_or(|it| plan.batch_of(step).contains(&it));
     if let Some(steps) = options.steps() {
         if let (Some(sample), false) = (options.sample, steps.clone().any(holds)) {
             let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
             return Err(Failure::plain(format!("sample {sample} is not in the steps asked for"))
-                .help(format!("it comes in step {first} first, then once every {}", plan.steps_per_epoch())));
+                .help(format!(
+                    "it comes in step {first} first, and again every {}",
+                    count(plan.steps_per_epoch(), "step")
+                )));
         }
         return Ok(steps);
     }
@@ -84,8 +93,8 @@ fn record<'p>(
 ) -> Result<Vec<RecordedStep<'p>>, Failure> {
     if checked.training.is_none() && *asked.end() > plan.steps_per_epoch() {
         return Err(Failure::plain(format!("there is no step {}", asked.end())).help(format!(
-            "without `training` there is one step for each of the {} samples",
-            checked.samples.len()
+            "without `training` there is one step for each sample, and the data have {}",
+            count(checked.samples.len(), "sample")
         )));
     }
     let mut run = plan.start();
@@ -93,23 +102,13 @@ fn record<'p>(
     for step in 1..=*asked.end() {
         run.step();
         if asked.contains(&step) {
+            let network = plan.network(step);
             let frame = run.frame();
-            check_finite(&frame)?;
-            steps.push(RecordedStep {
-                network: plan.network(step),
-                after: checked.training.is_some().then(|| run.frame_after()),
-                frame,
-            });
+            check_finite(&network.graph, &frame, "in")?;
+            let after = checked.training.is_some().then(|| run.frame_after());
+            after.iter().try_for_each(|after| check_finite(&network.graph, after, "after"))?;
+            steps.push(RecordedStep { network, after, frame });
         }
     }
     Ok(steps)
-}
-
-/// A page is never written with numbers that are none.
-fn check_finite(frame: &longhand_core::frame::Frame) -> Result<(), Failure> {
-    if frame.values.iter().all(|value| value.is_finite()) {
-        return Ok(());
-    }
-    Err(Failure::plain(format!("in step {} a number is not finite any more: the training diverges, or an error function meets an out of exactly 0 or 1", frame.step))
-        .help("take a smaller learning rate or smaller weights; with cross-entropy, `output_delta: output_minus_target` avoids the division by zero"))
 }

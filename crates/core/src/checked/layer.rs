@@ -263,7 +263,8 @@ fn given_weights(
                 count(height, "number")
             );
             if has_shape(height, width) {
-                help = "if there is a row for each neuron of the layer, remove `rows: source`".into();
+                help =
+                    "if there is a row for each neuron of the layer, remove `rows: source`".into();
             }
             let expected = Expected {
                 what: &what,
@@ -396,7 +397,9 @@ fn init_parameters(
     }
     if let Some(deviation) = value_of("deviation").filter(|it| *it < 0.0) {
         let what = format!("the deviation is {deviation}, but it cannot be negative");
-        return Err(ProblemError::new(path.key("deviation"), what).help("give 0 or more, such as 0.1"));
+        return Err(
+            ProblemError::new(path.key("deviation"), what).help("give 0 or more, such as 0.1")
+        );
     }
     Ok(way.parameters.iter().map(|own| value_of(own.name).unwrap_or(own.default)).collect())
 }
@@ -520,9 +523,12 @@ fn generated_names_are_free(names: &Names, layers: &[CheckedLayer]) -> Result<()
                 true => ("weight", 'w'),
                 false => ("bias", 'b'),
             };
-            let what = format!("a {what} is already called `{name}`: without names of their own, they are numbered {letter}1, {letter}2, … through the whole network");
-            Err(ProblemError::new(path.clone(), what)
-                .help("choose another name, or name the others with `weight_names` and `bias_names`"))
+            let what = format!(
+                "a {what} is already called `{name}`: without names of their own, they are numbered {letter}1, {letter}2, … through the whole network"
+            );
+            Err(ProblemError::new(path.clone(), what).help(
+                "choose another name, or name the others with `weight_names` and `bias_names`",
+            ))
         }
     }
 }

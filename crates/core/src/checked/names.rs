@@ -142,7 +142,8 @@ fn well_formed(name: &str, path: &Path) -> Result<(), ProblemError> {
             "" => "an empty text cannot be a name".into(),
             _ => format!("`{name}` cannot be a name"),
         };
-        return Err(ProblemError::new(path.clone(), what).help("a name is a letter followed by letters, digits and `_`, such as `h1`"));
+        return Err(ProblemError::new(path.clone(), what)
+            .help("a name is a letter followed by letters, digits and `_`, such as `h1`"));
     }
     if HEADS.contains(&name) || is_computed(name) {
         return Err(ProblemError::new(

@@ -4,7 +4,7 @@ use nalgebra::DMatrix;
 
 use super::{CheckedLoss, Files, count, decimal_commas, finite, names::Names};
 use crate::{
-    error::{ProblemError, did_you_mean},
+    error::{OtherFile, ProblemError, did_you_mean},
     problem::{CsvTable, Data, Location, Path, Sample},
 };
 
@@ -147,8 +147,9 @@ fn csv(
         .from_reader(text.as_bytes());
     let heading = reader.headers().map_err(|error| sheet.broken(&error))?.clone();
     if heading.is_empty() {
-        return Err(ProblemError::new(path.key("csv"), format!("{} is empty", table.csv))
-            .help("the first row holds the headings of the columns, then comes one row per sample"));
+        return Err(ProblemError::new(path.key("csv"), format!("{} is empty", table.csv)).help(
+            "the first row holds the headings of the columns, then comes one row per sample",
+        ));
     }
     let input_columns = find_columns(&table.inputs, &heading, "inputs", &sheet, path)?;
     let target_columns = table
@@ -298,7 +299,7 @@ impl Sheet<'_> {
         } else {
             "give every cell of a column that is used a number such as 0.15"
         };
-        Err(self.error(what, line, column).help(help))
+        Err(self.error(what, line, Some((column, text))).help(help))
     }
 
     fn uneven(&self, record: &csv::StringRecord, heading: &csv::StringRecord) -> ProblemError {
@@ -308,19 +309,25 @@ impl Sheet<'_> {
             count(record.len(), "cell"),
             count(heading.len(), "heading")
         );
-        self.error(what, line, 0).help("give every row one cell under each heading")
+        self.error(what, line, None).help("give every row one cell under each heading")
     }
 
     fn broken(&self, error: &csv::Error) -> ProblemError {
         let line = error.position().map_or(0, |position| self.line_of(position));
-        self.error("this row cannot be read as CSV".into(), line, 0)
+        self.error("this row cannot be read as CSV".into(), line, None)
             .help("save the file as CSV in UTF-8, with a heading over every column")
     }
 
-    fn error(&self, what: String, line: usize, column: usize) -> ProblemError {
+    /// An error about a cell of a row, or about the whole row.
+    fn error(&self, what: String, line: usize, cell: Option<(usize, &str)>) -> ProblemError {
         let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        let (column, width) = match cell {
+            Some((column, cell)) => (column, cell.chars().count().max(1)),
+            None => (0, text.chars().count()),
+        };
         let location = Location { line, column: self.column_of(text, column) };
-        ProblemError::new(Path::default(), what).in_file(self.name, location, text)
+        let other = OtherFile { name: self.name.to_owned(), line: text.to_owned(), width };
+        ProblemError::new(Path::default(), what).in_file(other, location)
     }
 
     fn line(&self, record: &csv::StringRecord) -> usize {

@@ -76,9 +76,15 @@ fn batch(batch: Batch, samples: usize, path: &Path) -> Result<usize, ProblemErro
             Ok(size) if (1..=samples).contains(&size) => Ok(size),
             _ => Err(ProblemError::new(
                 path.key("batch"),
-                format!("a batch cannot have {size} samples: the data have {}", count(samples, "sample")),
+                format!(
+                    "a batch cannot have {size} samples: the data have {}",
+                    count(samples, "sample")
+                ),
             )
-            .help(format!("give a number from 1 to {samples}, or `full`"))),
+            .help(match samples {
+                1 => "with a single sample, leave `batch` out".to_owned(),
+                _ => format!("give a number from 1 to {samples}, or `full`"),
+            })),
         },
     }
 }
@@ -86,8 +92,11 @@ fn batch(batch: Batch, samples: usize, path: &Path) -> Result<usize, ProblemErro
 fn steps(steps: u64, path: &Path) -> Result<usize, ProblemError> {
     match usize::try_from(steps) {
         Ok(steps) if steps > 0 => Ok(steps),
-        _ => Err(ProblemError::new(path.key("steps"), format!("the training cannot have {steps} steps"))
-            .help("give a number of at least 1")),
+        _ => Err(ProblemError::new(
+            path.key("steps"),
+            format!("the training cannot have {steps} steps"),
+        )
+        .help("give a number of at least 1")),
     }
 }
 

@@ -5,6 +5,16 @@ use super::Path;
 /// An example of the key at the end of a path, with its value.
 pub(super) fn example(path: &Path) -> Option<&'static str> {
     let keys = path.keys();
+    let of_csv = !path.0.iter().any(|step| matches!(step, super::Step::Index(_)));
+    match keys.as_slice() {
+        ["data", "inputs"] if of_csv => {
+            return Some("`inputs: [x1, x2]`, the headings of columns in the file");
+        }
+        ["data", "targets"] if of_csv => {
+            return Some("`targets: [t]`, the headings of columns in the file");
+        }
+        _ => {}
+    }
     EXAMPLES.iter().find(|(place, _)| *place == keys).map(|(_, example)| *example)
 }
 
@@ -17,7 +27,7 @@ const EXAMPLES: &[(&[&str], &str)] = &[
     (&["network"], "`network:` and below it, indented, `inputs:` and `layers:`"),
     (&["network", "inputs"], "`inputs: 2` or `inputs: [x1, x2]`"),
     (&["network", "layers"], "`layers:` and below it every layer, beginning with `- neurons:`"),
-    (&["network", "seed"], "`seed: 42`, a whole number that is not negative"),
+    (&["network", "seed"], "`seed: 42`"),
     (&["network", "layers", "neurons"], "`neurons: 2` or `neurons: [h1, h2]`"),
     (
         &["network", "layers", "activation"],
@@ -58,11 +68,11 @@ const EXAMPLES: &[(&[&str], &str)] = &[
     (&["loss", "outputs"], "`outputs: sum` or `outputs: mean`"),
     (&["loss", "samples"], "`samples: sum` or `samples: mean`"),
     (&["loss", "mean_in"], "`mean_in: gradient` or `mean_in: delta`"),
+    (&["loss", "output_delta"], "`output_delta: chain` or `output_delta: output_minus_target`"),
     (
-        &["loss", "output_delta"],
-        "`output_delta: chain` or `output_delta: output_minus_target`",
+        &["data"],
+        "`data: [{inputs: [0.05, 0.10], targets: [0.01]}]` or `data: {csv: samples.csv, inputs: [x1, x2], targets: [t]}`",
     ),
-    (&["data"], "`data: [{inputs: [0.05, 0.10], targets: [0.01]}]` or `data: {csv: samples.csv, inputs: [x1, x2], targets: [t]}`"),
     (&["data", "inputs"], "`inputs: [0.05, 0.10]`, a number for each input"),
     (&["data", "targets"], "`targets: [0.01, 0.99]`, a number for each output"),
     (&["data", "csv"], "`csv: samples.csv`, or write every sample as `- inputs: […]`"),
@@ -70,15 +80,12 @@ const EXAMPLES: &[(&[&str], &str)] = &[
     (&["training"], "`training:` and below it, indented, `learning_rate: 0.5`"),
     (&["training", "learning_rate"], "`learning_rate: 0.5`"),
     (&["training", "frozen"], "`frozen: biases` or `frozen: [w1, b1]`"),
-    (
-        &["training", "update_order"],
-        "`update_order: simultaneous` or `update_order: in_place`",
-    ),
+    (&["training", "update_order"], "`update_order: simultaneous` or `update_order: in_place`"),
     (
         &["training", "batch"],
         "`batch: per_sample`, `batch: full` or the number of samples, as `batch: 4`",
     ),
-    (&["training", "steps"], "`steps: 10`, a whole number"),
+    (&["training", "steps"], "`steps: 10`"),
 ];
 
 #[cfg(test)]

@@ -18,7 +18,10 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
     };
     match quoted.as_slice() {
         [name, known @ ..] if starts("unknown field") => error(
-            format!("the key `{name}` is not known in {}", subject(&fault.path)),
+            match subject(&fault.path).as_str() {
+                "the file" => format!("the key `{name}` is not known at the top of the file"),
+                subject => format!("the key `{name}` is not known in {subject}"),
+            },
             Some(did_you_mean(name, known.iter().copied())),
         ),
         [name, known @ ..] if starts("unknown variant") => {
@@ -52,21 +55,37 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
                 let what = format!("a key cannot be {}", found_in_words(found));
                 return error(what, Some("a key is a single word with a colon behind it".into()));
             }
-            let help = mend(found, quotation_mark_at(text, fault.location)).or_else(|| {
-                example(&fault.path).map(|example| format!("write {example}"))
-            });
+            if let Some(number) = too_large(found) {
+                let help =
+                    "the largest number is about 1.8e308, the largest whole number about 1.8e19";
+                return error(format!("the number {number} is too large"), Some(help.into()));
+            }
+            let help = match mend(found, quotation_mark_at(text, fault.location)) {
+                Some(help) => help,
+                None if fault.path.0.is_empty() => {
+                    "a problem file says `network:`, and below it, indented, `inputs:` and `layers:`; then `data:`, and below it the samples".into()
+                }
+                None => format!("write {}", example(&fault.path).unwrap_or(expected)),
+            };
             let what = format!(
                 "{} is needed here, but this is {}",
                 needed(expected),
                 found_in_words(found)
             );
-            error(what, help)
+            error(what, Some(help))
+        }
+        _ if starts("recursion limit exceeded") && text.contains('*') && text.contains('&') => {
+            ProblemError {
+                help: Some("an alias such as `*a` cannot stand inside of what `&a` marks".into()),
+                ..nested_too_deeply(fault.location)
+            }
         }
         _ if starts("recursion limit exceeded") => nested_too_deeply(fault.location),
-        _ if starts("repetition limit exceeded") => error(
-            "the aliases of the file stand for too much".into(),
-            Some("write the values out instead of using `*` aliases".into()),
-        ),
+        // Where the reader had enough is no better place than another.
+        _ if starts("repetition limit exceeded") => {
+            ProblemError::new(Path::default(), "the aliases of the file stand for too much")
+                .help("write the values out instead of using `*` aliases")
+        }
         _ => error(
             format!("this cannot be read: {message}"),
             example(&fault.path).map(|example| format!("write {example}")),
@@ -124,7 +143,7 @@ fn found_in_words(found: &str) -> String {
 fn needed(expected: &str) -> &str {
     match expected {
         "f64" => "a number",
-        "u64" | "usize" => "a whole number of at least 0",
+        "u64" | "usize" => "a natural number",
         "a string" => "a text",
         "a sequence" => "a list",
         "a boolean" => "`true` or `false`",
@@ -135,22 +154,31 @@ fn needed(expected: &str) -> &str {
     }
 }
 
-/// How to mend a text that is nearly a number, or a number that is too large.
+/// The number that was found, if it is beyond what can be computed with.
+fn too_large(found: &str) -> Option<&str> {
+    let value = match found.strip_prefix("string \"") {
+        Some(text) => text.strip_suffix('"').filter(|text| is_decimal(text))?,
+        None => found.split('`').nth(1)?,
+    };
+    let number: f64 = value.parse().ok().filter(|_| is_decimal(value))?;
+    #[expect(clippy::cast_precision_loss, reason = "only the magnitude counts")]
+    let is_too_large = number.is_infinite() || (number >= u64::MAX as f64 && number.fract() == 0.0);
+    is_too_large.then_some(value)
+}
+
+fn is_decimal(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_digit() || b"+-.eE".contains(&it))
+}
+
+/// How to mend a text that is nearly a number.
 fn mend(found: &str, quoted: bool) -> Option<String> {
-    if found.starts_with("integer") || found.starts_with("floating point") {
-        let value = found.split('`').nth(1)?;
-        #[expect(clippy::cast_precision_loss, reason = "only the magnitude counts")]
-        let too_large = value.parse::<f64>().is_ok_and(|it| it.fract() == 0.0 && it > u64::MAX as f64);
-        return too_large.then(|| "the number is too large".into());
-    }
     let text = found.strip_prefix("string \"")?.strip_suffix('"')?;
     let number = |text: &str| text.trim().parse::<f64>().ok();
-    let is_decimal = |text: &str| text.bytes().all(|it| it.is_ascii_digit() || b"+-.eE".contains(&it));
     if let Some(value) = number(text).filter(|_| is_decimal(text)) {
-        return Some(match (value.is_finite(), quoted) {
-            (false, _) => "the number is too large; the largest is about 1.8e308".into(),
-            (true, true) => format!("write {text} without quotation marks"),
-            (true, false) => format!("write {value}, without zeros in front"),
+        return Some(if quoted {
+            format!("write {text} without quotation marks")
+        } else {
+            format!("write {value}, without zeros in front")
         });
     }
     if let Some((whole, part)) = text.split_once(',')

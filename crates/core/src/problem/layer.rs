@@ -55,7 +55,7 @@ pub enum Neurons {
 }
 
 impl<'de> Forms<'de> for Neurons {
-    const EXPECTED: &'static str = "a number of neurons or a list of names";
+    const EXPECTED: &'static str = "a whole number of at least 1 or a list of names";
 
     fn count<E: de::Error>(count: u64) -> Result<Self, E> {
         Ok(Self::Count(count))
@@ -159,8 +159,7 @@ pub enum Weights {
 }
 
 impl<'de> Forms<'de> for Weights {
-    const EXPECTED: &'static str =
-        "a list of rows of numbers or a section with `values` or `init`";
+    const EXPECTED: &'static str = "a list of rows of numbers or a section with `values` or `init`";
 
     fn list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
         Vec::deserialize(SeqAccessDeserializer::new(list)).map(Self::Matrix)

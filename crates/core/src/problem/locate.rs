@@ -178,7 +178,9 @@ impl<'de> Visitor<'de> for Walk<'_> {
             _ => (None, self.0),
         };
         self.scalar::<A::Error>()?;
-        while let Some(found) = table.next_key_seed(Key { wanted, occurrences: &mut occurrences })? {
+        while let Some(found) =
+            table.next_key_seed(Key { wanted, occurrences: &mut occurrences })?
+        {
             if found && !matches!(self.0.first(), Some(Step::Name { .. })) {
                 table.next_value_seed(Walk(rest))?;
             } else {
