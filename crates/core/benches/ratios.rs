@@ -4,7 +4,6 @@
 //! `cargo bench -p longhand-core --bench ratios`
 
 #![allow(clippy::print_stdout, reason = "the table is the result")]
-#![allow(clippy::disallowed_methods, reason = "a measurement needs a clock")]
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![allow(clippy::unwrap_used, reason = "the problems are fixed and valid")]
 

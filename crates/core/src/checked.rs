@@ -4,10 +4,14 @@
 //! exclude each other, numbers that are none, sizes beyond memory — and resolves what the file leaves
 //! open: names, initial weights, samples from a CSV file.
 
+mod draw;
+mod labels;
 mod layer;
 mod loss;
 mod names;
+mod parameters;
 mod samples;
+mod sheet;
 mod training;
 
 use std::sync::Arc;
