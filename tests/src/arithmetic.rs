@@ -136,7 +136,7 @@ impl Interval {
         if self.low <= 0.0 {
             return Err(format!("a power that is no whole number, of what may be {}", self.low));
         }
-        Ok((self.of(Function::Ln) * exponent).of(Function::Exp))
+        Ok((self.rising(f64::ln).loosened() * exponent).of(Function::Exp))
     }
 
     fn at_least(self, least: f64) -> Self {
@@ -344,7 +344,7 @@ fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, String> {
     Ok(match function {
         "exp" => one()?.of(Function::Exp).at_least(0.0),
         "expm1" => one()?.of(Function::ExpMinusOne).at_least(-1.0),
-        "ln" => above(one()?, 0.0)?.of(Function::Ln),
+        "ln" => above(one()?, 0.0)?.rising(f64::ln).loosened(),
         "ln1p" => above(one()?, -1.0)?.of(Function::LnOnePlus),
         "tanh" => one()?.of(Function::Tanh),
         "sigmoid" => one()?.of(Function::Logistic),

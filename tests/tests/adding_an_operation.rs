@@ -7,7 +7,7 @@ use longhand_core::{
     engine::Engine,
     expression::Expression,
     gradient_check::{self, Verdict},
-    graph::{Graph, GraphBuilder, GraphError, Labels, Leaf, LeafKind, Meaning, Role, Settings},
+    graph::{Graph, GraphBuilder, GraphError, Label, Labels, Leaf, LeafKind, Meaning, Role, Settings},
     operation::Multiply,
     random::Random,
     shape::Shape,
@@ -57,7 +57,7 @@ impl Example {
         let difference = builder.apply(Box::new(Subtract), &[a, b], named("d"))?;
         let root = builder.apply(Box::new(Multiply), &[difference, c], named("f"))?;
         let settings =
-            Settings { root: Some(root), root_letter: "f".into(), ..Settings::default() };
+            Settings { root: Some(root), root_label: Label::new("f", None), ..Settings::default() };
         Ok(Self { graph: builder.finish(settings)?, leaves, difference, root })
     }
 

@@ -3,6 +3,7 @@
 use longhand_core::{
     frame::Frame,
     graph::{Graph, Role},
+    symbol::Symbol,
 };
 
 use crate::failure::Failure;
@@ -15,19 +16,25 @@ pub(crate) fn check_finite(graph: &Graph, frame: &Frame, when: &str) -> Result<(
     let mut symbols = graph.groups().flat_map(|group| graph.symbols(group));
     let first = symbols.find(|symbol| !frame.value(graph, *symbol).is_finite());
     let name = first.map_or_else(|| "of a derivative".into(), |it| graph.name(it, &frame.batch));
-    let is_error = first.is_some_and(|symbol| {
-        matches!(graph.variable(symbol.element().variable).role, Role::Error | Role::Report)
+    let at_an_error = first.is_some_and(|symbol| {
+        let role = graph.variable(symbol.element().variable).role;
+        matches!(role, Role::Error | Role::Report)
+            || (role == Role::Out && matches!(symbol, Symbol::Derivative(_)))
     });
-    let help = if is_error {
-        "take smaller weights or inputs, so that no out is exactly 0 or 1, where the error function is infinite"
+    let help = if at_an_error {
+        "take smaller weights or inputs, so that no out is exactly 0 or 1, where the error function is infinite; for the delta alone, `output_delta: output_minus_target` does without the quotient"
     } else if frame.step > 1 || when == "after" {
         "the training diverges; take a smaller learning rate"
     } else {
         "take smaller weights, inputs or targets"
     };
     let step = frame.step;
-    Err(Failure::plain(format!(
-        "{when} step {step} the number `{name}` is too large to compute with"
-    ))
-    .help(help))
+    let value = first.map_or(f64::NAN, |symbol| frame.value(graph, symbol));
+    let what = if value.is_nan() {
+        // 0/0, as of cross-entropy at an out of exactly 0 or 1.
+        format!("{when} step {step} the number `{name}` has no value")
+    } else {
+        format!("{when} step {step} the number `{name}` is too large to compute with")
+    };
+    Err(Failure::plain(what).help(help))
 }

@@ -55,11 +55,11 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) sample: Option<usize>,
 
-    /// Only steps about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
+    /// Only equations about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
 
-    /// With --only: also every step that those need
+    /// With --only: also every equation that those need
     #[arg(long, requires = "only")]
     pub(crate) needed: bool,
 
@@ -71,9 +71,8 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=17))]
     decimals: Option<u8>,
 
-    /// Numbered steps on the page at the most, for each training step, about [default: 500 on a page,
-    /// 100000 in JSON]
-    #[arg(long, value_name = "N")]
+    /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
+    #[arg(long, value_name = "N", value_parser = step)]
     pub(crate) limit: Option<usize>,
 
     /// Terms of a sum that are written out at the most
@@ -142,9 +141,13 @@ pub(crate) enum SchemaOf {
     Trace,
 }
 
+/// The last training step that can be asked for: a few seconds away in a small network.
+const LAST_STEP: usize = 10_000_000;
+
 fn step(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) => Err("it is counted from 1".into()),
+        Ok(number) if number > LAST_STEP => Err(format!("at most {LAST_STEP} can be taken")),
         Ok(number) => Ok(number),
         Err(_) => Err("a whole number of at least 1 is needed".into()),
     }

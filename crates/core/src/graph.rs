@@ -80,7 +80,9 @@ pub struct Graph {
     /// Which node computes a variable.
     producers: Vec<Option<usize>>,
     root: Option<VariableId>,
-    root_letter: String,
+    root_label: Label,
+    /// For every variable, the tasks that contribute to its derivative.
+    uses: Vec<Vec<usize>>,
     pub(crate) forward: Vec<ForwardTask>,
     pub(crate) backward: Vec<BackwardTask>,
     gradient_divisor: usize,
@@ -123,10 +125,10 @@ impl Graph {
         self.root
     }
 
-    /// What the differentiated quantity is called above a fraction bar: E.
+    /// What the differentiated quantity is called above a fraction bar: the total error.
     #[must_use]
-    pub fn root_letter(&self) -> &str {
-        &self.root_letter
+    pub const fn root_label(&self) -> &Label {
+        &self.root_label
     }
 
     /// The number by which gradients are divided beyond what the error function says: the number of
@@ -198,7 +200,7 @@ impl Graph {
                         format!("delta_{}", label.subject.as_deref().unwrap_or(&label.head))
                     }
                     Role::Weight | Role::Bias => format!("grad_{label}"),
-                    _ => format!("d{}_d{label}", self.root_letter),
+                    _ => format!("d{}_d{label}", self.root_label.head),
                 }
             }
             Symbol::Updated(element) => format!("{}_new", plain(element)),

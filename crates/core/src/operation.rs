@@ -92,8 +92,8 @@ pub trait Operation: fmt::Debug + Send + Sync {
     /// The value of the result's element at `of`, in writing.
     fn value(&self, of: Position, operands: &Operands<'_>) -> Expression;
 
-    /// The rule that gives the derivative by this input.
-    fn derivative_rule(&self, input: usize) -> Rule;
+    /// The rule that gives the derivative by this input; its words may depend on the operands.
+    fn derivative_rule(&self, input: usize, operands: &Operands<'_>) -> Rule;
 
     /// Which elements of the result change with the element at `by` of this input, in the order in
     /// which the terms of the derivative are written.

@@ -20,7 +20,8 @@ impl Recorder for Nothing {
 #[derive(Clone, Debug)]
 pub struct InMemory {
     every: usize,
-    steps: Vec<usize>,
+    /// The number of every step kept, and where its numbers begin: a smaller last batch has fewer.
+    steps: Vec<(usize, usize)>,
     numbers: Vec<f64>,
 }
 
@@ -58,9 +59,9 @@ impl InMemory {
     /// The frame at `index` among those kept. `batch_of` gives the samples of a step.
     #[must_use]
     pub fn frame(&self, index: usize, batch_of: impl Fn(usize) -> Vec<usize>) -> Option<Frame> {
-        let step = *self.steps.get(index)?;
-        let size = self.numbers.len() / self.steps.len();
-        let values = self.numbers[index * size..(index + 1) * size].to_vec();
+        let (step, start) = *self.steps.get(index)?;
+        let end = self.steps.get(index + 1).map_or(self.numbers.len(), |(_, start)| *start);
+        let values = self.numbers[start..end].to_vec();
         Some(Frame { step, batch: batch_of(step), values })
     }
 }
@@ -68,7 +69,7 @@ impl InMemory {
 impl Recorder for InMemory {
     fn record(&mut self, step: usize, numbers: &[f64]) {
         if step.is_multiple_of(self.every) {
-            self.steps.push(step);
+            self.steps.push((step, self.numbers.len()));
             self.numbers.extend_from_slice(numbers);
         }
     }

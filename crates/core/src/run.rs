@@ -47,7 +47,7 @@ impl<'c> Plan<'c> {
     /// The numbers of the samples of a step, both counted from 1.
     #[must_use]
     pub fn batch_of(&self, step: usize) -> std::ops::RangeInclusive<usize> {
-        let first = (step - 1) % self.steps_per_epoch() * self.batch;
+        let first = step.saturating_sub(1) % self.steps_per_epoch() * self.batch;
         first + 1..=(first + self.batch).min(self.samples.len())
     }
 

@@ -10,7 +10,7 @@ use longhand_core::{
     engine::Engine,
     expression::Expression,
     gradient_check::{self, Verdict},
-    graph::{Graph, GraphBuilder, Labels, Leaf, LeafKind, Meaning, Role, Settings},
+    graph::{Graph, GraphBuilder, Label, Labels, Leaf, LeafKind, Meaning, Role, Settings},
     loss::HalfSquaredError,
     operation::{
         Add, Affine, Elementwise, ErrorsOfOutputs, Multiply, Operation, Over, Reduce, Reduction,
@@ -177,7 +177,8 @@ impl Scalars {
             ["x", "y", "z"].map(|name| leaf(&mut b, number(name), one, LeafKind::Observed));
         let q = b.apply(Box::new(Add), &leaves[..2], number("q")).unwrap();
         let f = b.apply(Box::new(Multiply), &[q, leaves[2]], number("f")).unwrap();
-        let settings = Settings { root: Some(f), root_letter: "f".into(), ..Settings::default() };
+        let settings =
+            Settings { root: Some(f), root_label: Label::new("f", None), ..Settings::default() };
         Self { graph: b.finish(settings).unwrap(), leaves, q, f }
     }
 

@@ -40,8 +40,8 @@ pub enum Block {
 /// One equation, written out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Its number.
-    pub number: usize,
+    /// Its number: `13`, or in the second of several training steps `2.13`.
+    pub number: String,
     /// What is computed: `net of h1`.
     pub title: String,
     /// The rule in words.
@@ -50,8 +50,8 @@ pub struct Step {
     pub names: Vec<Name>,
     /// What it equals: symbols first, then numbers put in, then the result.
     pub equals: Vec<Formula>,
-    /// Quantities that are computed in steps that are not on the page, with the numbers of those.
-    pub from: Vec<(Name, usize)>,
+    /// Quantities whose equations are not on the page, with the numbers of those.
+    pub from: Vec<(Name, String)>,
 }
 
 /// Running text.

@@ -121,15 +121,20 @@ impl Naming<'_> {
     #[must_use]
     pub fn derivative(&self, element: Element) -> Name {
         let bottom = self.label(element);
-        // Where the mean over samples is taken in the gradient, a delta belongs to its own sample's
-        // error and not to the total.
-        let own_error = self.graph.gradient_divisor() > 1;
-        let top = Label {
-            head: self.graph.root_letter().to_owned().into(),
-            subject: None,
-            sample: bottom.sample.filter(|_| own_error),
-        };
-        Name::Derivative { top, bottom }
+        Name::Derivative { top: self.differentiated(bottom.sample), bottom }
+    }
+
+    /// What is differentiated: the total error or, where the mean over samples is taken in the
+    /// gradient, for a number of one sample the error of that sample.
+    #[must_use]
+    pub fn differentiated(&self, sample: Option<usize>) -> Label {
+        let total = self.graph.root_label();
+        match sample {
+            Some(_) if self.graph.gradient_divisor() > 1 => {
+                Label { sample, subject: None, head: total.head.clone() }
+            }
+            _ => total.clone(),
+        }
     }
 
     /// The label of an element.
@@ -162,7 +167,7 @@ impl Naming<'_> {
             Expression::Constant(value) => Formula::Constant(Precision::exact(*value)),
             Expression::Symbol(symbol) if numbers => Formula::Number(self.number(*symbol)),
             Expression::Symbol(symbol) => Formula::Name(self.name(*symbol)),
-            Expression::Sum(terms) => self.sum(terms, numbers),
+            Expression::Sum(terms) | Expression::Net(terms) => self.sum(terms, numbers),
             Expression::Product(factors) => {
                 Formula::Product(factors.iter().map(|it| self.formula(it, numbers)).collect())
             }

@@ -2,7 +2,8 @@
 
 use longhand_core::{
     checked::{Checked, CheckedLoss},
-    graph::{Role, UpdateOrder},
+    graph::{Label, Role, UpdateOrder},
+    loss::Loss,
     operation::Reduction,
     problem::MeanIn,
     shape::{Position, Shape},
@@ -18,14 +19,18 @@ use crate::{
 };
 
 /// The title and the network.
-pub(crate) fn introduction(checked: &Checked, options: &PageOptions) -> Vec<Block> {
+pub(crate) fn introduction(
+    checked: &Checked,
+    steps: &[RecordedStep<'_>],
+    options: &PageOptions,
+) -> Vec<Block> {
     let title = checked.title.clone().unwrap_or_else(|| "A training step, written out".into());
     let mut blocks = vec![Block::Heading { level: 1, text: title }];
     blocks.extend(checked.source.as_ref().map(|source| Block::Prose(source_text(source))));
     blocks.extend(checked.notes.as_ref().map(|notes| Block::Prose(vec![plain(notes.trim())])));
     blocks.push(Block::Heading { level: 2, text: "The network".into() });
     blocks.push(layers(checked));
-    blocks.push(Block::List(conventions(checked, options)));
+    blocks.push(Block::List(conventions(checked, steps, options)));
     blocks
 }
 
@@ -83,75 +88,145 @@ fn names(names: &[String]) -> String {
 }
 
 /// The choices that differ between courses, each said.
-fn conventions(checked: &Checked, options: &PageOptions) -> Vec<Text> {
+fn conventions(checked: &Checked, steps: &[RecordedStep<'_>], options: &PageOptions) -> Vec<Text> {
     let mut list = Vec::new();
+    let mut say = |words: String| list.push(vec![plain(words)]);
+    for sentence in checked.layers.iter().filter_map(|layer| layer.activation.signs) {
+        say(sentence.to_owned());
+    }
     if let Some(loss) = &checked.loss {
-        list.push(vec![plain(error_in_words(loss, checked))]);
-        list.extend(delta_in_words(loss).map(|words| vec![plain(words)]));
-        list.extend(mean_in_words(loss, checked).map(|words| vec![plain(words)]));
+        errors_in_words(loss, checked).into_iter().for_each(&mut say);
+        if let Some(words) = mean_in_words(loss, checked) {
+            say(words.to_owned());
+        }
     }
-    if let Some(training) = &checked.training {
-        list.push(vec![plain(format!(
-            "Gradient descent with learning rate η = {}; {}.",
-            training.learning_rate,
-            match (training.batch, checked.samples.len()) {
-                (_, 1) => "there is one sample".to_owned(),
-                (1, samples) => format!("each step takes one of {samples} samples, in order"),
-                (batch, samples) if batch == samples => {
-                    format!("each step takes all {samples} samples")
-                }
-                (batch, samples) =>
-                    format!("each step takes {batch} of {samples} samples, in order"),
-            }
-        ))]);
-        list.push(vec![plain(match training.order {
-            UpdateOrder::Simultaneous => {
-                "All parameters are updated at once, from the old values.".to_owned()
-            }
-            UpdateOrder::InPlace => "Update order in place: each layer is updated as soon as its gradients are known, so that the error is sent back through weights that are already updated. This is a known slip; the correct order is simultaneous.".to_owned(),
-        })]);
-        list.extend(frozen(checked));
+    if let Some(words) = without_backward_pass(checked) {
+        say(words);
     }
+    list.extend(training_in_words(checked));
+    list.extend(
+        not_shown(checked, steps)
+            .map(|words| vec![plain(words), Inline::Code("--steps A..B".into()), plain(".")]),
+    );
     let shown = match options.precision {
         Precision::Digits(digits) => count(digits.max(1), "significant digit"),
         Precision::Decimals(decimals) => count(decimals, "decimal"),
     };
     list.push(vec![plain(format!(
-        "Numbers are shown with {shown}. The computation carries about 16 significant digits: rounding happens only in print, so a printed result may differ in its last digit from what the printed numbers above it give."
+        "Numbers are shown with {shown}. The computation carries about 16 significant digits: rounding happens only in print. So a printed result may differ from what the printed numbers give: in its last digit or, where nearly equal numbers are subtracted, in more."
     ))]);
     list
 }
 
-fn error_in_words(loss: &CheckedLoss, checked: &Checked) -> String {
-    let outputs = match (loss.outputs, checked.outputs().len()) {
-        (_, 1) => "",
-        (Reduction::Sum, _) => ", summed over the outputs",
-        (Reduction::Mean, _) => ", averaged over the outputs",
+/// Why there is no backward pass, where there is an error but none.
+fn without_backward_pass(checked: &Checked) -> Option<String> {
+    checked.loss?;
+    if let Some(layer) = checked.layers.iter().find(|layer| !layer.activation.trainable) {
+        let name = layer.activation.name.replace('_', " ");
+        return Some(format!(
+            "The activation {name} has no slope to go by, so there is no backward pass."
+        ));
+    }
+    all_frozen(checked).then(|| {
+        "All weights and biases are frozen, so nothing is differentiated or updated.".to_owned()
+    })
+}
+
+fn all_frozen(checked: &Checked) -> bool {
+    checked.layers.iter().all(|layer| {
+        is_frozen(&layer.frozen_weights, layer.weights.len())
+            && layer.bias.as_ref().is_none_or(|bias| is_frozen(&layer.frozen_bias, bias.len()))
+    })
+}
+
+fn is_frozen(mask: &[bool], length: usize) -> bool {
+    mask.iter().filter(|frozen| **frozen).count() == length
+}
+
+/// The learning rate, the batches, the update order and what is frozen.
+fn training_in_words(checked: &Checked) -> Vec<Text> {
+    let Some(training) = &checked.training else { return Vec::new() };
+    let mut list = vec![vec![
+        plain("Gradient descent with the learning rate "),
+        Inline::Equal(
+            Name::Plain(Label::new("eta", None)),
+            Precision::exact(training.learning_rate),
+        ),
+        plain(match (training.batch, checked.samples.len()) {
+            (_, 1) => "; there is one sample.".to_owned(),
+            (1, samples) => format!("; each step takes one of {samples} samples, in order."),
+            (batch, samples) if batch == samples => {
+                format!("; each step takes all {samples} samples.")
+            }
+            (batch, samples) => {
+                format!("; each step takes {batch} of {samples} samples, in order.")
+            }
+        }),
+    ]];
+    if !all_frozen(checked) {
+        list.push(vec![plain(match training.order {
+            UpdateOrder::Simultaneous if frozen(checked).is_some() => {
+                "All parameters that are not frozen are updated at once, from the old values."
+            }
+            UpdateOrder::Simultaneous => "All parameters are updated at once, from the old values.",
+            UpdateOrder::InPlace => "Update order in place: each layer is updated as soon as its gradients are known, so that the error is sent back through weights that are already updated. This is a known slip; the correct order is simultaneous.",
+        })]);
+        list.extend(frozen(checked));
+    }
+    list
+}
+
+/// Which steps of the problem are not on the page.
+fn not_shown(checked: &Checked, steps: &[RecordedStep<'_>]) -> Option<String> {
+    let (all, what) = match &checked.training {
+        Some(training) => (training.steps, "The training takes"),
+        None => (
+            checked.samples.len(),
+            "Without training, every sample makes a step of its own: the data make",
+        ),
     };
+    let shown = match steps {
+        [only] => format!("step {}", only.frame.step),
+        [first, .., last] => format!("steps {} to {}", first.frame.step, last.frame.step),
+        [] => return None,
+    };
+    (steps.len() < all).then(|| {
+        format!(
+            "{what} {}, and this page shows {shown}. Others are shown with ",
+            count(all, "step")
+        )
+    })
+}
+
+/// The error that is made smaller and, if it is another one, the error that is reported.
+fn errors_in_words(loss: &CheckedLoss, checked: &Checked) -> Vec<String> {
     let samples = match (loss.samples, checked.batch()) {
         (_, 1) => "",
         (Reduction::Sum, _) => ", summed over the samples",
         (Reduction::Mean, _) => ", averaged over the samples",
     };
-    format!(
-        "Error: {}, {} for each output{outputs}{samples}.",
-        loss.function.title, loss.function.formula
-    )
-}
-
-fn delta_in_words(loss: &CheckedLoss) -> Option<String> {
-    let paired = loss.paired?;
-    let mut words = format!(
-        "The delta of an output is taken as output minus target: what {} has together with this activation.",
-        paired.title
-    );
+    let sentence = |function: &Loss, outputs: Reduction| {
+        let outputs = match (outputs, checked.outputs().len()) {
+            (_, 1) => "",
+            (Reduction::Sum, _) => ", summed over the outputs",
+            (Reduction::Mean, _) => ", averaged over the outputs",
+        };
+        format!("{}, {} for each output{outputs}{samples}", function.title, function.formula)
+    };
+    const DELTA: &str = "Together with this activation, its delta is output minus target.";
     if loss.is_reported() {
-        words.push_str(&format!(
-            " So {} is the error that is made smaller; {} is reported beside it.",
-            paired.title, loss.function.title
-        ));
+        let differentiated = sentence(loss.differentiated(), Reduction::Sum);
+        let reported = sentence(loss.function, loss.outputs);
+        return vec![
+            format!("Error that is made smaller: {differentiated}. {DELTA}"),
+            format!("Reported beside it, and not differentiated: {reported}."),
+        ];
     }
-    Some(words)
+    let error = sentence(loss.function, loss.outputs);
+    vec![match loss.paired {
+        Some(_) => format!("Error: {error}. {DELTA}"),
+        None => format!("Error: {error}."),
+    }]
 }
 
 /// Where the mean over several samples is taken.
@@ -167,40 +242,38 @@ fn mean_in_words(loss: &CheckedLoss, checked: &Checked) -> Option<&'static str> 
     })
 }
 
+/// What is frozen, whole kinds by their name.
 fn frozen(checked: &Checked) -> Option<Text> {
-    let all = |mask: &[bool], length: usize| {
-        length > 0 && mask.iter().filter(|it| **it).count() == length
-    };
-    let biases = checked.layers.iter().filter(|layer| layer.bias.is_some());
-    let biases: Vec<_> = biases.collect();
-    let all_biases = !biases.is_empty()
-        && biases
-            .iter()
-            .all(|layer| all(&layer.frozen_bias, layer.bias.as_ref().map_or(0, |bias| bias.len())));
+    const FEW: usize = 12;
+    let weights = checked.layers.iter().map(|layer| {
+        let shape = Shape::new(layer.weights.nrows(), layer.weights.ncols());
+        (&layer.frozen_weights, &layer.weight_labels, shape)
+    });
+    let biases = checked.layers.iter().filter_map(|layer| {
+        let shape = Shape::new(layer.bias.as_ref()?.nrows(), 1);
+        Some((&layer.frozen_bias, &layer.bias_labels, shape))
+    });
     let mut words = Vec::new();
-    if all_biases {
-        words.push("the biases".to_owned());
-    }
-    for layer in &checked.layers {
-        let weights = Shape::new(layer.weights.nrows(), layer.weights.ncols());
-        let bias = Shape::new(layer.bias.as_ref().map_or(0, |bias| bias.nrows()), 1);
-        let masks = [
-            (&layer.frozen_weights, &layer.weight_labels, weights, false),
-            (&layer.frozen_bias, &layer.bias_labels, bias, all_biases),
-        ];
-        for (mask, labels, shape, said) in masks {
-            let marked = shape.by_row().zip(mask).filter(|(_, frozen)| **frozen && !said);
+    for (kind, parameters) in
+        [("the weights", weights.collect::<Vec<_>>()), ("the biases", biases.collect())]
+    {
+        let all = parameters.iter().all(|(mask, _, shape)| is_frozen(mask, shape.len()));
+        if all && !parameters.is_empty() {
+            words.push(kind.to_owned());
+            continue;
+        }
+        for (mask, labels, shape) in parameters {
+            let marked = shape.by_row().zip(mask).filter(|(_, frozen)| **frozen);
             words.extend(marked.map(|(at, _)| labels.label(at, shape).to_string()));
         }
     }
-    const FEW: usize = 12;
     if words.len() > FEW {
         let more = words.len() - FEW;
         words.truncate(FEW);
         words.push(format!("{more} more"));
     }
-    (!words.is_empty())
-        .then(|| vec![plain(format!("Frozen, that is never updated: {}.", listed(&words)))])
+    let sentence = format!("Frozen, that is never updated: {}.", listed(&words));
+    (!words.is_empty()).then(|| vec![plain(sentence)])
 }
 
 /// The heading of a step, its samples and its parameters.
@@ -212,12 +285,10 @@ pub(crate) fn before(
 ) -> Vec<Block> {
     let naming = naming(step, options);
     let number = step.frame.step;
-    let mut blocks = vec![
-        Block::Heading { level: 2, text: step_title(checked, step, several) },
-        Block::Heading { level: 3, text: "Given".into() },
-        samples(&naming, step),
-    ];
-    if number > 1 {
+    let mut blocks = vec![Block::Heading { level: 2, text: step_title(checked, step, several) }];
+    blocks.extend(excerpt(options));
+    blocks.extend([Block::Heading { level: 3, text: "Given".into() }, samples(&naming, step)]);
+    if number > 1 && step.after.is_some() {
         blocks.push(Block::Prose(vec![plain(format!(
             "The parameters are those that step {} left.",
             number - 1
@@ -231,6 +302,27 @@ pub(crate) fn before(
         blocks.extend(parameters(&naming, index + 1, source, layer.out, layer.weights, layer.bias));
     }
     blocks
+}
+
+/// That the page is an excerpt, and of what.
+fn excerpt(options: &PageOptions) -> Option<Block> {
+    let selection = &options.selection;
+    if selection.is_all() {
+        return None;
+    }
+    let mut text = vec![plain("An excerpt")];
+    for (index, name) in selection.only.iter().enumerate() {
+        text.push(plain(if index == 0 { " about " } else { ", " }));
+        text.push(Inline::Code(name.clone()));
+    }
+    if selection.needed {
+        text.push(plain(" and what that needs"));
+    }
+    if let Some(sample) = selection.sample {
+        text.push(plain(format!(", for sample {sample} alone and what belongs to all samples")));
+    }
+    text.push(plain("; the numbers of the equations are those of the whole page."));
+    Some(Block::Prose(text))
 }
 
 fn step_title(checked: &Checked, step: &RecordedStep<'_>, several: bool) -> String {

@@ -47,6 +47,8 @@ pub struct TraceStep {
     pub equations: Vec<TraceEquation>,
     /// What was left out, to stay within the limit.
     pub left_out: Vec<LeftOut>,
+    /// How many equations were left out besides, of which none is there.
+    pub left_out_besides: usize,
     /// Outs and errors of the forward pass with the updated parameters.
     pub after: Vec<Given>,
 }
@@ -94,7 +96,7 @@ pub struct TraceEquation {
 /// What was left out of a group of equations.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeftOut {
-    /// The name of the first that was left out or, if none was, kept.
+    /// The name of the first that was left out.
     pub example: String,
     /// How many.
     pub equations: usize,
@@ -146,6 +148,8 @@ pub enum Tree {
     Symbol(String),
     /// The sum of the parts.
     Sum(Vec<Tree>),
+    /// The sum of the parts, which counts as 0 where it is no more than their rounding error.
+    Net(Vec<Tree>),
     /// The product of the parts.
     Product(Vec<Tree>),
     /// Minus the part.
@@ -196,37 +200,34 @@ pub fn trace(
     steps: &[RecordedStep<'_>],
     options: &PageOptions,
 ) -> Result<Trace, UnknownName> {
+    let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
+    options.selection.check(&all)?;
     Ok(Trace {
         version: VERSION,
         title: checked.title.clone(),
         source: checked.source.clone(),
-        steps: steps.iter().map(|step| trace_step(step, options)).collect::<Result<_, _>>()?,
+        steps: steps.iter().map(|step| trace_step(step, options)).collect(),
     })
 }
 
-fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> Result<TraceStep, UnknownName> {
+fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> TraceStep {
     let naming = naming(step, options);
     let graph = naming.graph;
-    let unwritten = graph.groups().filter(|group| !select::is_written(graph, *group));
+    let unwritten = graph.groups().filter(|group| !graph.is_written(*group));
     let mut equations: Vec<_> = unwritten
         .filter(|_| options.selection.is_all())
         .flat_map(|group| graph.symbols(group))
         .filter_map(|symbol| equation(&naming, None, symbol))
         .collect();
-    let mut left_out = Vec::new();
-    for chosen in select::choose(graph, &step.frame, &options.selection, options.limit)? {
-        let next = graph.symbols(chosen.group).nth(chosen.symbols.len());
-        if let Some(next) = next.filter(|_| chosen.left_out > 0) {
-            left_out.push(LeftOut {
-                example: graph.name(next, &step.frame.batch),
-                equations: chosen.left_out,
-            });
-        }
-        let numbered = chosen.symbols.into_iter();
-        equations.extend(
-            numbered.filter_map(|(number, symbol)| equation(&naming, Some(number), symbol)),
-        );
-    }
+    let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
+    let left_out = choice.groups.iter().filter_map(|chosen| {
+        let example = graph.name(chosen.next?, &step.frame.batch);
+        Some(LeftOut { example, equations: chosen.left_out })
+    });
+    let left_out: Vec<_> = left_out.collect();
+    let numbered = choice.groups.into_iter().flat_map(|chosen| chosen.symbols);
+    equations
+        .extend(numbered.filter_map(|(number, symbol)| equation(&naming, Some(number), symbol)));
     let after = step.after.as_ref().map_or_else(Vec::new, |after| {
         let naming = Naming { frame: after, ..naming };
         let last = step.network.layers.last().map(|layer| layer.out);
@@ -234,14 +235,15 @@ fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> Result<TraceSte
         let errors = errors.flat_map(|error| [error.of_outputs, error.total]);
         last.into_iter().chain(errors).flat_map(|id| all_of(&naming, id)).collect()
     });
-    Ok(TraceStep {
+    TraceStep {
         step: step.frame.step,
         samples: step.frame.batch.clone(),
         given: givens(&naming),
         equations,
         left_out,
+        left_out_besides: choice.left_out,
         after,
-    })
+    }
 }
 
 /// All leaves, in the order in which they were named.
@@ -319,6 +321,7 @@ fn tree(graph: &Graph, frame: &Frame, expression: &Expression) -> Tree {
         Expression::Constant(value) => Tree::Constant(*value),
         Expression::Symbol(symbol) => Tree::Symbol(graph.name(*symbol, &frame.batch)),
         Expression::Sum(terms) => Tree::Sum(all(terms)),
+        Expression::Net(terms) => Tree::Net(all(terms)),
         Expression::Product(factors) => Tree::Product(all(factors)),
         Expression::Negative(it) => Tree::Negative(inner(it)),
         Expression::Quotient(top, bottom) => Tree::Quotient(inner(top), inner(bottom)),

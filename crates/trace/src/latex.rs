@@ -22,7 +22,7 @@ enum Bond {
     Tight,
 }
 
-/// Writes what stands behind an equals sign. A sum of many terms is broken after every few with
+/// Writes what stands behind an equals sign. A sum that is too wide for a line is broken with
 /// `line_break`.
 pub fn side(out: &mut String, formula: &Formula, line_break: &str) {
     match formula {
@@ -30,7 +30,7 @@ pub fn side(out: &mut String, formula: &Formula, line_break: &str) {
         Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
         Formula::Sum(terms) => sum(out, terms, line_break),
         Formula::Product(factors) => match factors.split_last() {
-            Some((Formula::Sum(terms), rest)) if terms.len() > TERMS_ON_A_LINE + 1 => {
+            Some((Formula::Sum(terms), rest)) if terms.len() > MANY_TERMS => {
                 for factor in rest {
                     at_least(out, factor, Bond::Tight);
                     out.push_str(r" \cdot ");
@@ -79,8 +79,11 @@ pub fn number(out: &mut String, shown: &Shown) {
     }
 }
 
-/// The most terms of a sum on a line; one more is let through rather than broken off alone.
-const TERMS_ON_A_LINE: usize = 4;
+/// A sum of more terms behind a factor may have to be broken over lines.
+const MANY_TERMS: usize = 2;
+
+/// About how many characters of a formula are set beside each other on a line.
+const WIDTH: usize = 64;
 
 const fn bond(formula: &Formula) -> Bond {
     match formula {
@@ -162,26 +165,66 @@ const fn signs(condition: Condition) -> (&'static str, &'static str) {
     }
 }
 
+/// Writes a sum; before a term that would make its line too wide, it writes `line_break`, if there is one.
 fn sum(out: &mut String, terms: &[Formula], line_break: &str) {
-    let breaks = !line_break.is_empty() && terms.len() > TERMS_ON_A_LINE + 1;
+    let mut on_line = 0;
     for (index, term) in terms.iter().enumerate() {
         let (sign, term) = match term {
             Formula::Negative(inner) => ('-', inner.as_ref()),
             other => ('+', other),
         };
-        if breaks && index > 0 && index % TERMS_ON_A_LINE == 0 {
-            out.push_str(line_break);
-            out.push(sign);
-            out.push(' ');
-        } else if index > 0 {
-            out.push(' ');
-            out.push(sign);
-            out.push(' ');
+        let start = out.len();
+        if index > 0 {
+            out.extend([' ', sign, ' ']);
         } else if sign == '-' {
             out.push('-');
         }
         at_least(out, term, Bond::Product);
+        let width = width(&out[start..]);
+        if !line_break.is_empty() && on_line > 0 && on_line + width > WIDTH {
+            // The blank before the sign gives way to the break.
+            out.replace_range(start..=start, line_break);
+            on_line = 0;
+        }
+        on_line += width;
     }
+}
+
+/// About how many characters wide a piece of LaTeX is set: commands count as one, fractions as their
+/// wider half, and what groups or places counts as nothing.
+fn width(latex: &str) -> usize {
+    let mut narrower_halves = 0;
+    let mut width = 0;
+    let mut rest = latex;
+    while let Some(first) = rest.chars().next() {
+        rest = &rest[first.len_utf8()..];
+        match first {
+            '\\' => {
+                let command = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+                width +=
+                    usize::from(!matches!(&rest[..command], "frac" | "mathrm" | "left" | "right"));
+                if &rest[..command] == "frac" {
+                    // Both halves are counted; one of them is taken back.
+                    narrower_halves += half_of_fraction(&rest[command..]);
+                }
+                rest = &rest[command..];
+            }
+            '{' | '}' | '_' | '^' | ' ' => {}
+            _ => width += 1,
+        }
+    }
+    width - narrower_halves
+}
+
+/// The width of one half of a fraction, from its first brace on.
+fn half_of_fraction(halves: &str) -> usize {
+    let mut depth = 0;
+    let end = halves.char_indices().find_map(|(at, letter)| {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
+        (depth == 0).then_some(at)
+    });
+    // Top and bottom of the fractions here, derivatives, are about as wide.
+    width(&halves[..end.unwrap_or(halves.len())])
 }
 
 /// The formula, in parentheses unless it is bound at least as tightly as `least`.
@@ -254,7 +297,6 @@ fn apply(out: &mut String, function: Function, inner: &Formula) {
             out.push_str(r"\right)");
             return;
         }
-        Function::Ln => r"\ln ",
         Function::Tanh => r"\tanh ",
         Function::Logistic => r"\sigma ",
         Function::NormalCdf => r"\Phi ",
@@ -402,15 +444,24 @@ mod tests {
     }
 
     #[test]
-    fn long_sums_are_broken_but_never_before_a_single_term() {
-        let sum = |count| Formula::Sum(vec![value(1.0); count]);
-        let lines = |count| {
+    fn wide_sums_are_broken_before_a_term() {
+        let sum = |terms: &[f64]| Formula::Sum(terms.iter().map(|it| value(*it)).collect());
+        let lines = |terms: &[f64]| {
             let mut out = String::new();
-            side(&mut out, &sum(count), "\n");
-            out.lines().map(|line| line.matches('1').count()).collect::<Vec<_>>()
+            side(&mut out, &sum(terms), "\n");
+            out
         };
-        assert_eq!(lines(5), [5]);
-        assert_eq!(lines(6), [4, 2]);
-        assert_eq!(lines(8), [4, 4]);
+        assert_eq!(lines(&[1.0, -2.0]), "1 + (-2)");
+        let long = lines(&[0.125; 20]);
+        assert!(long.lines().count() > 1);
+        assert!(long.lines().all(|line| width(line) <= WIDTH), "{long}");
+        assert!(long.lines().skip(1).all(|line| line.starts_with("+ 0.125")), "{long}");
+    }
+
+    #[test]
+    fn widths_are_those_of_what_is_set() {
+        assert_eq!(width("w_{5} + 0.5"), 6);
+        assert_eq!(width(r"\mathrm{out}_{h1}"), 5);
+        assert_eq!(width(r"\frac{\partial E}{\partial w}"), 2);
     }
 }

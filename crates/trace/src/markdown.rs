@@ -87,7 +87,7 @@ fn write_step(page: &mut String, step: &Step) {
     for (index, (name, number)) in step.from.iter().enumerate() {
         page.push_str(if index == 0 { "\nComputed elsewhere: $" } else { ", $" });
         latex::name(page, name);
-        let _ = write!(page, "$ (step {number})");
+        let _ = write!(page, "$ (equation {number})");
     }
     if !step.from.is_empty() {
         page.push_str(".\n");

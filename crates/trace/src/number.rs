@@ -62,11 +62,20 @@ impl Precision {
         Shown { negative: number < 0.0, digits, exponent }
     }
 
-    /// A number of a formula, such as 2: shown as it is.
+    /// A number that is shown with all its digits: one of a formula, such as 2, or a setting.
     #[must_use]
     pub fn exact(number: f64) -> Shown {
-        let digits = format!("{}", number.abs());
-        Shown { negative: number < 0.0, digits, exponent: None }
+        let magnitude = number.abs();
+        let (digits, exponent) = if magnitude == 0.0 || (1e-5..HUGE).contains(&magnitude) {
+            (format!("{magnitude}"), None)
+        } else {
+            let text = format!("{magnitude:e}");
+            match text.split_once('e') {
+                Some((digits, power)) => (digits.to_owned(), power.parse().ok()),
+                None => (text, None),
+            }
+        };
+        Shown { negative: number < 0.0, digits, exponent }
     }
 
     /// Half a unit of the last digit that is shown: how far the shown number may be from the true one.
@@ -197,6 +206,18 @@ mod tests {
         assert_eq!(nine(f64::MAX), "1.79769313e308");
         assert_eq!(text(Precision::Digits(3), 1234.5), "1.23e3");
         assert_eq!(text(Precision::Digits(0), 0.07), "0.07");
+    }
+
+    #[test]
+    fn numbers_of_formulas_keep_all_their_digits() {
+        let text = |number| {
+            let Shown { digits, exponent, .. } = Precision::exact(number);
+            (digits, exponent)
+        };
+        assert_eq!(text(0.1), ("0.1".into(), None));
+        assert_eq!(text(2.0), ("2".into(), None));
+        assert_eq!(text(-1.5e-300), ("1.5".into(), Some(-300)));
+        assert_eq!(text(1e300), ("1".into(), Some(300)));
     }
 
     #[test]

@@ -46,6 +46,9 @@ fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> 
     let symbol = Symbol::Value(Element::new(error.total, 0, 0));
     let value = |naming: &Naming<'_>| naming.frame.value(naming.graph, symbol);
     let words = match value(before).total_cmp(&value(after)) {
+        _ if before.number(symbol) == after.number(symbol) => {
+            "to the digits shown, the error has stayed as it was"
+        }
         std::cmp::Ordering::Greater => "the error has become smaller",
         std::cmp::Ordering::Equal => "the error has stayed as it was",
         std::cmp::Ordering::Less => "the error has become larger; a smaller learning rate may help",

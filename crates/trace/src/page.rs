@@ -64,10 +64,12 @@ pub fn page(
     steps: &[RecordedStep<'_>],
     options: &PageOptions,
 ) -> Result<Document, UnknownName> {
-    let mut document = Document { blocks: given::introduction(checked, options) };
+    let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
+    options.selection.check(&all)?;
+    let mut document = Document { blocks: given::introduction(checked, steps, options) };
     for step in steps {
         document.blocks.extend(given::before(checked, step, options, steps.len() > 1));
-        document.blocks.extend(written_out(step, options)?);
+        document.blocks.extend(written_out(step, options, steps.len() > 1));
         document.blocks.extend(outcome::after(step, options));
     }
     Ok(document)
@@ -84,27 +86,18 @@ pub(crate) fn naming<'a>(step: &'a RecordedStep<'_>, options: &PageOptions) -> N
 }
 
 /// All chosen equations, under the headings of their passes and layers.
-fn written_out(step: &RecordedStep<'_>, options: &PageOptions) -> Result<Vec<Block>, UnknownName> {
+fn written_out(step: &RecordedStep<'_>, options: &PageOptions, several: bool) -> Vec<Block> {
     let naming = naming(step, options);
     let graph = naming.graph;
-    let chosen = select::choose(graph, &step.frame, &options.selection, options.limit)?;
-    let elsewhere = if options.selection.is_all() {
-        HashMap::new()
-    } else {
-        let mut numbers = select::numbers(graph);
-        chosen.iter().flat_map(|it| &it.symbols).for_each(|(_, symbol)| {
-            numbers.remove(symbol);
-        });
-        numbers
-    };
+    let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
+    let elsewhere =
+        if options.selection.is_all() { HashMap::new() } else { select::elsewhere(graph, &choice) };
+    let training_step = several.then_some(step.frame.step);
     let in_place = graph.update_order() == UpdateOrder::InPlace;
     let mut blocks = Vec::new();
     let mut section = None;
     let mut layer = None;
-    for Chosen { group, symbols, left_out } in chosen {
-        if symbols.is_empty() && left_out == 0 {
-            continue;
-        }
+    for Chosen { group, symbols, left_out, next } in choice.groups {
         let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
         if section != Some(pass) {
             blocks.push(Block::Heading { level: 3, text: section_title(pass, in_place).into() });
@@ -116,15 +109,28 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions) -> Result<Vec<Blo
             layer.clone_from(&heading);
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
         }
-        let last = symbols.last().map(|(_, symbol)| *symbol);
         for (number, symbol) in symbols {
-            blocks.extend(numbered(&naming, number, symbol, &elsewhere).map(Block::Step));
+            blocks.extend(
+                numbered(&naming, (training_step, number), symbol, &elsewhere).map(Block::Step),
+            );
         }
-        if left_out > 0 {
-            blocks.push(left_out_note(&naming, group, last, left_out));
+        if let Some(next) = next {
+            blocks.push(left_out_note(&naming, group, next, left_out));
         }
     }
-    Ok(blocks)
+    if choice.left_out > 0 {
+        blocks.push(Block::Prose(vec![
+            plain(format!(
+                "Left out here: {} of what follows. To see more, give a larger number with ",
+                words::count(choice.left_out, "equation")
+            )),
+            Inline::Code("--limit".into()),
+            plain(", or ask by name with "),
+            Inline::Code("--only".into()),
+            plain("."),
+        ]));
+    }
+    blocks
 }
 
 fn section_title(pass: Pass, in_place: bool) -> &'static str {
@@ -137,32 +143,35 @@ fn section_title(pass: Pass, in_place: bool) -> &'static str {
     }
 }
 
-/// What has to be said before the steps of a section.
-fn section_words(naming: &Naming<'_>, pass: Pass) -> Vec<Block> {
+/// What has to be said before the steps of the backward pass.
+fn section_words(naming: &Naming<'_>, pass: Pass) -> Option<Block> {
     let graph = naming.graph;
-    if pass != Pass::Backward {
-        return Vec::new();
-    }
-    let Some(root) = graph.root() else { return Vec::new() };
-    let mut text = vec![
-        plain("Every derivative is taken of the error "),
-        Inline::Name(Name::Plain(longhand_core::graph::Label {
-            head: graph.root_letter().to_owned().into(),
-            subject: None,
-            sample: None,
-        })),
-        plain(
-            ", from the outputs back to the inputs. Its change with a net is called delta, δ; its change with a weight or a bias is the gradient.",
-        ),
-    ];
-    let plain_sum =
-        graph.groups().any(|group| group.variable != root && !select::is_written(graph, group));
-    if plain_sum {
+    let root = graph.root().filter(|_| pass == Pass::Backward)?;
+    let total = Inline::Name(Name::Plain(naming.differentiated(None)));
+    let mut text = vec![plain("From the outputs back to the inputs. ")];
+    let of_samples = graph.gradient_divisor() > 1;
+    if of_samples {
+        let first = naming.frame.batch.first().copied();
+        text.push(plain("The change of a sample's own error, such as "));
+        text.push(Inline::Name(Name::Plain(naming.differentiated(first))));
+        text.push(plain(", with a net is called delta, δ. The gradient is the change of "));
+        text.push(total);
+        text.push(plain(", the mean over the samples, with a weight or a bias."));
+    } else {
+        text.push(plain("The change of "));
+        text.push(total);
         text.push(plain(
-            " The total changes by as much as the error of each output, with factor 1, and that factor is not written.",
+            " with a net is called delta, δ; its change with a weight or a bias is the gradient.",
         ));
     }
-    vec![Block::Prose(text)]
+    if graph.groups().any(|group| group.variable != root && !graph.is_written(group)) {
+        text.push(plain(if of_samples {
+            " The error of a sample changes by as much as the error of each of its outputs, with factor 1, and that factor is not written."
+        } else {
+            " The total error changes by as much as the error of each output, with factor 1, and that factor is not written."
+        }));
+    }
+    Some(Block::Prose(text))
 }
 
 /// `Layer 2: o1 and o2`, for what belongs to a layer.
@@ -188,7 +197,7 @@ fn layer_heading(network: &Network, group: Group) -> Option<String> {
 /// One equation as a step. `elsewhere` has the numbers of the steps that are not on the page.
 fn numbered(
     naming: &Naming<'_>,
-    number: usize,
+    (training_step, number): (Option<usize>, usize),
     symbol: Symbol,
     elsewhere: &HashMap<Symbol, usize>,
 ) -> Option<Step> {
@@ -209,19 +218,30 @@ fn numbered(
     {
         equals.push(result);
     }
-    let mut from: Vec<(Name, usize)> = Vec::new();
+    let written = |number: usize| match training_step {
+        Some(step) => format!("{step}.{number}"),
+        None => number.to_string(),
+    };
+    let mut from: Vec<(Name, String)> = Vec::new();
     equation.expression.for_each_symbol(&mut |inner| {
         if let Some(number) = elsewhere.get(&inner) {
-            let entry = (naming.name(inner), *number);
+            let entry = (naming.name(inner), written(*number));
             if !from.contains(&entry) {
                 from.push(entry);
             }
         }
     });
     Some(Step {
-        number,
+        number: written(number),
         title: words::title(naming.graph, symbol, &naming.frame.batch),
-        words: equation.rule.words.to_owned(),
+        words: match (symbol, naming.graph.gradient_divisor()) {
+            (Symbol::Derivative(element), samples)
+                if samples > 1 && !naming.graph.variable(element.variable).per_sample =>
+            {
+                format!("{}, and divided by the number of samples", equation.rule.words)
+            }
+            _ => equation.rule.words.to_owned(),
+        },
         names,
         equals,
         from,
@@ -229,12 +249,7 @@ fn numbered(
 }
 
 /// What is not on the page and how to ask for it.
-fn left_out_note(
-    naming: &Naming<'_>,
-    group: Group,
-    last: Option<Symbol>,
-    left_out: usize,
-) -> Block {
+fn left_out_note(naming: &Naming<'_>, group: Group, next: Symbol, left_out: usize) -> Block {
     let graph = naming.graph;
     let what = match (group.pass, graph.variable(group.variable).role) {
         (Pass::Update, _) => "updated parameter",
@@ -244,20 +259,14 @@ fn left_out_note(
         (_, Role::Out) => "out",
         _ => "number",
     };
-    let next = graph
-        .symbols(group)
-        .skip_while(|symbol| last.is_some_and(|last| *symbol != last))
-        .nth(usize::from(last.is_some()))
-        .or_else(|| graph.symbols(group).next());
-    let example =
-        next.map_or_else(|| "w1".into(), |symbol| graph.name(symbol, &naming.frame.batch));
+    let example = graph.name(next, &naming.frame.batch);
     Block::Prose(vec![
         plain(format!(
             "Left out here: {}. To see one of them, ask for it by name with ",
             words::count(left_out, what)
         )),
         Inline::Code(format!("--only {example}")),
-        plain("; to see more of all, give a larger number of steps with "),
+        plain("; to see more of all, give a larger number with "),
         Inline::Code("--limit".into()),
         plain("."),
     ])

@@ -1,11 +1,11 @@
 //! What of a step goes onto the page, and what is said of the rest.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use longhand_core::{
     error::did_you_mean,
     frame::Frame,
-    graph::{Graph, Group, Pass, Role},
+    graph::{Graph, Group},
     symbol::{Element, Symbol},
 };
 
@@ -27,27 +27,57 @@ impl Selection {
     pub fn is_all(&self) -> bool {
         self.only.is_empty() && self.sample.is_none()
     }
+
+    /// Sees that every name means a step of one of the training steps.
+    ///
+    /// # Errors
+    /// [`UnknownName`] for the first name that means none.
+    pub fn check(&self, steps: &[(&Graph, &Frame)]) -> Result<(), UnknownName> {
+        for name in &self.only {
+            let found = steps.iter().any(|(graph, frame)| {
+                written_symbols(graph).any(|symbol| means(graph, frame, name, symbol))
+            });
+            if let (false, Some((graph, frame))) = (found, steps.first()) {
+                return Err(unknown(graph, frame, name));
+            }
+        }
+        Ok(())
+    }
 }
 
-/// A name that nothing on the page has.
+/// A name that no step computes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     /// The name.
     pub name: String,
-    /// What it may have meant.
+    /// Whether it is the name of something that is given.
+    pub is_given: bool,
+    /// What to do.
     pub help: String,
 }
 
 impl std::fmt::Display for UnknownName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "there is no quantity, neuron, weight or bias `{}`", self.name)
+        if self.is_given {
+            write!(f, "`{}` is given, so there is no step that computes it", self.name)
+        } else {
+            write!(f, "there is no quantity, neuron, weight or bias `{}`", self.name)
+        }
     }
 }
 
 impl std::error::Error for UnknownName {}
 
-/// The chosen symbols of a group, with their numbers among all steps, and how many were left out for
-/// want of room.
+/// What goes onto the page of a training step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The groups of which at least one symbol is chosen.
+    pub groups: Vec<Chosen>,
+    /// How many steps there are in groups for which there was no room at all.
+    pub left_out: usize,
+}
+
+/// The chosen symbols of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chosen {
     /// The group.
@@ -56,26 +86,21 @@ pub struct Chosen {
     pub symbols: Vec<(usize, Symbol)>,
     /// How many more there are.
     pub left_out: usize,
+    /// The first of them.
+    pub next: Option<Symbol>,
 }
 
-/// Chooses from all groups of a graph; no more than about `limit` symbols in all.
-///
-/// # Errors
-/// [`UnknownName`] when a name of `only` fits nothing.
-pub fn choose(
-    graph: &Graph,
-    frame: &Frame,
-    selection: &Selection,
-    limit: usize,
-) -> Result<Vec<Chosen>, UnknownName> {
-    let names: Vec<_> = selection.only.iter().map(String::as_str).collect();
-    let wanted =
-        if names.is_empty() { None } else { Some(wanted(graph, frame, &names, selection)?) };
+/// Chooses from all groups of a graph that are written; no more than `limit` symbols in all, but at
+/// least one.
+#[must_use]
+pub fn choose(graph: &Graph, frame: &Frame, selection: &Selection, limit: usize) -> Choice {
+    let limit = limit.max(1);
+    let wanted = wanted(graph, frame, selection);
     let fits = |symbol: &Symbol| {
         wanted.as_ref().is_none_or(|wanted| wanted.contains(symbol))
             && of_sample(graph, frame, *symbol, selection.sample)
     };
-    let groups: Vec<_> = graph.groups().filter(|group| is_written(graph, *group)).collect();
+    let groups: Vec<_> = graph.groups().filter(|group| graph.is_written(*group)).collect();
     let counts: Vec<_> = groups
         .iter()
         .map(|group| match &wanted {
@@ -84,45 +109,43 @@ pub fn choose(
         })
         .collect();
     let most = most_per_group(&counts, limit);
+    let mut choice = Choice { groups: Vec::new(), left_out: 0 };
     let mut number = 0;
-    let mut all = Vec::new();
     for (group, count) in groups.into_iter().zip(counts) {
         let numbered = (number + 1..).zip(graph.symbols(group));
-        let symbols: Vec<_> = numbered.filter(|(_, symbol)| fits(symbol)).take(most).collect();
         number += graph.count(group);
-        all.push(Chosen { group, left_out: count - symbols.len(), symbols });
+        if count == 0 {
+            continue;
+        }
+        if choice.groups.len() == limit {
+            choice.left_out += count;
+            continue;
+        }
+        let mut fitting = numbered.filter(|(_, symbol)| fits(symbol));
+        let symbols: Vec<_> = fitting.by_ref().take(most).collect();
+        let next = fitting.next().map(|(_, symbol)| symbol);
+        choice.groups.push(Chosen { group, left_out: count - symbols.len(), symbols, next });
     }
-    Ok(all)
+    choice
 }
 
-/// The numbers of all steps, where there are few enough to refer to.
+/// The numbers of those steps that are not chosen, for references to them.
 #[must_use]
-pub fn numbers(graph: &Graph) -> std::collections::HashMap<Symbol, usize> {
-    const FEW: usize = 20_000;
-    if graph.groups().map(|group| graph.count(group)).sum::<usize>() > FEW {
-        return std::collections::HashMap::new();
+pub fn elsewhere(graph: &Graph, choice: &Choice) -> HashMap<Symbol, usize> {
+    let mut numbers: HashMap<_, _> = written_symbols(graph).zip(1..).collect();
+    for (_, symbol) in choice.groups.iter().flat_map(|chosen| &chosen.symbols) {
+        numbers.remove(symbol);
     }
-    let written = graph.groups().filter(|group| is_written(graph, *group));
-    written.flat_map(|group| graph.symbols(group)).zip(1..).collect()
+    numbers
 }
 
-/// Whether a group makes steps of its own. Derivatives that are 1 whatever the numbers, as those of
-/// the terms of a plain sum of errors, are said once and not written as steps.
-#[must_use]
-pub fn is_written(graph: &Graph, group: Group) -> bool {
-    if group.pass != Pass::Backward || graph.variable(group.variable).role != Role::Error {
-        return true;
-    }
-    let first = Symbol::Derivative(Element::new(group.variable, 0, 0));
-    let equation = graph.equation(first);
-    equation.is_none_or(|equation| equation.expression.as_constant() != Some(1.0))
+fn written_symbols(graph: &Graph) -> impl Iterator<Item = Symbol> {
+    let written = graph.groups().filter(|group| graph.is_written(*group));
+    written.flat_map(|group| graph.symbols(group))
 }
 
 /// The greatest number per group with which all groups together stay within the limit; at least 1.
 fn most_per_group(counts: &[usize], limit: usize) -> usize {
-    if counts.iter().sum::<usize>() <= limit {
-        return usize::MAX;
-    }
     // Small groups take less than their share; what they leave goes to the large ones.
     let mut sorted = counts.to_vec();
     sorted.sort_unstable();
@@ -147,26 +170,14 @@ fn of_sample(graph: &Graph, frame: &Frame, symbol: Symbol, sample: Option<usize>
     }
 }
 
-/// The symbols that the names mean, and where asked all that those need.
-fn wanted(
-    graph: &Graph,
-    frame: &Frame,
-    names: &[&str],
-    selection: &Selection,
-) -> Result<HashSet<Symbol>, UnknownName> {
-    let mut found = vec![false; names.len()];
-    let mut wanted = HashSet::new();
-    for symbol in graph.groups().flat_map(|group| graph.symbols(group)) {
-        for (name, found) in names.iter().zip(&mut found) {
-            if means(graph, frame, name, symbol) {
-                *found = true;
-                wanted.insert(symbol);
-            }
-        }
+/// The symbols that the names mean, and where asked all that those need; `None` for all.
+fn wanted(graph: &Graph, frame: &Frame, selection: &Selection) -> Option<HashSet<Symbol>> {
+    if selection.only.is_empty() {
+        return None;
     }
-    if let Some(index) = found.iter().position(|found| !found) {
-        return Err(unknown(graph, frame, names[index]));
-    }
+    let is_meant =
+        |symbol: &Symbol| selection.only.iter().any(|name| means(graph, frame, name, *symbol));
+    let mut wanted: HashSet<_> = written_symbols(graph).filter(is_meant).collect();
     if selection.needed {
         let mut open: Vec<_> = wanted.iter().copied().collect();
         while let Some(symbol) = open.pop() {
@@ -178,17 +189,14 @@ fn wanted(
             });
         }
     }
-    Ok(wanted)
+    Some(wanted)
 }
 
 /// Whether a name means this symbol: its own name, with or without the sample, or the name of the
 /// neuron, weight or bias that it is about.
 fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
-    let about = |element| {
-        let label = graph.label(element, &frame.batch);
-        label.subject.as_deref() == Some(name) || (label.subject.is_none() && label.head == name)
-    };
     let own = graph.name(symbol, &frame.batch);
+    let about = |element| is_about(graph, name, element);
     own == name
         || own.split_once('@').is_some_and(|(own, _)| own == name)
         || match symbol {
@@ -197,25 +205,53 @@ fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
         }
 }
 
+/// Whether an element belongs to the neuron, or is the weight or bias, of this name.
+fn is_about(graph: &Graph, name: &str, element: Element) -> bool {
+    let label = graph.label(element, &[]);
+    match &label.subject {
+        Some(subject) => subject == name,
+        None => label.head == name,
+    }
+}
+
 fn unknown(graph: &Graph, frame: &Frame, name: &str) -> UnknownName {
-    const ENOUGH: usize = 2000;
-    let symbols = graph.groups().flat_map(|group| graph.symbols(group)).take(ENOUGH);
+    let leaves = graph
+        .variables()
+        .filter(|(id, _)| graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none());
+    let mut elements = leaves.flat_map(|(id, variable)| {
+        variable.positions().map(move |at| Element { variable: id, at })
+    });
+    let is_given = elements.any(|element| {
+        is_about(graph, name, element) || graph.name(Symbol::Value(element), &frame.batch) == name
+    });
+    let help = if is_given {
+        "its number stands in the tables under “Given”; name a neuron such as `h1` or a quantity such as `delta_o1`".into()
+    } else {
+        nearest(graph, frame, name)
+    };
+    UnknownName { name: name.to_owned(), is_given, help }
+}
+
+/// The name that may have been meant.
+fn nearest(graph: &Graph, frame: &Frame, name: &str) -> String {
+    const ENOUGH: usize = 300;
     let mut names: Vec<String> = Vec::new();
-    for symbol in symbols {
+    for symbol in written_symbols(graph) {
         let label = graph.label(symbol.element(), &frame.batch);
-        for candidate in
-            [label.subject.unwrap_or_else(|| label.head.into()), graph.name(symbol, &frame.batch)]
-        {
+        let about = label.subject.unwrap_or_else(|| label.head.into());
+        for candidate in [about, graph.name(symbol, &frame.batch)] {
             if !names.contains(&candidate) {
                 names.push(candidate);
             }
         }
+        if names.len() > ENOUGH {
+            break;
+        }
     }
-    let help = did_you_mean(name, names.iter().map(String::as_str).take(300));
-    let help = if help.starts_with("it can be") {
-        "name a neuron such as `h1`, a weight such as `w5`, or a quantity such as `delta_o1`".into()
-    } else {
+    let help = did_you_mean(name, names.iter().map(String::as_str));
+    if help.starts_with("did you mean") {
         help
-    };
-    UnknownName { name: name.to_owned(), help }
+    } else {
+        "name a neuron such as `h1`, a weight such as `w5`, or a quantity such as `delta_o1`".into()
+    }
 }

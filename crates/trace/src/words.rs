@@ -1,42 +1,25 @@
-//! The words of the page, in one place.
+//! Quantities in words.
 
 use longhand_core::{
     graph::{Graph, Label, Role},
     symbol::{Element, Symbol},
 };
 
-const ERROR_OF_SAMPLE: &str = "Error of the sample";
-const REPORTED_OF_SAMPLE: &str = "Reported error of the sample";
-
 /// What a step computes, as its title.
 #[must_use]
 pub fn title(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
-    let title = title_without_sample(graph, symbol, batch);
-    let label = graph.label(symbol.element(), batch);
-    match label.sample {
-        Some(sample) if title == ERROR_OF_SAMPLE => format!("Error of sample {sample}"),
-        Some(sample) if title == REPORTED_OF_SAMPLE => format!("Reported error of sample {sample}"),
-        Some(sample) => format!("{title}, sample {sample}"),
-        None => title,
-    }
-}
-
-fn title_without_sample(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
-    let label = |element| Label { sample: None, ..graph.label(element, batch) };
-    match symbol {
-        Symbol::Value(element) => capitalised(&value(graph, element, &label(element))),
-        Symbol::Updated(element) => format!("New {}", label(element)),
+    let label = |element| graph.label(element, batch);
+    let own = label(symbol.element());
+    let title = match symbol {
+        Symbol::Value(element) => capitalised(&value(graph, element, &own)),
+        Symbol::Updated(_) => format!("New {own}"),
         Symbol::Derivative(element) => {
-            let it = label(element);
-            let subject = it.subject.as_deref().unwrap_or(&it.head);
+            let subject = own.subject.as_deref().unwrap_or(&own.head);
             match graph.variable(element.variable).role {
                 Role::Net => format!("Delta of {subject}"),
-                Role::Weight | Role::Bias => format!("Gradient of {it}"),
-                _ => format!(
-                    "Change of {} with the {}",
-                    if graph.root_letter() == "E" { "the error" } else { graph.root_letter() },
-                    value(graph, element, &it)
-                ),
+                Role::Weight | Role::Bias => format!("Gradient of {own}"),
+                Role::Number => format!("Change of {} with {own}", graph.root_label()),
+                _ => format!("Change of the error with the {}", value(graph, element, &own)),
             }
         }
         Symbol::Partial { of, by, .. } => format!(
@@ -44,22 +27,34 @@ fn title_without_sample(graph: &Graph, symbol: Symbol, batch: &[usize]) -> Strin
             value(graph, of, &label(of)),
             value(graph, by, &label(by))
         ),
+    };
+    match own.sample {
+        // The error of a sample says itself which.
+        Some(sample) if own.subject.is_some() || !is_error(graph, symbol) => {
+            format!("{title}, sample {sample}")
+        }
+        _ => title,
     }
+}
+
+fn is_error(graph: &Graph, symbol: Symbol) -> bool {
+    matches!(graph.variable(symbol.element().variable).role, Role::Error | Role::Report)
 }
 
 /// An element in words: `net of h1`.
 fn value(graph: &Graph, element: Element, label: &Label) -> String {
     let subject = label.subject.as_deref().unwrap_or_default();
+    let sample = label.sample.unwrap_or(1);
     match (graph.variable(element.variable).role, subject) {
         (Role::Net, _) => format!("net of {subject}"),
         (Role::Out, _) => format!("out of {subject}"),
-        (Role::Error, "") => "error of the sample".into(),
+        (Role::Error, "") => format!("error of sample {sample}"),
         (Role::Error, "total") => "total error".into(),
         (Role::Error, _) => format!("error of {subject}"),
-        (Role::Report, "") => "reported error of the sample".into(),
+        (Role::Report, "") => format!("reported error of sample {sample}"),
         (Role::Report, "total") => "reported total error".into(),
         (Role::Report, _) => format!("reported error of {subject}"),
-        _ => label.to_string(),
+        _ => Label { sample: None, ..label.clone() }.to_string(),
     }
 }
 

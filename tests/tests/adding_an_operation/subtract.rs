@@ -58,7 +58,7 @@ impl Operation for Subtract {
         operands.input(0, of).minus(operands.input(1, of))
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "derivative of a difference",
             words: "a difference grows with its first number and falls with its second",

@@ -5,7 +5,7 @@ use std::{fmt::Write as _, io::Write};
 use longhand_core::{
     checked::Checked,
     gradient_check::{self, CheckedDerivative, TOLERANCE, Verdict},
-    graph::{Graph, UpdateOrder},
+    graph::{Graph, Role, UpdateOrder},
     run::Plan,
     symbol::Symbol,
 };
@@ -27,7 +27,7 @@ fn check(options: &GradcheckOptions, checked: &Checked) -> Result<(String, bool)
     let graph = &plan.network(options.step).graph;
     if graph.root().is_none() {
         return Err(Failure::plain("there is no derivative to check").help(
-            "give the problem `loss`, targets and trainable parameters, and activations other than `hard_step`",
+            "give the problem `loss`, targets, a weight or bias that is not frozen, and activations other than `hard_step`",
         ));
     }
     let mut run = plan.start();
@@ -53,16 +53,41 @@ fn report(graph: &Graph, checked: &[CheckedDerivative], left_out: usize) -> Stri
     for it in checked {
         let _ = writeln!(
             text,
-            "{:width$}  {:>24.15e}  {:>24.15e}  {:>14.1e}  {}",
+            "{:width$}  {:>24.15e}  {:>24.15e}  {:>14}  {}",
             name(it),
-            it.derivative,
-            it.quotient,
-            it.relative_error,
+            without_sign_of_zero(it.derivative),
+            without_sign_of_zero(it.quotient),
+            relative_error(it),
             in_words(it.verdict)
         );
     }
     text.push_str(&summary(checked, left_out, graph.update_order()));
+    let frozen = frozen(graph);
+    if frozen > 0 {
+        let _ = writeln!(text, "Not checked, because frozen: {}.", count(frozen, "parameter"));
+    }
     text
+}
+
+/// Nothing is shown as −0.
+fn without_sign_of_zero(number: f64) -> f64 {
+    if number == 0.0 { 0.0 } else { number }
+}
+
+/// The relative error, where it says something.
+fn relative_error(it: &CheckedDerivative) -> String {
+    match it.verdict {
+        Verdict::Agrees | Verdict::Differs => format!("{:.1e}", it.relative_error),
+        Verdict::BelowRounding | Verdict::AtKink => "–".into(),
+    }
+}
+
+/// The number of weights and biases that are frozen, so that nothing is differentiated by them.
+fn frozen(graph: &Graph) -> usize {
+    let frozen = graph.variables().filter(|(_, variable)| {
+        matches!(variable.role, Role::Weight | Role::Bias) && variable.derivative.is_none()
+    });
+    frozen.map(|(_, variable)| variable.shape().len()).sum()
 }
 
 const fn in_words(verdict: Verdict) -> &'static str {

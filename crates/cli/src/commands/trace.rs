@@ -30,7 +30,7 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
 fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
-    let steps = record(checked, &plan, &asked)?;
+    let steps = record(checked, &plan, &asked, options.sample)?;
     let page_options = PageOptions {
         precision: options.precision(),
         selection: Selection {
@@ -81,31 +81,46 @@ fn asked_steps(
         let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
         return Ok(first..=first);
     }
-    let of_file = checked.training.as_ref().map_or(1, |training| training.steps);
+    let of_file = checked.training.as_ref().map_or(samples, |training| training.steps);
     Ok(1..=if of_file <= FEW_STEPS { of_file } else { 1 })
 }
 
-/// Runs the training up to the last step that is asked for, and keeps the steps asked for.
+/// More numbers than this, in bytes, are not kept for one page.
+const LARGEST_RECORDING: usize = 1 << 30;
+
+/// Runs the training up to the last step that is asked for, and keeps the steps asked for: of those,
+/// only the ones that take `sample`, where one is asked for.
 fn record<'p>(
     checked: &Checked,
     plan: &'p Plan<'_>,
     asked: &RangeInclusive<usize>,
+    sample: Option<usize>,
 ) -> Result<Vec<RecordedStep<'p>>, Failure> {
-    if checked.training.is_none() && *asked.end() > plan.steps_per_epoch() {
-        return Err(Failure::plain(format!("there is no step {}", asked.end())).help(format!(
+    let (first, last) = (*asked.start(), *asked.end());
+    if checked.training.is_none() && last > plan.steps_per_epoch() {
+        return Err(Failure::plain(format!("there is no step {last}")).help(format!(
             "without `training` there is one step for each sample, and the data have {}",
             count(checked.samples.len(), "sample")
         )));
     }
+    let frames = (last - first + 1).saturating_mul(2);
+    let bytes = frames.saturating_mul(plan.network(first).graph.arena_len()).saturating_mul(8);
+    if bytes > LARGEST_RECORDING {
+        let what =
+            format!("the numbers of {} are too many for one page", count(last - first + 1, "step"));
+        return Err(Failure::plain(what).help("ask for fewer steps at a time"));
+    }
     let mut run = plan.start();
     let mut steps = Vec::new();
-    for step in 1..=*asked.end() {
+    for step in 1..=last {
         run.step();
-        if asked.contains(&step) {
+        let is_asked = step >= first && sample.is_none_or(|it| plan.batch_of(step).contains(&it));
+        if is_asked {
             let network = plan.network(step);
             let frame = run.frame();
             check_finite(&network.graph, &frame, "in")?;
-            let after = checked.training.is_some().then(|| run.frame_after());
+            let is_updated = checked.training.is_some() && network.graph.root().is_some();
+            let after = is_updated.then(|| run.frame_after());
             after.iter().try_for_each(|after| check_finite(&network.graph, after, "after"))?;
             steps.push(RecordedStep { network, after, frame });
         }

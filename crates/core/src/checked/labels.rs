@@ -123,7 +123,8 @@ pub(super) fn generated_names_are_free(
     let taken = |name: &str| {
         let mut letters = name.chars();
         let letter = letters.next();
-        let number: Option<usize> = letters.as_str().parse().ok();
+        let digits = letters.as_str().trim_start_matches('_');
+        let number: Option<usize> = digits.parse().ok().filter(|_| !digits.starts_with('0'));
         generated.iter().any(|(own, range)| {
             Some(*own) == letter && number.is_some_and(|number| range.contains(&number))
         })

@@ -35,9 +35,7 @@ impl CheckedLoss {
     /// Whether the error function of the file is only reported, and another one differentiated.
     #[must_use]
     pub fn is_reported(&self) -> bool {
-        self.paired.is_some_and(|paired| {
-            paired.name != self.function.name || self.outputs != Reduction::Sum
-        })
+        self.paired.is_some_and(|paired| paired.name != self.function.name)
     }
 }
 
@@ -62,6 +60,14 @@ pub(super) fn check(
         mean_in: table.and_then(|it| it.mean_in).unwrap_or_default(),
         paired: paired(table, last, &path)?,
     };
+    let averaged = checked.outputs == Reduction::Mean && last.neurons.len() > 1;
+    if checked.paired.is_some() && !checked.is_reported() && averaged {
+        return Err(ProblemError::new(
+            path.key("outputs"),
+            "the mean over the outputs does not go with the delta output minus target: it would be output minus target divided by the number of outputs",
+        )
+        .help("write `outputs: sum`, or `output_delta: chain`"));
+    }
     if function.unit && last.activation.range != Range::Unit {
         return Err(ProblemError::new(
             name_path,

@@ -41,6 +41,7 @@ pub(super) fn check(network: &Network) -> Result<Names, ProblemError> {
     }
     let mut names = Names { inputs, layers: names, given: Vec::new() };
     names.given = unique(network, &names)?;
+    told_apart(&names.given)?;
     Ok(names)
 }
 
@@ -136,14 +137,17 @@ fn is_computed(name: &str) -> bool {
 fn well_formed(name: &str, path: &Path) -> Result<(), ProblemError> {
     let mut letters = name.chars();
     let good = letters.next().is_some_and(char::is_alphabetic)
-        && letters.all(|letter| letter.is_alphanumeric() || letter == '_');
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+        && !name.ends_with('_')
+        && !name.contains("__");
     if !good {
         let what = match name {
             "" => "an empty text cannot be a name".into(),
             _ => format!("`{name}` cannot be a name"),
         };
-        return Err(ProblemError::new(path.clone(), what)
-            .help("a name is a letter followed by letters, digits and `_`, such as `h1`"));
+        return Err(ProblemError::new(path.clone(), what).help(
+            "a name is a letter followed by letters, digits and single `_`, such as `h1` or `h1_2`",
+        ));
     }
     if HEADS.contains(&name) || is_computed(name) {
         return Err(ProblemError::new(
@@ -157,6 +161,24 @@ fn well_formed(name: &str, path: &Path) -> Result<(), ProblemError> {
     if name == ALL_WEIGHTS || name == ALL_BIASES {
         let what = format!("the name `{name}` is kept: under `frozen` it means all {name}");
         return Err(ProblemError::new(path.clone(), what).help("choose another name"));
+    }
+    Ok(())
+}
+
+/// Refuses two names that come out alike in print, where a number behind letters is an index with or
+/// without `_` before it.
+fn told_apart(names: &[(Path, String)]) -> Result<(), ProblemError> {
+    let mut printed: HashMap<String, &str> = HashMap::new();
+    for (path, name) in names {
+        let letters = name.find(|c: char| !c.is_alphabetic()).unwrap_or(name.len());
+        let (letters, index) = name.split_at(letters);
+        let alike = format!("{letters} {}", index.trim_start_matches('_'));
+        if let Some(first) = printed.insert(alike, name) {
+            let what = format!("the names `{first}` and `{name}` look the same in print");
+            return Err(
+                ProblemError::new(path.clone(), what).help("choose another name for one of them")
+            );
+        }
     }
     Ok(())
 }

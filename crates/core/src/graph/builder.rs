@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    BackwardTask, Contribution, ForwardTask, Graph, Leaf, LeafKind, Meaning, Node, Variable,
+    BackwardTask, Contribution, ForwardTask, Graph, Label, Leaf, LeafKind, Meaning, Node, Variable,
 };
 use crate::{
     memory::{Places, Slot, Write},
@@ -15,7 +15,7 @@ use crate::{
 
 /// The largest arena that is laid out, in bytes. A larger network is refused before anything is
 /// allocated for it.
-pub const LARGEST_ARENA: u64 = 4 << 30;
+pub const LARGEST_ARENA: u64 = if usize::BITS < 64 { 1 << 30 } else { 4 << 30 };
 
 /// When parameters are updated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -45,7 +45,7 @@ pub struct Settings {
     /// What is differentiated. Of a matrix, the sum of its elements is.
     pub root: Option<VariableId>,
     /// What the differentiated quantity is called above a fraction bar.
-    pub root_letter: String,
+    pub root_label: Label,
     /// The number of samples in a batch.
     pub samples: usize,
     /// What gradients of parameters are divided by.
@@ -56,7 +56,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { root: None, root_letter: "E".into(), samples: 1, gradient_divisor: 1, update: None }
+        Self {
+            root: None,
+            root_label: Label::new("E", Some("total")),
+            samples: 1,
+            gradient_divisor: 1,
+            update: None,
+        }
     }
 }
 
@@ -173,7 +179,8 @@ impl GraphBuilder {
             nodes: self.nodes,
             producers: self.producers,
             root: settings.root.filter(|root| derived[root.index()]),
-            root_letter: settings.root_letter,
+            root_label: settings.root_label,
+            uses: uses(&backward, derived.len()),
             forward,
             backward,
             gradient_divisor: settings.gradient_divisor,
@@ -351,6 +358,17 @@ fn frozen_pairs(variable: &Variable, new: Slot) -> Vec<(usize, usize)> {
     let pair =
         |at: &Position| (variable.slot.index(at.row, at.column), new.index(at.row, at.column));
     variable.frozen.iter().map(pair).collect()
+}
+
+/// For every variable, the tasks that contribute to its derivative.
+fn uses(tasks: &[BackwardTask], variables: usize) -> Vec<Vec<usize>> {
+    let mut uses = vec![Vec::new(); variables];
+    for (index, task) in tasks.iter().enumerate() {
+        if let BackwardTask::Derive(it) = task {
+            uses[it.variable.index()].push(index);
+        }
+    }
+    uses
 }
 
 /// The blocks of the arena.

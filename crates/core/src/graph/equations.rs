@@ -53,10 +53,7 @@ impl Graph {
     /// The groups of equations in the order of computation.
     pub fn groups(&self) -> impl Iterator<Item = Group> {
         let forward = self.nodes.iter().map(|node| Group {
-            pass: match self.variable(node.output).role {
-                Role::Error | Role::Report => Pass::Error,
-                _ => Pass::Forward,
-            },
+            pass: pass_of_value(self.variable(node.output).role),
             variable: node.output,
         });
         let seed = self.root.map(|variable| Group { pass: Pass::Backward, variable });
@@ -97,6 +94,18 @@ impl Graph {
         variable.shape().len() * (each + 1)
     }
 
+    /// Whether a group is worth writing. Derivatives that are 1 whatever the numbers, as those of the
+    /// terms of a plain sum of errors, are said once instead.
+    #[must_use]
+    pub fn is_written(&self, group: Group) -> bool {
+        if group.pass != Pass::Backward || self.variable(group.variable).role != Role::Error {
+            return true;
+        }
+        let first = Symbol::Derivative(Element::new(group.variable, 0, 0));
+        let equation = self.equation(first);
+        equation.is_none_or(|equation| equation.expression.as_constant() != Some(1.0))
+    }
+
     /// All equations in the order of computation.
     pub fn equations(&self) -> impl Iterator<Item = Equation> {
         self.groups().flat_map(|group| self.symbols(group)).filter_map(|s| self.equation(s))
@@ -122,10 +131,7 @@ impl Graph {
             expression: node.operation.value(element.at, &operands),
             chain: None,
             rule: node.operation.value_rule(&operands),
-            pass: match role {
-                Role::Error | Role::Report => Pass::Error,
-                _ => Pass::Forward,
-            },
+            pass: pass_of_value(role),
         })
     }
 
@@ -142,7 +148,7 @@ impl Graph {
         for it in self.contributions_to(element.variable) {
             let node = &self.nodes[it.node];
             let operands = self.operands(it);
-            rules.push(node.operation.derivative_rule(it.input));
+            rules.push(node.operation.derivative_rule(it.input, &operands));
             for at in node.operation.affected(it.input, element.at, &operands) {
                 let of = Element { variable: node.output, at };
                 let factor = self.partial_symbol(of, element, it.input);
@@ -198,7 +204,9 @@ impl Graph {
             symbol: self.partial_symbol(of, by, input),
             expression: partial.expression,
             chain: None,
-            rule: partial.own_step.unwrap_or_else(|| node.operation.derivative_rule(input)),
+            rule: partial
+                .own_step
+                .unwrap_or_else(|| node.operation.derivative_rule(input, &self.operands(it))),
             pass: Pass::Backward,
         })
     }
@@ -277,14 +285,22 @@ impl Graph {
     }
 
     fn contributions_to(&self, variable: VariableId) -> impl Iterator<Item = &Contribution> {
-        self.backward.iter().filter_map(move |task| match task {
-            BackwardTask::Derive(it) if it.variable == variable => Some(it),
-            _ => None,
+        self.uses[variable.index()].iter().filter_map(|task| match &self.backward[*task] {
+            BackwardTask::Derive(it) => Some(it),
+            BackwardTask::Update { .. } => None,
         })
     }
 
     fn operands<'g>(&'g self, it: &'g Contribution) -> Operands<'g> {
         Operands { graph: self, node: &self.nodes[it.node], reads_updated: &it.reads_updated }
+    }
+}
+
+/// The part of a step in which a value is computed.
+const fn pass_of_value(role: Role) -> Pass {
+    match role {
+        Role::Error | Role::Report => Pass::Error,
+        _ => Pass::Forward,
     }
 }
 

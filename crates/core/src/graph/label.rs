@@ -15,6 +15,14 @@ pub struct Label {
     pub sample: Option<usize>,
 }
 
+impl Label {
+    /// The label of a quantity and of what it belongs to, for no sample in particular.
+    #[must_use]
+    pub fn new(head: impl Into<Cow<'static, str>>, subject: Option<&str>) -> Self {
+        Self { head: head.into(), subject: subject.map(str::to_owned), sample: None }
+    }
+}
+
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.head)?;

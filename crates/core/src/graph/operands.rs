@@ -39,11 +39,18 @@ impl Operands<'_> {
     #[must_use]
     pub fn input(&self, i: usize, at: Position) -> Expression {
         let element = Element { variable: self.node.inputs[i], at };
-        if self.reads_updated.get(i).copied().unwrap_or(false) {
+        if self.is_updated(i) {
             Symbol::Updated(element).into()
         } else {
             Symbol::Value(element).into()
         }
+    }
+
+    /// Whether the updated value of input number `i` is read: so it is with weights in the in-place
+    /// update order.
+    #[must_use]
+    pub fn is_updated(&self, i: usize) -> bool {
+        self.reads_updated.get(i).copied().unwrap_or(false)
     }
 
     /// The element of the result at `at`.

@@ -52,7 +52,7 @@ impl Operation for Add {
         Expression::sum((0..operands.inputs()).map(|i| operands.input(i, of)))
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "derivative of a term",
             words: "a sum changes as much as its term, so the derivative is passed on as it is",

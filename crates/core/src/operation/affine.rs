@@ -5,7 +5,7 @@
 
 use super::{Operation, Partial, Rule};
 use crate::{
-    expression::Expression,
+    expression::{Expression, settled},
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
     shape::{Position, Shape},
@@ -43,15 +43,18 @@ impl Operation for Affine {
     fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
         let rows = output.shape.rows;
         output.matrix().gemm(1.0, &at.matrix(WEIGHT), &at.matrix(SOURCE), 0.0);
-        if at.count() <= BIAS {
-            return;
-        }
-        match at.input(BIAS) {
+        match biases(at) {
+            [] => {}
             [shared] => output.cells.iter_mut().for_each(|net| *net += shared),
             biases => {
                 for column in output.cells.chunks_exact_mut(rows) {
                     column.iter_mut().zip(biases).for_each(|(net, bias)| *net += bias);
                 }
+            }
+        }
+        for (index, net) in output.cells.iter_mut().enumerate() {
+            if net.abs() < SUSPICIOUS && *net != 0.0 {
+                *net = settled(*net, size(at, Position::new(index % rows, index / rows)));
             }
         }
     }
@@ -101,22 +104,44 @@ impl Operation for Affine {
         if operands.inputs() > BIAS {
             terms.push(operands.input(BIAS, bias_of(of.row, operands)));
         }
-        Expression::sum(terms)
+        if terms.len() > 1 { Expression::Net(terms) } else { Expression::sum(terms) }
     }
 
-    fn derivative_rule(&self, input: usize) -> Rule {
+    fn derivative_rule(&self, input: usize, operands: &Operands<'_>) -> Rule {
+        let several_samples = operands.output_shape().columns > 1;
         match input {
             WEIGHT => Rule {
                 name: "gradient of a weight",
-                words: "the delta of the neuron that the weight leads to, times what came in through the weight",
+                words: if several_samples {
+                    "for every sample the delta of the neuron that the weight leads to, times what came in through the weight, added up"
+                } else {
+                    "the delta of the neuron that the weight leads to, times what came in through the weight"
+                },
             },
             SOURCE => Rule {
                 name: "error sent back",
-                words: "every delta of the next layer times the weight that leads to it, added up",
+                words: if operands.is_updated(WEIGHT) {
+                    "every delta of the next layer times the weight that leads to it, added up; the weights are those that are already updated"
+                } else {
+                    "every delta of the next layer times the weight that leads to it, added up"
+                },
             },
             _ => Rule {
                 name: "gradient of a bias",
-                words: "a bias goes into the net with factor 1, so its gradient is the delta of its neuron; a bias of several neurons or samples collects all their deltas",
+                words: match (is_shared(operands), several_samples) {
+                    (false, false) => {
+                        "a bias goes into its net with factor 1, so its gradient is the delta of its neuron"
+                    }
+                    (false, true) => {
+                        "a bias goes into its net with factor 1, so its gradient is the delta of its neuron, added up over the samples"
+                    }
+                    (true, false) => {
+                        "the bias goes into every net of the layer with factor 1, so its gradient is the sum of their deltas"
+                    }
+                    (true, true) => {
+                        "the bias goes into every net of the layer with factor 1, so its gradient is the sum of their deltas, added up over the samples"
+                    }
+                },
             },
         }
     }
@@ -127,9 +152,7 @@ impl Operation for Affine {
         match input {
             WEIGHT => samples.map(|s| Position::new(by.row, s)).collect(),
             SOURCE => (0..out.rows).map(|row| Position::new(row, by.column)).collect(),
-            _ if operands.input_shape(BIAS).rows == out.rows => {
-                samples.map(|s| Position::new(by.row, s)).collect()
-            }
+            _ if !is_shared(operands) => samples.map(|s| Position::new(by.row, s)).collect(),
             _ => out.by_column().collect(),
         }
     }
@@ -149,8 +172,28 @@ impl Operation for Affine {
     }
 }
 
+/// Only nets below this are looked at twice: it is far more than rounding leaves of terms of usual size.
+const SUSPICIOUS: f64 = 1e-9;
+
+fn biases<'a>(at: &Forward<'a>) -> &'a [f64] {
+    if at.count() > BIAS { at.input(BIAS) } else { &[] }
+}
+
+/// The magnitudes of a net's terms, added up.
+fn size(at: &Forward<'_>, net: Position) -> f64 {
+    let (weights, sources) = (at.matrix(WEIGHT), at.matrix(SOURCE));
+    let product = |k| (weights[(net.row, k)] * sources[(k, net.column)]).abs();
+    let products: f64 = (0..sources.nrows()).map(product).sum();
+    let biases = biases(at);
+    products + biases.get(net.row).or(biases.first()).map_or(0.0, |bias| bias.abs())
+}
+
+/// Whether several neurons have the one bias.
+fn is_shared(operands: &Operands<'_>) -> bool {
+    operands.input_shape(BIAS).rows < operands.output_shape().rows
+}
+
 /// The place of a neuron's bias: its own, or the only one.
 fn bias_of(neuron: usize, operands: &Operands<'_>) -> Position {
-    let own = operands.input_shape(BIAS).rows > 1;
-    Position::new(if own { neuron } else { 0 }, 0)
+    Position::new(if is_shared(operands) { 0 } else { neuron }, 0)
 }

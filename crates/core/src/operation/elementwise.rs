@@ -81,7 +81,7 @@ impl<F: Curve> Operation for Elementwise<F> {
         self.0.write_value(operands.input(0, of))
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "delta",
             words: "how the error changes with the out, times how the out changes with the net",

@@ -72,7 +72,7 @@ impl<L: ErrorCurve> Operation for ErrorsOfOutputs<L> {
         self.0.write_value(operands.input(0, of), operands.input(1, of))
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         self.0.slope_rule()
     }
 

@@ -52,7 +52,7 @@ impl Operation for Multiply {
         Expression::product([operands.input(0, of), operands.input(1, of)])
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "derivative of a factor",
             words: "a product changes with one factor as fast as the other factor is large",

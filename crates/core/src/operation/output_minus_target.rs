@@ -56,8 +56,16 @@ impl Operation for OutputMinusTarget {
         }
     }
 
-    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
-        Rule { name: "error of a sample", words: "the errors of all outputs, added up" }
+    fn value_rule(&self, operands: &Operands<'_>) -> Rule {
+        let only = operands.input_shape(ERROR).rows == 1;
+        Rule {
+            name: "error of a sample",
+            words: if only {
+                "there is one output, so its error is all there is"
+            } else {
+                "the errors of all outputs, added up"
+            },
+        }
     }
 
     fn value(&self, of: Position, operands: &Operands<'_>) -> Expression {
@@ -65,7 +73,7 @@ impl Operation for OutputMinusTarget {
         Expression::sum((0..outputs).map(|k| operands.input(ERROR, Position::new(k, of.column))))
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "output minus target",
             words: "activation and error taken together: what is left of their derivatives is output minus target",

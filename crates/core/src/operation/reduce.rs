@@ -140,7 +140,7 @@ impl Operation for Reduce {
         Expression::product([Expression::ratio(1, self.divisor(shape)), sum])
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         match self.reduction {
             Reduction::Sum => Rule {
                 name: "share in a sum",

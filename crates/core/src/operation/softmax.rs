@@ -75,7 +75,7 @@ impl Operation for Softmax {
             .over(Expression::sum((0..operands.output_shape().rows).map(exponential)))
     }
 
-    fn derivative_rule(&self, _input: usize) -> Rule {
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "delta through softmax",
             words: "every out of the layer changes with this net, so the error's changes by way of all of them are added up",

@@ -8,6 +8,7 @@ use longhand_core::{
     frame::Frame,
     graph::{Graph, Role},
     loss::{self, Loss},
+    operation::Reduction,
     problem::{
         ActivationChoice, ActivationTable, Batch, Bias, Data, Format, Layer, LossChoice, LossTable,
         MeanIn, Network, Neurons, OneOrMany, Order, OutputDelta, Problem, RowsOf, Sample,
@@ -154,7 +155,8 @@ fn assemble(
             function: loss.function.name.to_owned(),
             outputs: loss.outputs,
             samples: loss.samples,
-            mean_in: loss.mean_in,
+            // Where the samples are added up there is no mean to take anywhere.
+            mean_in: loss.mean_in.filter(|_| is_mean(loss.samples, loss.function.samples)),
             output_delta: paired(&last, loss).then_some(OutputDelta::OutputMinusTarget),
         })),
         data: Data::Samples(data),
@@ -172,8 +174,16 @@ fn make_fit(last: &mut LayerDraw, loss: &LossDraw) {
     }
 }
 
+/// Output minus target is the delta of a sum over the outputs: the mean of the pair itself has another.
 fn paired(last: &LayerDraw, loss: &LossDraw) -> bool {
-    loss.output_minus_target && Loss::paired_with(last.activation.name).is_some()
+    let averaged = is_mean(loss.outputs, loss.function.outputs);
+    Loss::paired_with(last.activation.name).is_some_and(|paired| {
+        loss.output_minus_target && !(averaged && paired.name == loss.function.name)
+    })
+}
+
+fn is_mean(choice: Option<SumOrMean>, usual: Reduction) -> bool {
+    choice.map_or(usual, Into::into) == Reduction::Mean
 }
 
 fn rows(count: usize, width: usize, numbers: &mut impl Iterator<Item = f64>) -> Vec<Vec<f64>> {
