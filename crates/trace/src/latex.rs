@@ -167,7 +167,7 @@ const fn signs(condition: Condition) -> (&'static str, &'static str) {
 
 /// Writes a sum; before a term that would make its line too wide, it writes `line_break`, if there is one.
 fn sum(out: &mut String, terms: &[Formula], line_break: &str) {
-    let mut on_line = 0;
+    let mut line = out.len();
     for (index, term) in terms.iter().enumerate() {
         let (sign, term) = match term {
             Formula::Negative(inner) => ('-', inner.as_ref()),
@@ -180,13 +180,13 @@ fn sum(out: &mut String, terms: &[Formula], line_break: &str) {
             out.push('-');
         }
         at_least(out, term, Bond::Product);
-        let width = width(&out[start..]);
-        if !line_break.is_empty() && on_line > 0 && on_line + width > WIDTH {
+        // LaTeX is never shorter than what it sets: most sums need no closer look.
+        let is_long = !line_break.is_empty() && start > line && out.len() - line > WIDTH;
+        if is_long && width(&out[line..]) > WIDTH {
             // The blank before the sign gives way to the break.
             out.replace_range(start..=start, line_break);
-            on_line = 0;
+            line = start;
         }
-        on_line += width;
     }
 }
 

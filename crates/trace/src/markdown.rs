@@ -123,10 +123,10 @@ fn maths(page: &mut String, write: impl Fn(&mut String)) {
 
 /// Text whose characters mean nothing to Markdown, on one line.
 fn escape(page: &mut String, text: &str) {
-    const MEANINGFUL: [char; 14] =
-        ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '$', '#', '~', '\n', '\r'];
+    // All of them are single bytes in UTF-8 and no part of any other character.
+    const MEANINGFUL: &[u8] = b"\\`*_[]<>|$#~\n\r";
     let mut rest = text;
-    while let Some(at) = rest.find(MEANINGFUL) {
+    while let Some(at) = rest.bytes().position(|byte| MEANINGFUL.contains(&byte)) {
         page.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'\n' | b'\r' => page.push(' '),
