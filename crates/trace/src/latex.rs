@@ -83,7 +83,7 @@ pub fn number(out: &mut String, shown: &Shown) {
 const MANY_TERMS: usize = 2;
 
 /// About how many characters of a formula are set beside each other on a line.
-const WIDTH: usize = 64;
+const WIDTH: usize = 48;
 
 const fn bond(formula: &Formula) -> Bond {
     match formula {
