@@ -7,7 +7,9 @@ use longhand_core::{
     engine::Engine,
     expression::Expression,
     gradient_check::{self, Verdict},
-    graph::{Graph, GraphBuilder, GraphError, Label, Labels, Leaf, LeafKind, Meaning, Role, Settings},
+    graph::{
+        Graph, GraphBuilder, GraphError, Label, Labels, Leaf, LeafKind, Meaning, Role, Settings,
+    },
     operation::Multiply,
     random::Random,
     shape::Shape,
