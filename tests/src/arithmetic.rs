@@ -20,12 +20,36 @@
 //! `step(10000).E_total`.
 
 use std::{
+    fmt,
     iter::Peekable,
     ops::{Add, Mul, Neg, Sub},
     str::CharIndices,
 };
 
 use longhand_core::expression::Function;
+
+/// Why a text has no result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The text, or something in it, is wrong.
+    Wrong(String),
+    /// The text is right, but the numbers may be such that the result has no bound: a division by
+    /// what may be 0, the logarithm of what may be 0.
+    Unbounded(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Wrong(why) | Self::Unbounded(why)) = self;
+        f.write_str(why)
+    }
+}
+
+impl From<String> for Failure {
+    fn from(why: String) -> Self {
+        Self::Wrong(why)
+    }
+}
 
 /// All numbers from `low` to `high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,9 +130,10 @@ impl Interval {
     ///
     /// # Errors
     /// A divisor that may be 0.
-    pub fn divide(self, by: Self) -> Result<Self, String> {
+    pub fn divide(self, by: Self) -> Result<Self, Failure> {
         if by.contains(0.0) {
-            return Err(format!("division by what may be 0: from {} to {}", by.low, by.high));
+            let why = format!("division by what may be 0: from {} to {}", by.low, by.high);
+            return Err(Failure::Unbounded(why));
         }
         let ends = [self.low, self.high];
         Ok(Self::hull(ends.into_iter().flat_map(|a| [a / by.low, a / by.high])).widened())
@@ -118,7 +143,7 @@ impl Interval {
     ///
     /// # Errors
     /// A negative power of what may be 0; a power that is no whole number of what may be negative.
-    pub fn power(self, exponent: Self) -> Result<Self, String> {
+    pub fn power(self, exponent: Self) -> Result<Self, Failure> {
         let whole = exponent.low == exponent.high && exponent.low.fract() == 0.0;
         if whole && exponent.low.abs() <= 1024.0 {
             #[expect(clippy::cast_possible_truncation, reason = "a whole number of at most 1024")]
@@ -134,7 +159,8 @@ impl Interval {
             });
         }
         if self.low <= 0.0 {
-            return Err(format!("a power that is no whole number, of what may be {}", self.low));
+            let why = format!("a power that is no whole number, of what may be {}", self.low);
+            return Err(Failure::Unbounded(why));
         }
         Ok((self.rising(f64::ln).loosened() * exponent).of(Function::Exp))
     }
@@ -185,7 +211,7 @@ pub type Meaning<'a> = &'a dyn Fn(&str) -> Result<Interval, String>;
 /// # Errors
 /// What is wrong with the text, and where; what `number` and `name` refuse; arithmetic that has no
 /// result, such as a division by 0.
-pub fn evaluate(text: &str, number: Meaning<'_>, name: Meaning<'_>) -> Result<Interval, String> {
+pub fn evaluate(text: &str, number: Meaning<'_>, name: Meaning<'_>) -> Result<Interval, Failure> {
     let mut reader = Reader { text, rest: text.char_indices().peekable(), number, name };
     let value = reader.sum()?;
     match reader.peek() {
@@ -225,17 +251,17 @@ impl<'a> Reader<'a> {
         self.rest.peek().map_or(self.text.len(), |(place, _)| *place)
     }
 
-    fn fail<T>(&mut self, what: &str) -> Result<T, String> {
+    fn fail<T>(&mut self, what: &str) -> Result<T, Failure> {
         let place = self.place();
         let (before, after) = self.text.split_at(place);
-        Err(format!("{what}: {before}⟨here⟩{after}"))
+        Err(Failure::Wrong(format!("{what}: {before}⟨here⟩{after}")))
     }
 
-    fn expect(&mut self, c: char) -> Result<(), String> {
+    fn expect(&mut self, c: char) -> Result<(), Failure> {
         if self.take(c) { Ok(()) } else { self.fail(&format!("`{c}` is expected")) }
     }
 
-    fn sum(&mut self) -> Result<Interval, String> {
+    fn sum(&mut self) -> Result<Interval, Failure> {
         let mut value = self.product()?;
         loop {
             if self.take('+') {
@@ -248,7 +274,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn product(&mut self) -> Result<Interval, String> {
+    fn product(&mut self) -> Result<Interval, Failure> {
         let mut value = self.signed()?;
         loop {
             if self.take('*') {
@@ -261,16 +287,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn signed(&mut self) -> Result<Interval, String> {
+    fn signed(&mut self) -> Result<Interval, Failure> {
         if self.take('-') { Ok(-self.signed()?) } else { self.power() }
     }
 
-    fn power(&mut self) -> Result<Interval, String> {
+    fn power(&mut self) -> Result<Interval, Failure> {
         let base = self.atom()?;
         if self.take('^') { base.power(self.signed()?) } else { Ok(base) }
     }
 
-    fn atom(&mut self) -> Result<Interval, String> {
+    fn atom(&mut self) -> Result<Interval, Failure> {
         match self.peek() {
             Some('(') => {
                 self.expect('(')?;
@@ -280,7 +306,7 @@ impl<'a> Reader<'a> {
             }
             Some(c) if c.is_ascii_digit() || c == '.' => {
                 let literal = self.literal();
-                (self.number)(literal)
+                Ok((self.number)(literal)?)
             }
             Some(c) if c.is_alphabetic() => self.word(),
             _ => self.fail("a number, a name or `(` is expected"),
@@ -313,7 +339,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A name, or a function and its arguments.
-    fn word(&mut self) -> Result<Interval, String> {
+    fn word(&mut self) -> Result<Interval, Failure> {
         let start = self.place();
         let belongs = |c: char| c.is_alphanumeric() || "_@.".contains(c);
         let mut word = self.run(start, belongs);
@@ -329,17 +355,24 @@ impl<'a> Reader<'a> {
             self.expect(')')?;
             return apply(word, &arguments);
         }
-        (self.name)(word)
+        Ok((self.name)(word)?)
     }
 }
 
-fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, String> {
+fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, Failure> {
     let one = || match arguments {
         [x] => Ok(*x),
-        _ => Err(format!("`{function}` takes one number, not {}", arguments.len())),
+        _ => {
+            let why = format!("`{function}` takes one number, not {}", arguments.len());
+            Err(Failure::Wrong(why))
+        }
     };
     let above = |x: Interval, least: f64| {
-        if x.low > least { Ok(x) } else { Err(format!("`{function}` of what may be {}", x.low)) }
+        if x.low > least {
+            Ok(x)
+        } else {
+            Err(Failure::Unbounded(format!("`{function}` of what may be {}", x.low)))
+        }
     };
     Ok(match function {
         "exp" => one()?.of(Function::Exp).at_least(0.0),
@@ -361,9 +394,12 @@ fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, String> {
                 let scale = 10_f64.powf(n.low);
                 x.rising(|x| (x * scale).round() / scale)
             }
-            _ => return Err("`r` takes a number and a whole number of decimals".into()),
+            _ => {
+                let why = "`r` takes a number and a whole number of decimals";
+                return Err(Failure::Wrong(why.into()));
+            }
         },
-        _ => return Err(format!("there is no function `{function}`")),
+        _ => return Err(Failure::Wrong(format!("there is no function `{function}`"))),
     })
 }
 
@@ -502,7 +538,9 @@ mod tests {
             ("step(1.E", "`)` is expected: step(1⟨here⟩.E"),
         ] {
             let error = evaluate(text, &exactly, &x).unwrap_err();
-            assert!(error.starts_with(message), "{text}: {error}");
+            assert!(error.to_string().starts_with(message), "{text}: {error}");
+            let unbounded = message.contains("what may be");
+            assert_eq!(matches!(error, Failure::Unbounded(_)), unbounded, "{text}");
         }
     }
 }

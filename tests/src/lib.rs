@@ -1,8 +1,11 @@
-//! What the end-to-end tests share: the fixtures, arithmetic in text over intervals, and the numbers
-//! that others have printed.
+//! What the end-to-end tests share: the fixtures, arithmetic in text over intervals, the reading back
+//! of printed pages, and the numbers that others have printed.
 
 pub mod arithmetic;
 pub mod command;
 pub mod fixtures;
 pub mod latex;
 pub mod numbers;
+pub mod printing;
+pub mod rounding;
+pub mod verify;

@@ -160,6 +160,7 @@ impl<'p> Quantities<'p> {
     pub fn value(&self, expression: &str) -> Result<f64, String> {
         evaluate(expression, &exactly, &|name| self.name(name).map(Interval::point))
             .map(Interval::middle)
+            .map_err(|failure| failure.to_string())
     }
 
     fn name(&self, name: &str) -> Result<f64, String> {

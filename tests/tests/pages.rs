@@ -2,16 +2,16 @@
 
 #![cfg(test)]
 
-use longhand_core::{checked::Checked, run::Plan};
+use longhand_core::checked::Checked;
 use longhand_tests::{
-    arithmetic::{Interval, evaluate},
     fixtures,
-    latex::{self, PrintedStep},
+    printing::with_steps,
+    verify::{self, Report},
 };
 use longhand_trace::{
     json, markdown,
     number::Precision,
-    page::{PageOptions, RecordedStep, page},
+    page::{PageOptions, page},
     select::Selection,
 };
 
@@ -20,22 +20,6 @@ fn printed(checked: &Checked, last: usize, options: &PageOptions) -> String {
     with_steps(checked, last, |steps| {
         markdown::write(&page(checked, steps, options).expect("a selection that fits"))
     })
-}
-
-fn with_steps<T>(checked: &Checked, last: usize, use_them: impl Fn(&[RecordedStep<'_>]) -> T) -> T {
-    let plan = Plan::new(checked).expect("a small network");
-    let mut run = plan.start();
-    let steps: Vec<_> = (1..=last)
-        .map(|step| {
-            run.step();
-            RecordedStep {
-                network: plan.network(step),
-                frame: run.frame(),
-                after: checked.training.is_some().then(|| run.frame_after()),
-            }
-        })
-        .collect();
-    use_them(&steps)
 }
 
 fn fixture(name: &str) -> Checked {
@@ -106,9 +90,9 @@ fn a_large_network_does_not_flood_the_page() {
     let options = PageOptions { limit: 24, ..PageOptions::default() };
     let page = printed(&large(), 1, &options);
     insta::assert_snapshot!(page);
-    let report = verify(&page, Precision::default());
-    assert!(report.false_lines.is_empty(), "{:#?}", report.false_lines);
-    assert!(report.lines >= 15, "{} lines", report.lines);
+    let report = verify::excerpt(&page, Precision::default());
+    assert!(report.failures.is_empty(), "{:#?}", report.failures);
+    assert!(report.numbers >= 15, "{} lines", report.numbers);
 }
 
 #[test]
@@ -133,110 +117,88 @@ training: {learning_rate: 0.5}
     insta::assert_snapshot!(trace);
 }
 
-/// What came of reading a page back.
-struct Report {
-    /// Lines that were evaluated.
-    lines: usize,
-    /// Lines whose numbers do not give their result within the digits shown.
-    false_lines: Vec<String>,
-}
-
-/// Evaluates every printed line of numbers and compares it with the printed result.
-fn verify(page: &str, precision: Precision) -> Report {
-    let mut report = Report { lines: 0, false_lines: Vec::new() };
-    for step in latex::steps(page) {
-        match verify_step(&step, precision) {
-            Ok(lines) => report.lines += lines,
-            Err(reason) => report.false_lines.push(format!("{}\n{reason}", step.title)),
-        }
-    }
-    report
-}
-
-fn verify_step(step: &PrintedStep, precision: Precision) -> Result<usize, String> {
-    let (result, sides) = step.sides.split_last().ok_or("an empty step")?;
-    let value = side_value(result, precision)?;
-    let mut lines = 0;
-    for side in sides.iter().filter(|side| !latex::is_symbolic(side)) {
-        let line = side_value(side, precision)?;
-        if !line.meets(value) {
-            return Err(format!("{side} = {result}: {line:?} is not {value:?}"));
-        }
-        lines += 1;
-    }
-    Ok(lines)
-}
-
-/// All values that a printed side can stand for, when every number was rounded to the shown digits.
-fn side_value(side: &str, precision: Precision) -> Result<Interval, String> {
-    let (arithmetic, condition) = latex::arithmetic(side)?;
-    if let Some(condition) = condition {
-        check_condition(&condition)?;
-    }
-    let shown = |literal: &str| {
-        let number: f64 = literal.parse().map_err(|_| format!("no number: {literal}"))?;
-        let half = precision.half_unit(number) * (1.0 + 1e-9);
-        Ok(Interval { low: number - half, high: number + half })
-    };
-    let exactly = |name: &str| {
-        let number = name.strip_prefix(latex::EXACTLY).and_then(|it| it.parse().ok());
-        number.map(Interval::point).ok_or_else(|| format!("a name among numbers: {name}"))
-    };
-    evaluate(&arithmetic, &shown, &exactly)
-}
-
-/// `0.3 > 0`, as printed.
-fn check_condition(condition: &str) -> Result<(), String> {
-    let parts: Vec<_> = condition.split(' ').collect();
-    let [subject, sign, "0"] = parts[..] else { return Err(format!("no condition: {condition}")) };
-    let subject: f64 =
-        subject.trim_matches(['(', ')']).parse().map_err(|_| format!("no number: {condition}"))?;
-    let holds = match sign {
-        ">" => subject > 0.0,
-        r"\le" => subject <= 0.0,
-        r"\ge" => subject >= 0.0,
-        "<" => subject < 0.0,
-        _ => return Err(format!("no sign: {condition}")),
-    };
-    if holds { Ok(()) } else { Err(format!("not true: {condition}")) }
+/// Prints the steps from 1 to `last` in full and verifies what stands there.
+fn verified(checked: &Checked, last: usize, precision: Precision) -> Report {
+    with_steps(checked, last, |steps| {
+        let page = page(checked, steps, &options(precision)).expect("all of it");
+        verify::whole(&markdown::write(&page), steps, precision)
+    })
 }
 
 #[test]
 fn every_printed_line_of_every_fixture_is_true() {
-    let mut lines = 0;
-    let mut wrong = Vec::new();
+    let mut all = Report::default();
     for file in fixtures::problems().expect("the fixtures") {
         let checked = fixtures::load(&file).expect("a good fixture");
         for precision in [Precision::Digits(9), Precision::Digits(4), Precision::Decimals(3)] {
-            let page = printed(&checked, 2, &options(precision));
-            let report = verify(&page, precision);
-            lines += report.lines;
-            wrong.extend(
-                report.false_lines.iter().map(|it| format!("{}: {it}", fixtures::name(&file))),
-            );
+            all.add(verified(&checked, 2, precision), &fixtures::name(&file));
         }
     }
+    let wrong = &all.failures;
     assert!(wrong.is_empty(), "{} lines are false:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(lines > 5000, "only {lines} lines were read back");
+    assert!(all.equations > 5000 && all.repeated > 300, "{all:?}");
+    // All but the constants have a line of names, and of those all but the single names one of numbers.
+    assert!(all.symbols * 100 > all.equations * 97, "{all:?}");
+    assert!(all.numbers * 100 > all.equations * 90, "{all:?}");
+    // The factors that the lines of the chain rule are about have no equation of their own.
+    assert!(all.bare_factors > 1000, "{all:?}");
+    assert_eq!((all.cut, all.unbounded), (0, 0));
 }
 
 #[test]
-fn a_false_line_is_found() {
-    let page = printed(&fixture("mazur.yaml"), 1, &options(Precision::default()));
-    let true_steps = latex::steps(&page).len();
-    assert_eq!(true_steps, 39);
-    // The fifth digit of a result, a sign, a missing parenthesis, a lost factor.
-    for (from, to) in [
-        ("&= 0.0821670406", "&= 0.0821770406"),
-        ("&= -0.0226025405", "&= 0.0226025405"),
-        (r"\left(1 - 0.75136507\right)", "1 - 0.75136507"),
-        (r"0.5 \cdot 0.000438567734", "0.000438567734"),
-    ] {
-        assert!(page.contains(from), "{from}");
-        let report = verify(&page.replacen(from, to, 1), Precision::default());
-        assert!(!report.false_lines.is_empty(), "not found: {to}");
+fn what_is_false_is_found() {
+    let checked = fixture("mazur.yaml");
+    let precision = Precision::default();
+    let reasons = with_steps(&checked, 1, |steps| {
+        let page = page(&checked, steps, &options(precision)).expect("all of it");
+        let page = markdown::write(&page);
+        let report = verify::whole(&page, steps, precision);
+        assert_eq!((report.equations, report.symbols, report.failures.len()), (39, 39, 0));
+        CHANGES.map(|(from, to, _)| {
+            assert!(page.contains(from), "{from}");
+            verify::whole(&page.replacen(from, to, 1), steps, precision).failures.join("\n")
+        })
+    });
+    for ((_, to, expected), reason) in CHANGES.iter().zip(reasons) {
+        assert!(reason.contains(expected), "{to}: {reason}");
     }
 }
+
+/// What is changed on the page of Mazur's example, into what, and what is found.
+const CHANGES: [(&str, &str, &str); 18] = [
+    // The fifth digit of a result, a sign, a missing parenthesis, a lost factor.
+    ("&= 0.0821670406", "&= 0.0821770406", "Gradient of w5"),
+    ("&= -0.0226025405", "&= 0.0226025405", "is Interval"),
+    (r"\left(1 - 0.75136507\right)", "1 - 0.75136507", "is Interval"),
+    (r"0.5 \cdot 0.000438567734", "0.000438567734", "New w1"),
+    // A name where its number should be, alone or in a line of its own.
+    (r"0.5 \cdot 0.000438567734", r"\eta \cdot 0.000438567734", "lines of names for"),
+    (r"&= 0.274811083 +", r"&= E_{o1} +", "lines of names for"),
+    // A line of numbers too few, one too many, names behind numbers.
+    ("\\\\ &= 0.274811083 + 0.0235600256\n", "", "1 lines of numbers for"),
+    ("&= 0.3775\n", "&= 0.3775\n\\\\ &= 0.3775\n", "3 lines of numbers for"),
+    ("&= 0.3775\n", "&= 0.3775\n\\\\ &= b_{1}\n", "names among numbers"),
+    // Another name, an unknown one, a lost term, a sign.
+    (r"&= w_{1} \cdot i_{1} + w_{2}", r"&= w_{1} \cdot i_{1} + w_{3}", "Net of h1"),
+    (r"&= w_{1} \cdot i_{1}", r"&= w_{1} \cdot i_{3}", "what is i_{3}?"),
+    (r"&= E_{o1} + E_{o2}", "&= E_{o1}", "Total error"),
+    (r"&= w_{1} - \eta", r"&= w_{1} + \eta", "New w1"),
+    // A name that stands for two numbers, a second equation, a number that is repeated wrongly.
+    (r"$b_{1} = 0.35$ |", r"$b_{1} = 0.36$ |", "b_{1} stands for"),
+    (r"\mathrm{net}_{h2} &=", r"\mathrm{net}_{h1} &=", "a second equation for"),
+    (r"| $0.298371109$ | $", r"| $0.298371108$ | $", "Check"),
+    // In the chain rule: a factor by another weight, one of another net.
+    (
+        r"\frac{\partial \mathrm{net}_{o1}}{\partial w_{5}}",
+        r"\frac{\partial \mathrm{net}_{o1}}{\partial w_{6}}",
+        "is by something else",
+    ),
+    (
+        r"\frac{\partial \mathrm{net}_{o1}}{\partial w_{5}}",
+        r"\frac{\partial \mathrm{net}_{o2}}{\partial w_{5}}",
+        "does not follow from",
+    ),
+];
 
 #[test]
 fn the_rules_of_the_written_page_hold() {

@@ -83,7 +83,7 @@ const OTHER_NAMES: &[(&[&str], &str)] = &[
     (&["lrelu"], "leaky_relu"),
     (&["mse", "l2"], "mean_squared_error"),
     (&["sse", "rss"], "sum_of_squares"),
-    (&["bce", "log_loss", "cross_entropy"], "binary_cross_entropy"),
+    (&["bce", "log_loss", "sigmoid_cross_entropy"], "binary_cross_entropy"),
     (&["cce", "softmax_cross_entropy"], "categorical_cross_entropy"),
     (&["glorot", "glorot_uniform", "xavier"], "xavier_uniform"),
     (&["glorot_normal"], "xavier_normal"),

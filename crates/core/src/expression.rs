@@ -285,9 +285,10 @@ mod tests {
 
     #[test]
     fn what_rounding_leaves_of_a_net_is_nothing() {
-        let terms = [0.3, -0.1, -0.2].map(Expression::Constant);
+        let numbers = [0.3, -0.1, -0.2];
+        let terms = numbers.map(Expression::Constant);
         let net = |terms: &[Expression]| Expression::Net(terms.to_vec()).evaluate(&mut |_| 0.0);
-        assert!(0.3 - 0.1 - 0.2 != 0.0);
+        assert_ne!(numbers.iter().sum::<f64>(), 0.0);
         assert_eq!(net(&terms), 0.0);
         assert_eq!(net(&terms[..2]), 0.3 - 0.1);
     }

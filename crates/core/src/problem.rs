@@ -10,6 +10,7 @@ mod forms;
 mod layer;
 mod locate;
 mod loss;
+mod mend;
 mod read;
 mod samples;
 mod schema;
@@ -26,6 +27,7 @@ pub use layer::{
 };
 pub use locate::{Location, Path, Step};
 pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
+pub(crate) use mend::minus;
 pub use read::{Format, LARGEST_FILE};
 pub use samples::{CsvTable, Data, Sample};
 pub use schema::schema;

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::{
     formula::Naming,
     latex,
-    page::{PageOptions, RecordedStep, naming},
+    request::{PageOptions, RecordedStep},
     select::{self, UnknownName},
     words,
 };
@@ -104,28 +104,18 @@ pub struct LeftOut {
 
 /// What a number is.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
+#[serde(untagged)]
 pub enum Kind {
-    /// An input of the network.
-    Input,
-    /// A target.
-    Target,
-    /// A weight.
-    Weight,
-    /// A bias.
-    Bias,
-    /// A net.
-    Net,
-    /// An out.
-    Out,
-    /// An error that is differentiated.
-    Error,
-    /// An error that is only reported.
-    Report,
-    /// The learning rate.
-    Setting,
-    /// Any other value.
-    Number,
+    /// The value of a variable.
+    Value(Role),
+    /// A number that belongs to a variable and is not its value.
+    Derived(DerivedKind),
+}
+
+/// What a number that belongs to a variable is, if it is not its value.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DerivedKind {
     /// ∂E/∂net.
     Delta,
     /// ∂E/∂ of a weight or bias.
@@ -211,7 +201,7 @@ pub fn trace(
 }
 
 fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> TraceStep {
-    let naming = naming(step, options);
+    let naming = step.naming(options);
     let graph = naming.graph;
     let unwritten = graph.groups().filter(|group| !graph.is_written(*group));
     let mut equations: Vec<_> = unwritten
@@ -295,23 +285,14 @@ fn latex_name(naming: &Naming<'_>, symbol: Symbol) -> String {
 
 fn kind(graph: &Graph, symbol: Symbol) -> Kind {
     let role = graph.variable(symbol.element().variable).role;
-    match (symbol, role) {
-        (Symbol::Updated(_), _) => Kind::Updated,
-        (Symbol::Partial { .. }, _) => Kind::Partial,
-        (Symbol::Derivative(_), Role::Net) => Kind::Delta,
-        (Symbol::Derivative(_), Role::Weight | Role::Bias) => Kind::Gradient,
-        (Symbol::Derivative(_), _) => Kind::Derivative,
-        (Symbol::Value(_), Role::Input) => Kind::Input,
-        (Symbol::Value(_), Role::Target) => Kind::Target,
-        (Symbol::Value(_), Role::Weight) => Kind::Weight,
-        (Symbol::Value(_), Role::Bias) => Kind::Bias,
-        (Symbol::Value(_), Role::Net) => Kind::Net,
-        (Symbol::Value(_), Role::Out) => Kind::Out,
-        (Symbol::Value(_), Role::Error) => Kind::Error,
-        (Symbol::Value(_), Role::Report) => Kind::Report,
-        (Symbol::Value(_), Role::Setting) => Kind::Setting,
-        (Symbol::Value(_), Role::Number) => Kind::Number,
-    }
+    Kind::Derived(match (symbol, role) {
+        (Symbol::Value(_), role) => return Kind::Value(role),
+        (Symbol::Updated(_), _) => DerivedKind::Updated,
+        (Symbol::Partial { .. }, _) => DerivedKind::Partial,
+        (Symbol::Derivative(_), Role::Net) => DerivedKind::Delta,
+        (Symbol::Derivative(_), Role::Weight | Role::Bias) => DerivedKind::Gradient,
+        (Symbol::Derivative(_), _) => DerivedKind::Derivative,
+    })
 }
 
 fn tree(graph: &Graph, frame: &Frame, expression: &Expression) -> Tree {

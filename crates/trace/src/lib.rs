@@ -3,6 +3,7 @@
 //! Data flow one way: equations and frames of `longhand-core` → [formulas](formula) →
 //! [document] → format ([Markdown](markdown)); [JSON](json) is made from the equations directly.
 
+mod conventions;
 pub mod document;
 pub mod formula;
 mod given;
@@ -12,5 +13,6 @@ pub mod markdown;
 pub mod number;
 mod outcome;
 pub mod page;
+mod request;
 pub mod select;
 pub mod words;

@@ -78,32 +78,12 @@ impl Precision {
         Shown { negative: number < 0.0, digits, exponent }
     }
 
-    /// Half a unit of the last digit that is shown: how far the shown number may be from the true one.
-    #[must_use]
-    pub fn half_unit(self, number: f64) -> f64 {
-        let exponent = match self {
-            _ if number == 0.0 => return 0.0,
-            Self::Digits(digits) => {
-                rounded(number.abs(), digits.max(1)).1 - to_i32(digits.max(1)) + 1
-            }
-            Self::Decimals(decimals) => match fixed(number.abs(), decimals).1 {
-                Some(exponent) => exponent - to_i32(decimals),
-                None => -to_i32(decimals),
-            },
-        };
-        0.5 * 10_f64.powi(exponent)
-    }
-
     fn zero(self) -> String {
         match self {
             Self::Digits(_) => "0".into(),
             Self::Decimals(decimals) => format!("{:.decimals$}", 0.0),
         }
     }
-}
-
-fn to_i32(count: usize) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 /// The digits of a number without their point, zeros at the end left out, and the power of ten of
@@ -228,16 +208,5 @@ mod tests {
         assert_eq!(three(-0.0), "0.000");
         assert_eq!(three(0.0005), "0.001");
         assert_eq!(three(0.000_4), "4e-4");
-    }
-
-    #[test]
-    fn half_a_unit_bounds_the_rounding() {
-        for precision in [Precision::Digits(4), Precision::Decimals(3), Precision::Decimals(0)] {
-            for number in [0.123_456, -12.345_67, 4.567_89e-9, 99_999.6, 7.0, 0.499] {
-                let shown: f64 = text(precision, number).parse().expect("a number");
-                let difference = (shown - number).abs();
-                assert!(difference <= precision.half_unit(number) * (1.0 + 1e-9), "{number}");
-            }
-        }
     }
 }

@@ -5,13 +5,13 @@ use longhand_core::symbol::{Element, Symbol, VariableId};
 use crate::{
     document::{Block, Inline, Text, plain},
     formula::{Name, Naming},
-    page::{PageOptions, RecordedStep, naming},
+    request::{PageOptions, RecordedStep},
 };
 
 /// Outs of the last layer and errors, before and after.
 pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block> {
     let Some(after) = &step.after else { return Vec::new() };
-    let before = naming(step, options);
+    let before = step.naming(options);
     let after = Naming { frame: after, ..before };
     let network = step.network;
     let totals = [network.error, network.reported].into_iter().flatten().map(|error| error.total);

@@ -4,56 +4,21 @@ use std::collections::HashMap;
 
 use longhand_core::{
     checked::Checked,
-    frame::Frame,
     graph::{Group, Pass, Role, UpdateOrder},
     network::Network,
     symbol::Symbol,
 };
 
 use crate::{
+    conventions,
     document::{Block, Document, Inline, Step, plain},
     formula::{Formula, Name, Naming},
-    given,
-    number::Precision,
-    outcome,
-    select::{self, Chosen, Selection, UnknownName},
+    given, outcome,
+    select::{self, Chosen, UnknownName},
     words,
 };
 
-/// How a page is written.
-#[derive(Clone, Debug)]
-pub struct PageOptions {
-    /// How numbers are shown.
-    pub precision: Precision,
-    /// What goes onto the page.
-    pub selection: Selection,
-    /// How many numbered steps a training step has on the page at the most, about.
-    pub limit: usize,
-    /// How many terms of a sum are written out at the most.
-    pub terms: usize,
-}
-
-impl Default for PageOptions {
-    fn default() -> Self {
-        Self {
-            precision: Precision::default(),
-            selection: Selection::default(),
-            limit: 500,
-            terms: 16,
-        }
-    }
-}
-
-/// The numbers of one training step.
-#[derive(Clone, Debug)]
-pub struct RecordedStep<'a> {
-    /// The network of the step.
-    pub network: &'a Network,
-    /// All numbers of the step.
-    pub frame: Frame,
-    /// The forward pass with the updated parameters, where there was an update.
-    pub after: Option<Frame>,
-}
+pub use crate::request::{PageOptions, RecordedStep};
 
 /// The page of some training steps of a problem.
 ///
@@ -66,7 +31,7 @@ pub fn page(
 ) -> Result<Document, UnknownName> {
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
-    let mut document = Document { blocks: given::introduction(checked, steps, options) };
+    let mut document = Document { blocks: conventions::introduction(checked, steps, options) };
     for step in steps {
         document.blocks.extend(given::before(checked, step, options, steps.len() > 1));
         document.blocks.extend(written_out(step, options, steps.len() > 1));
@@ -75,19 +40,9 @@ pub fn page(
     Ok(document)
 }
 
-/// The naming of a step.
-pub(crate) fn naming<'a>(step: &'a RecordedStep<'_>, options: &PageOptions) -> Naming<'a> {
-    Naming {
-        graph: &step.network.graph,
-        frame: &step.frame,
-        precision: options.precision,
-        terms: options.terms,
-    }
-}
-
 /// All chosen equations, under the headings of their passes and layers.
 fn written_out(step: &RecordedStep<'_>, options: &PageOptions, several: bool) -> Vec<Block> {
-    let naming = naming(step, options);
+    let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
     let elsewhere =

@@ -132,12 +132,19 @@ pub(super) fn generated_names_are_free(
     match names.given.iter().find(|(_, name)| taken(name)) {
         None => Ok(()),
         Some((path, name)) => {
-            let (what, letter) = match name.starts_with('w') {
+            let (owner, letter) = match name.starts_with('w') {
                 true => ("weight", 'w'),
                 false => ("bias", 'b'),
             };
+            let own = name.replace('_', "");
+            let clash = match own == *name {
+                true => format!("a {owner} is already called `{name}`"),
+                false => format!(
+                    "`{name}` looks the same in print as `{own}`, which a {owner} is called"
+                ),
+            };
             let what = format!(
-                "a {what} is already called `{name}`: without names of their own, they are numbered {letter}1, {letter}2, … through the whole network"
+                "{clash}: without names of their own, they are numbered {letter}1, {letter}2, … through the whole network"
             );
             Err(ProblemError::new(path.clone(), what).help(
                 "choose another name, or name the others with `weight_names` and `bias_names`",

@@ -51,8 +51,9 @@ pub(super) fn check(
     };
     let Some(function) = Loss::by_name(name) else {
         return Err(ProblemError::new(name_path, format!("there is no error function `{name}`"))
-            .help(did_you_mean(name, loss::ALL.iter().map(|it| it.name))));
+            .help(meant(name)));
     };
+    mean_has_a_place(table, function, &path)?;
     let checked = CheckedLoss {
         function,
         outputs: table.and_then(|it| it.outputs).map_or(function.outputs, Into::into),
@@ -79,6 +80,39 @@ pub(super) fn check(
         .help("give the last layer the activation `sigmoid` or `softmax`, or choose another error function"));
     }
     Ok(Some(checked))
+}
+
+/// Which error function a name means.
+fn meant(name: &str) -> String {
+    let word: String = name.to_lowercase().chars().filter(|it| it.is_alphabetic()).collect();
+    match word.as_str() {
+        "crossentropy" | "crossentropyloss" | "ce" => "write `categorical_cross_entropy`, which goes with the activation `softmax`, or `binary_cross_entropy`, which goes with `sigmoid`".into(),
+        _ => did_you_mean(name, loss::ALL.iter().map(|it| it.name)),
+    }
+}
+
+/// Refuses `mean_in` where the samples are added up: there is no mean to take anywhere.
+fn mean_has_a_place(
+    table: Option<&LossTable>,
+    function: &Loss,
+    path: &Path,
+) -> Result<(), ProblemError> {
+    let Some(table) = table.filter(|it| it.mean_in.is_some()) else { return Ok(()) };
+    if table.samples.map_or(function.samples, Into::into) == Reduction::Mean {
+        return Ok(());
+    }
+    let what = match table.samples {
+        Some(_) => {
+            "with `samples: sum` there is no mean over the samples that could be taken anywhere"
+                .into()
+        }
+        None => format!(
+            "`{}` adds up the errors of the samples, so there is no mean that could be taken anywhere",
+            function.name
+        ),
+    };
+    Err(ProblemError::new(path.key("mean_in"), what)
+        .help("write `samples: mean`, or remove `mean_in`"))
 }
 
 fn paired(

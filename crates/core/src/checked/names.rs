@@ -146,7 +146,7 @@ fn well_formed(name: &str, path: &Path) -> Result<(), ProblemError> {
             _ => format!("`{name}` cannot be a name"),
         };
         return Err(ProblemError::new(path.clone(), what).help(
-            "a name is a letter followed by letters, digits and single `_`, such as `h1` or `h1_2`",
+            "a name is a letter followed by letters, digits and single `_`, with no `_` at its end, such as `h1` or `h1_2`",
         ));
     }
     if HEADS.contains(&name) || is_computed(name) {
@@ -157,6 +157,10 @@ fn well_formed(name: &str, path: &Path) -> Result<(), ProblemError> {
         .help(
             "choose a name such as `h1`; Longhand makes `net_h1`, `out_h1` and `delta_h1` from it",
         ));
+    }
+    if name == "e" {
+        let what = "the name `e` is kept for the base of the exponential, e = 2.718…";
+        return Err(ProblemError::new(path.clone(), what).help("choose another name, such as `x`"));
     }
     if name == ALL_WEIGHTS || name == ALL_BIASES {
         let what = format!("the name `{name}` is kept: under `frozen` it means all {name}");
@@ -175,9 +179,9 @@ fn told_apart(names: &[(Path, String)]) -> Result<(), ProblemError> {
         let alike = format!("{letters} {}", index.trim_start_matches('_'));
         if let Some(first) = printed.insert(alike, name) {
             let what = format!("the names `{first}` and `{name}` look the same in print");
-            return Err(
-                ProblemError::new(path.clone(), what).help("choose another name for one of them")
-            );
+            return Err(ProblemError::new(path.clone(), what).help(
+                "a number behind letters is printed as an index, with `_` before it or without: choose another name for one of them",
+            ));
         }
     }
     Ok(())

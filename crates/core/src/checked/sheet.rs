@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::{OtherFile, ProblemError, did_you_mean},
-    problem::{CsvTable, Location, Path},
+    problem::{CsvTable, Location, Path, minus},
 };
 
 /// The samples of a CSV file, and the line of each.
@@ -24,8 +24,13 @@ pub(super) fn read(
     }
     let separator = separator(table, path)?;
     let text = files.read(&table.csv).map_err(|reason| {
-        ProblemError::new(path.key("csv"), format!("{} cannot be read: {reason}", table.csv))
-            .help("name a CSV file in UTF-8, by its path from the folder of the problem file")
+        let help = if reason.contains("UTF-") {
+            "in the spreadsheet, save it as “CSV UTF-8”"
+        } else {
+            "name a CSV file in UTF-8, by its path from the folder of the problem file"
+        };
+        let what = format!("{} cannot be read: {reason}", table.csv);
+        ProblemError::new(path.key("csv"), what).help(help)
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let sheet = Sheet { text, separator, name: &table.csv };
@@ -183,10 +188,10 @@ impl Sheet<'_> {
         let line = self.line(record);
         let name = heading.get(column).unwrap_or_default();
         let what = format!("in row {line}, column {} (`{name}`), {cell}", column + 1);
-        let help = if text.contains(',') {
-            "write numbers with a decimal point, not a comma"
-        } else {
-            "give every cell of a column that is used a number such as 0.15"
+        let help = match minus(text) {
+            Some(help) => help,
+            None if text.contains(',') => "write numbers with a decimal point, not a comma".into(),
+            None => "give every cell of a column that is used a number such as 0.15".into(),
         };
         Err(self.error(what, line, Some((column, text))).help(help))
     }
@@ -198,7 +203,15 @@ impl Sheet<'_> {
             count(record.len(), "cell"),
             count(heading.len(), "heading")
         );
-        self.error(what, line, None).help("give every row one cell under each heading")
+        let is_whole =
+            |cell: &str| cell.trim_start_matches('-').bytes().all(|it| it.is_ascii_digit());
+        let commas = self.separator == b',' && record.len() > heading.len();
+        let help = if commas && record.iter().all(is_whole) {
+            "a comma separates cells: write numbers with a decimal point, as in 0.15, and one cell under each heading"
+        } else {
+            "give every row one cell under each heading"
+        };
+        self.error(what, line, None).help(help)
     }
 
     fn broken(&self, error: &csv::Error) -> ProblemError {

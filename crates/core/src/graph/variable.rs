@@ -1,5 +1,8 @@
 //! Variables: the named matrices of a graph.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::Labels;
 use crate::{
     memory::Slot,
@@ -7,7 +10,8 @@ use crate::{
 };
 
 /// What a variable stands for, in the field's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// An input of the network.
     Input,

@@ -76,7 +76,10 @@ const EXAMPLES: &[(&[&str], &str)] = &[
     (&["data", "inputs"], "`inputs: [0.05, 0.10]`, a number for each input"),
     (&["data", "targets"], "`targets: [0.01, 0.99]`, a number for each output"),
     (&["data", "csv"], "`csv: samples.csv`, or write every sample as `- inputs: […]`"),
-    (&["data", "separator"], "`separator: ;`, a single character"),
+    (
+        &["data", "separator"],
+        "`separator: ;`, a single character, or for a tab `separator: \"\\t\"`",
+    ),
     (&["training"], "`training:` and below it, indented, `learning_rate: 0.5`"),
     (&["training", "learning_rate"], "`learning_rate: 0.5`"),
     (&["training", "frozen"], "`frozen: biases` or `frozen: [w1, b1]`"),

@@ -1,7 +1,17 @@
 //! The parser's messages about the content of a file, in words that a teacher knows.
 
-use super::{Location, Path, Step, example::example, syntax, yaml::Fault};
+use super::{
+    Location, Path, Step,
+    example::example,
+    mend::{is_decimal, mend, space_missing},
+    syntax,
+    yaml::Fault,
+};
 use crate::error::{ProblemError, did_you_mean};
+
+/// The keys that stand in a layer and nowhere else.
+pub(super) const LAYER: [&str; 7] =
+    ["neurons", "activation", "weights", "bias", "theta", "weight_names", "bias_names"];
 
 /// What is wrong, where and how to mend it.
 pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
@@ -22,7 +32,7 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
                 "the file" => format!("the key `{name}` is not known at the top of the file"),
                 subject => format!("the key `{name}` is not known in {subject}"),
             },
-            Some(did_you_mean(name, known.iter().copied())),
+            Some(known_key(name, known)),
         ),
         [name, known @ ..] if starts("unknown variant") => {
             let key = fault.path.keys().last().map_or_else(String::new, |key| format!("`{key}`"));
@@ -60,7 +70,9 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
                     "the largest number is about 1.8e308, the largest whole number about 1.8e19";
                 return error(format!("the number {number} is too large"), Some(help.into()));
             }
-            let help = match mend(found, quotation_mark_at(text, fault.location)) {
+            let mended =
+                text_in(found).and_then(|found| mend(found, expected, from(text, fault.location)));
+            let help = match mended {
                 Some(help) => help,
                 None if fault.path.0.is_empty() => {
                     "a problem file says `network:`, and below it, indented, `inputs:` and `layers:`; then `data:`, and below it the samples".into()
@@ -90,6 +102,17 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
             format!("this cannot be read: {message}"),
             example(&fault.path).map(|example| format!("write {example}")),
         ),
+    }
+}
+
+/// What to write in place of a key that is not known.
+fn known_key(name: &str, known: &[&str]) -> String {
+    match space_missing(name) {
+        Some(gap) => format!("{}: write `{}`", gap.what, gap.mended),
+        None if LAYER.contains(&name) && !known.contains(&"neurons") => {
+            "it belongs into a layer, indented as far as `neurons` is there".into()
+        }
+        None => did_you_mean(name, known.iter().copied()),
     }
 }
 
@@ -154,10 +177,16 @@ fn needed(expected: &str) -> &str {
     }
 }
 
+/// The text that was found.
+fn text_in(found: &str) -> Option<&str> {
+    found.strip_prefix("string \"")?.strip_suffix('"')
+}
+
 /// The number that was found, if it is beyond what can be computed with.
 fn too_large(found: &str) -> Option<&str> {
-    let value = match found.strip_prefix("string \"") {
-        Some(text) => text.strip_suffix('"').filter(|text| is_decimal(text))?,
+    let value = match text_in(found) {
+        Some(text) if is_decimal(text) => text,
+        Some(_) => return None,
         None => found.split('`').nth(1)?,
     };
     let number: f64 = value.parse().ok().filter(|_| is_decimal(value))?;
@@ -166,38 +195,11 @@ fn too_large(found: &str) -> Option<&str> {
     is_too_large.then_some(value)
 }
 
-fn is_decimal(text: &str) -> bool {
-    text.bytes().all(|it| it.is_ascii_digit() || b"+-.eE".contains(&it))
-}
-
-/// How to mend a text that is nearly a number.
-fn mend(found: &str, quoted: bool) -> Option<String> {
-    let text = found.strip_prefix("string \"")?.strip_suffix('"')?;
-    let number = |text: &str| text.trim().parse::<f64>().ok();
-    if let Some(value) = number(text).filter(|_| is_decimal(text)) {
-        return Some(if quoted {
-            format!("write {text} without quotation marks")
-        } else {
-            format!("write {value}, without zeros in front")
-        });
-    }
-    if let Some((whole, part)) = text.split_once(',')
-        && is_decimal(whole)
-        && !part.is_empty()
-        && part.bytes().all(|it| it.is_ascii_digit())
-    {
-        return Some(format!("write a decimal point: {whole}.{part}"));
-    }
-    if let Some((above, below)) = text.split_once('/') {
-        let value = number(above)? / number(below)?;
-        return value.is_finite().then(|| format!("write it as a decimal number: {value}"));
-    }
-    let value = number(text.strip_suffix('%')?)? / 100.0;
-    Some(format!("write it as a decimal number: {value}"))
-}
-
-fn quotation_mark_at(text: &str, location: Option<Location>) -> bool {
-    letter_at(text, location).is_some_and(|letter| matches!(letter, '"' | '\''))
+/// What a line says from a place on.
+pub(super) fn from(text: &str, location: Option<Location>) -> &str {
+    let Some(Location { line, column }) = location else { return "" };
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    line.char_indices().nth(column.saturating_sub(1)).map_or("", |(start, _)| &line[start..])
 }
 
 /// The letter at a place in a text.

@@ -1,6 +1,10 @@
 //! The parsers' messages about a text that is no YAML or no JSON, in words that a teacher knows.
 
-use super::{Location, Path, explain::letter_at};
+use super::{
+    Location, Path,
+    explain::{LAYER, from, letter_at},
+    mend::{is_key, minus, space_missing},
+};
 use crate::error::ProblemError;
 
 fn error(what: &str, help: &str, location: Option<Location>) -> ProblemError {
@@ -18,6 +22,7 @@ enum At {
 
 const INDENTATION: &str =
     "keys of one section, and the dashes of one list, begin in the same column";
+const BELOW: &str = "keys of one section begin in the same column; a key with its value on the same line has nothing below it";
 const QUOTES: &str = "put a text with special characters into quotation marks";
 
 /// Parts of a message of the YAML parser; which place; what is wrong; how to mend it. The first row
@@ -144,11 +149,19 @@ pub(super) fn yaml(message: &str, problem: Option<Location>, text: &str) -> Prob
             let help = "indent with spaces; YAML does not know tabs";
             return error("a tab stands here", help, problem);
         }
+        Some(',') if message.contains("block") => {
+            let help = "remove it: only within brackets and braces are commas needed";
+            return error("a comma cannot stand here", help, problem);
+        }
         Some(']' | '}') if message.contains("block") => {
             return error("this closing bracket has no opening one", "remove it", problem);
         }
         None if message.contains("node content") => return cut_off(text),
         _ => {}
+    }
+    let nearer = no_space(message, problem, text).or_else(|| misplaced(message, problem, text));
+    if let Some(error) = nearer {
+        return error;
     }
     let row = YAML.iter().find(|(parts, ..)| parts.iter().all(|part| message.contains(part)));
     let Some((_, at, what, help)) = row else {
@@ -160,6 +173,79 @@ pub(super) fn yaml(message: &str, problem: Option<Location>, text: &str) -> Prob
         At::Problem => problem,
     };
     error(what, help, location)
+}
+
+/// Where a space is missing behind a colon or a dash: on the line where the thing begins that was being
+/// read, on the line where the parser gave up, or on the one above it.
+fn no_space(message: &str, problem: Option<Location>, text: &str) -> Option<ProblemError> {
+    let gave_up = problem?.line;
+    let lines =
+        [start(message).map_or(gave_up, |start| start.line), gave_up, gave_up.saturating_sub(1)];
+    lines.into_iter().find_map(|line| {
+        let content = text.lines().nth(line.checked_sub(1)?)?;
+        let gap = space_missing(content)?;
+        let location = Location { line, column: indentation(content) + 1 };
+        Some(error(gap.what, &format!("write `{}`", gap.mended), Some(location)))
+    })
+}
+
+/// What is wrong with a line that begins in the wrong column.
+fn misplaced(message: &str, problem: Option<Location>, text: &str) -> Option<ProblemError> {
+    let in_value = message.contains("mapping values are not allowed");
+    if !in_value && !message.contains("did not find expected key") {
+        return None;
+    }
+    if let Some(culprit) = outdented(problem?.line, text) {
+        let what = "this line is indented less than those that it belongs to";
+        return Some(error(what, INDENTATION, Some(culprit)));
+    }
+    if in_value {
+        return key_at(problem, text)
+            .map(|key| error("this key cannot stand below a value", BELOW, Some(key)));
+    }
+    let help = "every entry of a list begins with `- `, the first one too";
+    (letter_at(text, problem) == Some('-'))
+        .then(|| error("this dash begins a list below something without a dash", help, problem))
+}
+
+/// The parser gives up at a line that is all right, if one above it is indented too little: a key of
+/// a layer that is left of what stands around it.
+fn outdented(gave_up: usize, text: &str) -> Option<Location> {
+    let lines: Vec<_> = text.lines().take(gave_up).collect();
+    let (last, before) = lines.split_last()?;
+    let own = indentation(last);
+    let culprit = before.iter().rposition(|line| is_content(line) && indentation(line) < own)?;
+    let (key, _) = before[culprit].trim_start().split_once(':')?;
+    let above = before[..culprit].iter().rev().filter(|line| is_content(line));
+    let beside = above
+        .take_while(|line| indentation(line) >= own)
+        .any(|line| indentation(line) == own || key_column(line) == own);
+    let location = Location { line: culprit + 1, column: indentation(before[culprit]) + 1 };
+    (beside && LAYER.contains(&key)).then_some(location)
+}
+
+/// The key at the beginning of a line, if its colon is the one at a place.
+fn key_at(colon: Option<Location>, text: &str) -> Option<Location> {
+    let Location { line, column } = colon?;
+    let content = text.lines().nth(line.checked_sub(1)?)?;
+    let start = key_column(content);
+    let (key, _) = content.get(start..)?.split_once(':')?;
+    (is_key(key) && start + key.len() + 1 == column).then_some(Location { line, column: start + 1 })
+}
+
+fn is_content(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && !line.starts_with('#')
+}
+
+/// How many spaces a line begins with.
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// How many letters stand before the key of a line that may begin with a dash.
+fn key_column(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '-']).len()
 }
 
 /// The last place that a message names: where the thing begins that was being read.
@@ -224,6 +310,10 @@ pub(super) fn json(message: &str, location: Location, text: &str) -> ProblemErro
         return cut_off(text);
     }
     let location = word_start(text, location);
+    let value = from(text, Some(location)).split([',', ']', '}', ' ']).next();
+    if let Some(help) = value.and_then(minus) {
+        return error("this is not a value in JSON", &help, Some(location));
+    }
     match JSON.iter().find(|(part, ..)| message.contains(part)) {
         Some((_, what, help)) => error(what, help, Some(location)),
         None => error(&format!("this is not JSON: {message}"), VALUES, Some(location)),

@@ -1,0 +1,52 @@
+//! What is asked of a page, and the numbers that it is made from.
+
+use longhand_core::{frame::Frame, network::Network};
+
+use crate::{formula::Naming, number::Precision, select::Selection};
+
+/// How a page is written.
+#[derive(Clone, Debug)]
+pub struct PageOptions {
+    /// How numbers are shown.
+    pub precision: Precision,
+    /// What goes onto the page.
+    pub selection: Selection,
+    /// How many equations a training step has on the page at the most.
+    pub limit: usize,
+    /// How many terms of a sum are written out at the most.
+    pub terms: usize,
+}
+
+impl Default for PageOptions {
+    fn default() -> Self {
+        Self {
+            precision: Precision::default(),
+            selection: Selection::default(),
+            limit: 500,
+            terms: 16,
+        }
+    }
+}
+
+/// The numbers of one training step.
+#[derive(Clone, Debug)]
+pub struct RecordedStep<'a> {
+    /// The network of the step.
+    pub network: &'a Network,
+    /// All numbers of the step.
+    pub frame: Frame,
+    /// The forward pass with the updated parameters, where there was an update.
+    pub after: Option<Frame>,
+}
+
+impl RecordedStep<'_> {
+    /// The names and numbers of the step.
+    pub(crate) fn naming(&self, options: &PageOptions) -> Naming<'_> {
+        Naming {
+            graph: &self.network.graph,
+            frame: &self.frame,
+            precision: options.precision,
+            terms: options.terms,
+        }
+    }
+}
