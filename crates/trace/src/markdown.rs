@@ -11,7 +11,8 @@ use crate::{
 /// The document in Markdown.
 #[must_use]
 pub fn write(document: &Document) -> String {
-    let mut page = String::new();
+    // About what a block takes.
+    let mut page = String::with_capacity(document.blocks.len() * 256);
     for (index, block) in document.blocks.iter().enumerate() {
         if index > 0 {
             page.push('\n');
@@ -123,10 +124,8 @@ fn maths(page: &mut String, write: impl Fn(&mut String)) {
 
 /// Text whose characters mean nothing to Markdown, on one line.
 fn escape(page: &mut String, text: &str) {
-    // All of them are single bytes in UTF-8 and no part of any other character.
-    const MEANINGFUL: &[u8] = b"\\`*_[]<>|$#~\n\r";
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| MEANINGFUL.contains(&byte)) {
+    while let Some(at) = rest.bytes().position(means_something) {
         page.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'\n' | b'\r' => page.push(' '),
@@ -135,6 +134,28 @@ fn escape(page: &mut String, text: &str) {
         rest = &rest[at + 1..];
     }
     page.push_str(rest);
+}
+
+/// Whether Markdown reads a byte as more than itself. All such characters are single bytes in UTF-8,
+/// and no part of any other.
+const fn means_something(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\'
+            | b'`'
+            | b'*'
+            | b'_'
+            | b'['
+            | b']'
+            | b'<'
+            | b'>'
+            | b'|'
+            | b'$'
+            | b'#'
+            | b'~'
+            | b'\n'
+            | b'\r'
+    )
 }
 
 #[cfg(test)]

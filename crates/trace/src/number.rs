@@ -3,6 +3,8 @@
 //! The computation carries all digits; only what is printed is rounded. A number that is too small
 //! for the chosen digits is written as ×10ⁿ, and nothing is ever shown as −0.
 
+use std::fmt::Write as _;
+
 /// How many digits are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
@@ -89,7 +91,10 @@ impl Precision {
 /// The digits of a number without their point, zeros at the end left out, and the power of ten of
 /// the first, after rounding to `digits` significant digits.
 fn rounded(magnitude: f64, digits: usize) -> (String, i32) {
-    let mut text = format!("{magnitude:.*e}", digits - 1);
+    // Room for a sign, 17 digits, a point and an exponent: the string never grows.
+    let mut text = String::with_capacity(24);
+    // A write into a string cannot fail.
+    let _ = write!(text, "{magnitude:.*e}", digits - 1);
     let Some(mark) = text.find('e') else { return (text, 0) };
     let power = text[mark + 1..].parse().unwrap_or(0);
     text.truncate(mark);
