@@ -283,3 +283,49 @@ fn a_tiny_learning_rate_is_a_power_of_ten() {
         ],
     );
 }
+
+fn load(text: &str) -> Checked {
+    Problem::load(text, Format::Yaml, &NoFiles).expect("a good problem")
+}
+
+#[test]
+fn great_nets_in_a_long_softmax_are_written_one_by_one() {
+    let weights: Vec<_> = (780..800).map(|weight| format!("[{weight}]")).collect();
+    let targets: Vec<_> = (0..20).map(|k| if k == 19 { "1" } else { "0" }).collect();
+    let checked = load(&format!(
+        "
+network:
+  inputs: 1
+  layers: [{{neurons: 20, activation: softmax, weights: [{}]}}]
+loss: {{function: categorical_cross_entropy, output_delta: output_minus_target}}
+data: [{{inputs: [1], targets: [{}]}}]
+",
+        weights.join(", "),
+        targets.join(", ")
+    ));
+    let page = printed(&checked, 1, &PageOptions::default());
+    says(&page, &["e^{780} + e^{781} +", "e^{799}}"]);
+    says_nothing_of(&page, &["inf", "i.nf", "NaN", "N.aN"]);
+}
+
+#[test]
+fn very_many_layers_do_not_flood_the_page() {
+    let layers = "    - {neurons: 1, activation: tanh, weights: [[0.5]], bias: 0.1}\n".repeat(2000);
+    let checked = load(&format!(
+        "
+network:
+  inputs: 1
+  layers:
+{layers}
+loss: half_squared_error
+data: [{{inputs: [1], targets: [0]}}]
+training: {{learning_rate: 0.1}}
+"
+    ));
+    let page = printed(&checked, 1, &PageOptions::default());
+    says(
+        &page,
+        &["| … | 1968 more layers |", "biases of 1968 more layers are left out", "Left out here: "],
+    );
+    assert!(page.len() < 200_000, "{} bytes", page.len());
+}

@@ -2,7 +2,7 @@
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
 use longhand_trace::number::Precision;
 
 const EXIT_CODES: &str = "\
@@ -56,7 +56,7 @@ pub(crate) struct TraceOptions {
     pub(crate) sample: Option<usize>,
 
     /// Only equations about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub(crate) only: Vec<String>,
 
     /// With --only: also every equation that those need
@@ -72,8 +72,8 @@ pub(crate) struct TraceOptions {
     decimals: Option<u8>,
 
     /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
-    #[arg(long, value_name = "N", value_parser = step)]
-    pub(crate) limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: Option<u32>,
 
     /// Terms of a sum that are written out at the most
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(3..))]

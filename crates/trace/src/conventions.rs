@@ -13,7 +13,7 @@ use crate::{
     document::{Block, Inline, Text, plain},
     formula::Name,
     number::Precision,
-    request::{PageOptions, RecordedStep},
+    request::{MOST_LAYERS, PageOptions, RecordedStep},
     words::{count, listed},
 };
 
@@ -55,7 +55,7 @@ fn source_text(source: &str) -> Text {
 fn layers(checked: &Checked) -> Block {
     let heading = ["layer", "neurons", "activation", "biases"];
     let mut rows = vec![row(["inputs".into(), names(&checked.inputs), "–".into(), "–".into()])];
-    for (index, layer) in checked.layers.iter().enumerate() {
+    for (index, layer) in checked.layers.iter().enumerate().take(MOST_LAYERS) {
         let is_last = index + 1 == checked.layers.len();
         let parameter = layer.activation.parameter.map(|parameter| {
             format!(", {} {}", parameter.name, layer.parameter.unwrap_or(parameter.default))
@@ -70,6 +70,10 @@ fn layers(checked: &Checked) -> Block {
                 Some(_) => "one per neuron".into(),
             },
         ]));
+    }
+    let more = checked.layers.len().saturating_sub(MOST_LAYERS);
+    if more > 0 {
+        rows.push(row(["…".into(), count(more, "more layer"), "…".into(), "…".into()]));
     }
     Block::Table { heading: row(heading.map(str::to_owned)), rows }
 }

@@ -33,7 +33,7 @@ pub enum Block {
         /// The rows, each with as many cells as there are headings.
         rows: Vec<Vec<Text>>,
     },
-    /// One numbered step: one equation.
+    /// One equation with its number.
     Step(Step),
 }
 

@@ -206,8 +206,13 @@ impl Naming<'_> {
         let kept = self.terms.max(3) - 1;
         let (first, last) = (&terms[..kept - 1], &terms[terms.len() - 1]);
         let rest = &terms[kept - 1..terms.len() - 1];
-        let sum =
-            numbers.then(|| self.precision.show(rest.iter().map(|term| self.evaluate(term)).sum()));
+        let sum: f64 = rest.iter().map(|term| self.evaluate(term)).sum();
+        if !sum.is_finite() {
+            // Exponentials of great nets overflow when they are added up; written one by one they do
+            // not.
+            return Formula::Sum(terms.iter().map(write).collect());
+        }
+        let sum = numbers.then(|| self.precision.show(sum));
         let mut all: Vec<_> = first.iter().map(write).collect();
         all.push(Formula::Rest { terms: rest.len(), sum });
         all.push(write(last));

@@ -10,7 +10,7 @@ use longhand_core::{
 use crate::{
     document::{Block, Inline, plain},
     formula::{Name, Naming},
-    request::{PageOptions, RecordedStep},
+    request::{MOST_LAYERS, PageOptions, RecordedStep},
     words::count,
 };
 
@@ -32,12 +32,23 @@ pub(crate) fn before(
             number - 1
         ))]));
     }
-    for (index, layer) in step.network.layers.iter().enumerate() {
+    for (index, layer) in step.network.layers.iter().enumerate().take(MOST_LAYERS) {
         let source = match index {
             0 => step.network.input,
             _ => step.network.layers[index - 1].out,
         };
         blocks.extend(parameters(&naming, index + 1, source, layer.out, layer.weights, layer.bias));
+    }
+    let more = step.network.layers.len().saturating_sub(MOST_LAYERS);
+    if more > 0 {
+        blocks.push(Block::Prose(vec![
+            plain(format!(
+                "The weights and biases of {} are left out here; they stand in the output of ",
+                count(more, "more layer")
+            )),
+            Inline::Code("--format json".into()),
+            plain("."),
+        ]));
     }
     blocks
 }

@@ -86,7 +86,7 @@ pub struct TraceEquation {
     /// The name of the rule.
     pub rule: &'static str,
     /// The rule in words.
-    pub words: &'static str,
+    pub words: String,
     /// How it is computed.
     pub expression: Tree,
     /// For a derivative, the same by the chain rule, where that says more.
@@ -271,7 +271,7 @@ fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Optio
         value: naming.frame.value(naming.graph, symbol),
         pass: equation.pass,
         rule: equation.rule.name,
-        words: equation.rule.words,
+        words: words::rule(naming.graph, &equation),
         expression: tree(&equation.expression),
         chain: equation.chain.as_ref().map(tree),
     })

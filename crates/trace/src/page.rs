@@ -1,4 +1,4 @@
-//! The page of a training step: the network, what is given, then every equation as a numbered step.
+//! The page of a training step: the network, what is given, then every equation with its number.
 
 use std::collections::HashMap;
 
@@ -149,7 +149,7 @@ fn layer_heading(network: &Network, group: Group) -> Option<String> {
     Some(format!("Layer {number}: {names}"))
 }
 
-/// One equation as a step. `elsewhere` has the numbers of the steps that are not on the page.
+/// One equation, written out. `elsewhere` has the numbers of those that are not on the page.
 fn numbered(
     naming: &Naming<'_>,
     (training_step, number): (Option<usize>, usize),
@@ -189,14 +189,7 @@ fn numbered(
     Some(Step {
         number: written(number),
         title: words::title(naming.graph, symbol, &naming.frame.batch),
-        words: match (symbol, naming.graph.gradient_divisor()) {
-            (Symbol::Derivative(element), samples)
-                if samples > 1 && !naming.graph.variable(element.variable).per_sample =>
-            {
-                format!("{}, and divided by the number of samples", equation.rule.words)
-            }
-            _ => equation.rule.words.to_owned(),
-        },
+        words: words::rule(naming.graph, &equation),
         names,
         equals,
         from,

@@ -1,7 +1,7 @@
 //! Quantities in words.
 
 use longhand_core::{
-    graph::{Graph, Label, Role},
+    graph::{Equation, Graph, Label, Role},
     symbol::{Element, Symbol},
 };
 
@@ -34,6 +34,20 @@ pub fn title(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
             format!("{title}, sample {sample}")
         }
         _ => title,
+    }
+}
+
+/// The rule of an equation in words, with what the graph adds to it: the mean over samples.
+#[must_use]
+pub fn rule(graph: &Graph, equation: &Equation) -> String {
+    let words = equation.rule.words;
+    match equation.symbol {
+        Symbol::Derivative(element)
+            if graph.gradient_divisor() > 1 && !graph.variable(element.variable).per_sample =>
+        {
+            format!("{words}, and divided by the number of samples")
+        }
+        _ => words.to_owned(),
     }
 }
 

@@ -41,7 +41,7 @@ fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
         limit: options.limit.unwrap_or(match options.format {
             TraceFormat::Markdown => 500,
             TraceFormat::Json => 100_000,
-        }),
+        }) as usize,
         terms: options.terms.into(),
     };
     Ok(match options.format {
