@@ -4,6 +4,7 @@
 pub mod arithmetic;
 pub mod command;
 pub mod fixtures;
+pub mod interval;
 pub mod latex;
 pub mod numbers;
 pub mod printing;
