@@ -11,7 +11,7 @@ use longhand_core::{
         Graph, GraphBuilder, GraphError, Label, Labels, Leaf, LeafKind, Meaning, Role, Settings,
     },
     operation::Multiply,
-    random::Random,
+    random::{Random, Source},
     shape::Shape,
     symbol::{Element, Symbol, VariableId},
 };

@@ -114,7 +114,7 @@ fn no_two_numbers_of_a_step_have_the_same_name() {
         let problem = fixtures::load(&file).unwrap();
         let plan = Plan::new(&problem).unwrap();
         let network = plan.network(1);
-        let batch: Vec<_> = plan.batch_of(1).collect();
+        let batch: Vec<_> = plan.batch_of(1);
         let mut names = HashSet::new();
         for equation in network.graph.equations() {
             let name = network.graph.name(equation.symbol, &batch);

@@ -131,6 +131,33 @@ fn gradient_check() {
     row("gradient check, 2-4-1, 4 samples", &format!("{time:.1} µs"), "", "", "< 50 µs");
 }
 
+/// A full batch of XOR, not recorded, beside a loop for this one shape.
+fn xor_batch() {
+    let checked = support::xor_batch();
+    let plan = Plan::new(&checked).unwrap();
+    let (mut run, mut numbers) = (plan.start(), support::XorBatch::new());
+    run.steps(100, &mut Nothing);
+    (0..100).for_each(|_| numbers.step(0.1));
+    let error = run.engine().values(plan.network(1).reported.unwrap().total)[0];
+    assert!((error - numbers.error).abs() <= 1e-12 * error, "{error} is not {}", numbers.error);
+    let engine = || seconds(STEPS, || run.steps(STEPS, &mut Nothing));
+    let by_hand = || {
+        seconds(STEPS, || {
+            for _ in 0..STEPS {
+                numbers.step(black_box(0.1));
+            }
+        })
+    };
+    let (engine, hand, ratio) = compare(engine, by_hand);
+    row(
+        "XOR 2-4-1, full batch : by hand",
+        &nanoseconds(engine),
+        &nanoseconds(hand),
+        &format!("{ratio:.2}"),
+        "≤ 2",
+    );
+}
+
 /// An epoch of 60 000 samples, from steps on fewer samples: the work of a step does not depend on them.
 fn digits() {
     let checked = support::digits(256);
@@ -156,6 +183,7 @@ fn main() {
     }
     row("", "this", "other", "ratio", "target");
     mazur();
+    xor_batch();
     gradient_check();
     digits();
 }

@@ -9,7 +9,10 @@ mod labels;
 mod layer;
 mod loss;
 mod names;
+mod optimiser;
 mod parameters;
+mod progress;
+mod reserved;
 mod samples;
 mod sheet;
 mod training;
@@ -20,8 +23,10 @@ use nalgebra::DMatrix;
 
 pub use layer::CheckedLayer;
 pub use loss::CheckedLoss;
+pub use optimiser::{CheckedClip, CheckedOptimiser, CheckedPenalty, CheckedSchedule};
+pub use progress::CheckedProgress;
 pub use samples::Samples;
-pub use training::CheckedTraining;
+pub use training::{CheckedEarlyStop, CheckedTraining};
 
 use crate::{
     error::ProblemError,
@@ -66,6 +71,10 @@ pub struct Checked {
     pub samples: Samples,
     /// How parameters are updated, if they are.
     pub training: Option<CheckedTraining>,
+    /// How far the training has come, in a saved problem.
+    pub progress: Option<CheckedProgress>,
+    /// The network's seed.
+    seed: Option<u64>,
 }
 
 impl Checked {
@@ -79,6 +88,28 @@ impl Checked {
     #[must_use]
     pub fn batch(&self) -> usize {
         self.training.as_ref().map_or(1, |training| training.batch)
+    }
+
+    /// The samples that are trained on, counted from 0, in the order of the data.
+    pub fn trained_samples(&self) -> impl Iterator<Item = usize> {
+        let every = self.training.as_ref().and_then(|training| training.validation);
+        training::trained_samples(self.samples.len(), every)
+    }
+
+    /// The samples that are kept for validation, counted from 0.
+    pub fn validation_samples(&self) -> impl Iterator<Item = usize> {
+        let every = self.training.as_ref().and_then(|training| training.validation);
+        (0..self.samples.len()).filter(move |it| every.is_some_and(|every| (it + 1) % every == 0))
+    }
+
+    /// The same problem without dropout: what a trained network is used for.
+    #[must_use]
+    pub fn without_dropout(&self) -> Self {
+        let mut checked = self.clone();
+        for layer in &mut checked.layers {
+            layer.dropout = None;
+        }
+        checked
     }
 
     /// Whether every activation has a derivative, so that there is a backward pass.
@@ -102,17 +133,21 @@ impl Problem {
             title: self.title.clone(),
             source: self.source.clone(),
             notes: self.notes.clone(),
-            inputs: names.inputs,
+            inputs: Arc::clone(&names.inputs),
             layers,
             loss,
             samples,
             training: None,
+            progress: None,
+            seed: self.network.seed,
         };
         checked.training = self
             .training
             .as_ref()
             .map(|training| training::check(training, &mut checked))
             .transpose()?;
+        checked.progress = progress::check(self.progress.as_ref(), &checked)?;
+        reserved::names_are_free(&names.given, &checked)?;
         Ok(checked)
     }
 }

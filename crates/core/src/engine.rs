@@ -1,5 +1,7 @@
 //! The engine: runs the plan of a graph on its arena.
 
+mod update;
+
 use crate::{
     frame::Frame,
     graph::{BackwardTask, Graph},
@@ -20,8 +22,10 @@ impl<'g> Engine<'g> {
     #[must_use]
     pub fn new(graph: &'g Graph) -> Self {
         let mut arena = vec![0.0; graph.arena_len()];
-        if let Some(seed) = graph.root().and_then(|root| graph.variable(root).derivative) {
-            arena[range(seed)].fill(1.0);
+        for root in [graph.root(), graph.addend()].into_iter().flatten() {
+            if let Some(seed) = graph.variable(root).derivative {
+                arena[range(seed)].fill(1.0);
+            }
         }
         Self { graph, arena }
     }
@@ -36,6 +40,11 @@ impl<'g> Engine<'g> {
     #[must_use]
     pub fn arena(&self) -> &[f64] {
         &self.arena
+    }
+
+    /// All numbers of the step, to be set.
+    pub fn arena_mut(&mut self) -> &mut [f64] {
+        &mut self.arena
     }
 
     /// The values of a variable, column after column.
@@ -86,22 +95,10 @@ impl<'g> Engine<'g> {
                     let operation = self.graph.operation(it.node);
                     operation.backward(it.input, &at, &mut block, it.write);
                 }
-                BackwardTask::Update { old, gradient, new, frozen, .. } => {
-                    self.update(*old, *gradient, *new);
-                    for (from, to) in frozen {
-                        self.arena[*to] = self.arena[*from];
-                    }
-                }
+                BackwardTask::Norm => self.norm(),
+                BackwardTask::Update(task) => self.update(task),
             }
         }
-    }
-
-    fn update(&mut self, old: Slot, gradient: Slot, new: Slot) {
-        let Some((rate, rule)) = self.graph.update() else { return };
-        let rate = self.value(Element::new(rate, 0, 0));
-        // Updated parameters are the last block of the arena.
-        let (read, write) = self.arena.split_at_mut(new.offset);
-        rule.update(rate, &read[range(old)], &read[range(gradient)], &mut write[..old.shape.len()]);
     }
 
     /// Forward pass, backward pass, update: afterwards every number of the step stands in the arena,
@@ -113,11 +110,27 @@ impl<'g> Engine<'g> {
 
     /// Takes the updated parameters as the current ones, for the next step.
     pub fn advance(&mut self) {
-        if self.graph.update().is_some() {
-            let parameters = self.graph.parameters.clone();
-            let updated = self.graph.updated..self.graph.updated + parameters.len();
-            self.arena.copy_within(updated, parameters.start);
-        }
+        let layout = &self.graph.layout;
+        self.arena.copy_within(layout.updated..layout.updated + layout.carried(), 0);
+    }
+
+    /// What is carried from step to step: the trained parameters, then what the optimiser keeps for
+    /// them, as they are before the step.
+    #[must_use]
+    pub fn carried(&self) -> &[f64] {
+        &self.arena[..self.graph.layout.carried()]
+    }
+
+    /// The same, to be set.
+    pub fn carried_mut(&mut self) -> &mut [f64] {
+        &mut self.arena[..self.graph.layout.carried()]
+    }
+
+    /// What is carried, as it is after the step.
+    #[must_use]
+    pub fn updated(&self) -> &[f64] {
+        let layout = &self.graph.layout;
+        &self.arena[layout.updated..layout.updated + layout.carried()]
     }
 
     /// A copy of all numbers. `step` counts from 1; `batch` holds the numbers of the samples, counted

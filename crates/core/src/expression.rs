@@ -27,6 +27,16 @@ pub enum Function {
     NormalCdf,
     /// φ(x) = e^(−x²/2)/√(2π), the standard normal density.
     NormalDensity,
+    /// √x
+    Sqrt,
+    /// |x|
+    Abs,
+    /// The sign of x: 1, −1, or 0 for 0.
+    Sign,
+    /// ⌊x⌋, the greatest whole number that is not above x.
+    Floor,
+    /// cos(πx)
+    CosPi,
 }
 
 impl Function {
@@ -45,6 +55,11 @@ impl Function {
                     * (0.5 * std::f64::consts::FRAC_2_SQRT_PI)
                     * std::f64::consts::FRAC_1_SQRT_2
             }
+            Self::Sqrt => x.sqrt(),
+            Self::Abs => x.abs(),
+            Self::Sign => sign(x),
+            Self::Floor => x.floor(),
+            Self::CosPi => (std::f64::consts::PI * x).cos(),
         }
     }
 }
@@ -93,6 +108,8 @@ pub enum Expression {
     Quotient(Box<Expression>, Box<Expression>),
     /// a²
     Square(Box<Expression>),
+    /// a to the power of b
+    Power(Box<Expression>, Box<Expression>),
     /// f(a)
     Apply(Function, Box<Expression>),
     /// a · ln b, where 0 · ln 0 counts as 0, the limit, as cross-entropy needs it.
@@ -130,6 +147,9 @@ impl Expression {
                 let x = inner.evaluate(value_of);
                 x * x
             }
+            Self::Power(base, exponent) => {
+                base.evaluate(value_of).powf(exponent.evaluate(value_of))
+            }
             Self::Apply(function, inner) => function.apply(inner.evaluate(value_of)),
             Self::TimesLn(factor, inner) => {
                 times_ln(factor.evaluate(value_of), inner.evaluate(value_of))
@@ -155,7 +175,7 @@ impl Expression {
             Self::Negative(inner) | Self::Square(inner) | Self::Apply(_, inner) => {
                 inner.for_each_symbol(visit);
             }
-            Self::Quotient(a, b) | Self::TimesLn(a, b) => {
+            Self::Quotient(a, b) | Self::TimesLn(a, b) | Self::Power(a, b) => {
                 a.for_each_symbol(visit);
                 b.for_each_symbol(visit);
             }
@@ -214,6 +234,12 @@ impl Expression {
         Self::Square(self.into())
     }
 
+    /// `self` to the power of `exponent`.
+    #[must_use]
+    pub fn to_the(self, exponent: Self) -> Self {
+        Self::Power(self.into(), exponent.into())
+    }
+
     /// `function` of `self`.
     #[must_use]
     pub fn apply(self, function: Function) -> Self {
@@ -261,6 +287,12 @@ impl From<Symbol> for Expression {
 #[must_use]
 pub fn settled(sum: f64, size: f64) -> f64 {
     if sum.abs() <= 4.0 * f64::EPSILON * size { 0.0 } else { sum }
+}
+
+/// The sign of `x`: 1, −1, or 0 for 0.
+#[must_use]
+pub fn sign(x: f64) -> f64 {
+    if x == 0.0 { 0.0 } else { x.signum() }
 }
 
 /// `factor` · ln `x`, with 0 · ln 0 = 0.

@@ -14,8 +14,18 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The number of a symbol: recorded, or for a factor of the chain rule computed from its equation
-    /// over the recorded numbers.
+    /// The first number, in the order of computation, that is none or is too large to compute with.
+    #[must_use]
+    pub fn first_not_finite(&self, graph: &Graph) -> Option<Symbol> {
+        if self.values.iter().all(|value| value.is_finite()) {
+            return None;
+        }
+        let mut symbols = graph.groups().flat_map(|group| graph.symbols(group));
+        symbols.find(|symbol| !self.value(graph, *symbol).is_finite())
+    }
+
+    /// The number of a symbol: recorded, or for a factor of the chain rule and a corrected moment
+    /// computed from its equation over the recorded numbers.
     ///
     /// A symbol that `graph` does not have is worth NaN.
     #[must_use]
@@ -24,7 +34,7 @@ impl Frame {
             return self.values.get(place).copied().unwrap_or(f64::NAN);
         }
         match (symbol, graph.equation(symbol)) {
-            (Symbol::Partial { .. }, Some(equation)) => {
+            (Symbol::Partial { .. } | Symbol::Optimiser { .. }, Some(equation)) => {
                 equation.expression.evaluate(&mut |inner| self.value(graph, inner))
             }
             _ => f64::NAN,

@@ -169,13 +169,16 @@ fn quotient(
     (quotient, rounding, smooth)
 }
 
-/// What the derivatives belong to: the sum of the root's elements, divided as gradients are.
+/// What the derivatives belong to: the sum of the root's elements, divided as gradients are, and the
+/// penalty.
 fn differentiated_error(engine: &Engine<'_>) -> f64 {
     let graph = engine.graph();
-    let sum: f64 = graph.root().map_or(0.0, |root| engine.values(root).iter().sum());
+    let sum_of = |root: Option<VariableId>| -> f64 {
+        root.map_or(0.0, |root| engine.values(root).iter().sum())
+    };
     #[expect(clippy::cast_precision_loss, reason = "a count of samples below 2^53")]
     let divisor = graph.gradient_divisor() as f64;
-    sum / divisor
+    sum_of(graph.root()) / divisor + sum_of(graph.addend())
 }
 
 fn judge(element: Element, derivative: f64, quotient: f64, rounding: f64) -> CheckedDerivative {
@@ -202,7 +205,7 @@ struct Kinks(Vec<(VariableId, f64)>);
 
 impl Kinks {
     fn of(graph: &Graph) -> Self {
-        Self(graph.variables().filter_map(|(id, _)| graph.kink(id)).collect())
+        Self(graph.variables().flat_map(|(id, _)| graph.kinks(id)).collect())
     }
 
     /// On which side of its kink every net lies.

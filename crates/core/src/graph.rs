@@ -9,6 +9,7 @@ mod builder;
 mod equations;
 mod label;
 mod operands;
+mod update;
 mod variable;
 
 use crate::{
@@ -16,13 +17,14 @@ use crate::{
     operation::Operation,
     shape::Position,
     symbol::{Element, Symbol, VariableId},
-    update::UpdateRule,
+    update::{Place, Quantity},
 };
 
-pub use builder::{GraphBuilder, GraphError, LARGEST_ARENA, Settings, Update, UpdateOrder};
+pub use builder::{GraphBuilder, GraphError, LARGEST_ARENA, Settings};
 pub use equations::{Equation, Group, Pass};
 pub use label::{Label, Labels};
 pub use operands::Operands;
+pub use update::{Clip, DecayVariables, Update, UpdateOrder};
 pub use variable::{Leaf, LeafKind, Meaning, Role, Variable};
 
 /// One operation and the variables that it connects.
@@ -46,15 +48,22 @@ pub(crate) struct ForwardTask {
 pub(crate) enum BackwardTask {
     /// One operation's contribution to the derivative by one of its inputs.
     Derive(Contribution),
-    /// The update of a parameter.
-    Update {
-        parameter: VariableId,
-        old: Slot,
-        gradient: Slot,
-        new: Slot,
-        /// Where frozen elements are copied from and to.
-        frozen: Vec<(usize, usize)>,
-    },
+    /// The norm of all gradients, for the clipping.
+    Norm,
+    /// The update of parameters that lie side by side.
+    Update(UpdateTask),
+}
+
+/// The update of parameters that lie side by side in the arena.
+#[derive(Debug)]
+pub(crate) struct UpdateTask {
+    pub(crate) parameters: Vec<VariableId>,
+    /// Their part of the block of trained parameters.
+    pub(crate) range: std::ops::Range<usize>,
+    /// Whether they decay beside their gradients.
+    pub(crate) decays: bool,
+    /// Where frozen elements are copied from and to.
+    pub(crate) frozen: Vec<(usize, usize)>,
 }
 
 /// What one operation contributes to the derivative of the total error by one of its inputs.
@@ -80,18 +89,17 @@ pub struct Graph {
     /// Which node computes a variable.
     producers: Vec<Option<usize>>,
     root: Option<VariableId>,
+    /// What is differentiated beside the root: the penalty.
+    addend: Option<VariableId>,
     root_label: Label,
     /// For every variable, the tasks that contribute to its derivative.
     uses: Vec<Vec<usize>>,
     pub(crate) forward: Vec<ForwardTask>,
     pub(crate) backward: Vec<BackwardTask>,
     gradient_divisor: usize,
-    update: Option<(VariableId, Box<dyn UpdateRule>)>,
-    update_order: UpdateOrder,
-    /// Values of the trained parameters, and the place of their updated values: two blocks alike.
-    pub(crate) parameters: std::ops::Range<usize>,
-    pub(crate) updated: usize,
-    arena: usize,
+    pub(crate) update: Option<Update>,
+    quantities: Vec<Quantity>,
+    pub(crate) layout: Layout,
     samples: usize,
 }
 
@@ -99,7 +107,7 @@ impl Graph {
     /// The number of `f64` in the arena: all values, derivatives and updated parameters.
     #[must_use]
     pub const fn arena_len(&self) -> usize {
-        self.arena
+        self.layout.end
     }
 
     /// The number of samples that one step takes.
@@ -125,6 +133,12 @@ impl Graph {
         self.root
     }
 
+    /// What is differentiated beside the root, and added to it: the penalty on large weights.
+    #[must_use]
+    pub const fn addend(&self) -> Option<VariableId> {
+        self.addend
+    }
+
     /// What the differentiated quantity is called above a fraction bar: the total error.
     #[must_use]
     pub const fn root_label(&self) -> &Label {
@@ -140,22 +154,25 @@ impl Graph {
 
     /// When parameters are updated.
     #[must_use]
-    pub const fn update_order(&self) -> UpdateOrder {
-        self.update_order
+    pub fn update_order(&self) -> UpdateOrder {
+        self.update.as_ref().map(|update| update.order).unwrap_or_default()
     }
 
-    /// The learning rate's variable and the update rule, where parameters are updated.
+    /// How parameters are updated, if they are.
     #[must_use]
-    pub fn update(&self) -> Option<(VariableId, &dyn UpdateRule)> {
-        self.update.as_ref().map(|(rate, rule)| (*rate, rule.as_ref()))
+    pub const fn update(&self) -> Option<&Update> {
+        self.update.as_ref()
     }
 
-    /// The position of a kink in the operation that computes `variable` from its first input, and
-    /// that input.
-    #[must_use]
-    pub fn kink(&self, variable: VariableId) -> Option<(VariableId, f64)> {
-        let node = &self.nodes[self.producers[variable.index()]?];
-        Some((node.inputs[0], node.operation.kink()?))
+    /// The inputs of the operation that computes `variable` in which it has a kink, and where.
+    pub fn kinks(&self, variable: VariableId) -> impl Iterator<Item = (VariableId, f64)> {
+        let node = self.producers[variable.index()].map(|node| &self.nodes[node]);
+        node.into_iter().flat_map(|node| {
+            let kink = node.operation.kink();
+            let inputs = node.inputs.iter().enumerate();
+            let differentiable = inputs.filter(|(input, _)| node.operation.differentiable(*input));
+            differentiable.filter_map(move |(_, id)| Some((*id, kink?)))
+        })
     }
 
     /// Where the symbol's number lies in the arena; `None` for a factor of the chain rule, which is
@@ -168,9 +185,24 @@ impl Graph {
             Symbol::Derivative(_) => variable.derivative,
             Symbol::Updated(_) => variable.updated,
             Symbol::Partial { .. } => None,
+            Symbol::Optimiser { quantity, .. } => {
+                let place = self.quantities.get(usize::from(quantity))?.place;
+                Some(self.layout.quantity(place, variable.updated.and(Some(variable.slot))?)?)
+            }
         }?;
         let Position { row, column } = symbol.element().at;
         Some(slot.index(row, column))
+    }
+
+    /// Where, in what is carried from step to step, a trained parameter lies, and then each number
+    /// that the optimiser keeps for it; `None` for a parameter that is not trained.
+    #[must_use]
+    pub fn carried(&self, id: VariableId) -> Option<impl Iterator<Item = std::ops::Range<usize>>> {
+        let variable = self.variable(id);
+        variable.updated?;
+        let own = variable.slot.offset..variable.slot.end();
+        let Layout { block, blocks, .. } = self.layout;
+        Some((0..blocks).map(move |k| own.start + k * block..own.end + k * block))
     }
 
     /// The label of an element. `batch` holds the numbers, counted from 1, of the samples in the
@@ -204,12 +236,56 @@ impl Graph {
                 }
             }
             Symbol::Updated(element) => format!("{}_new", plain(element)),
+            Symbol::Optimiser { .. } => match self.quantity(symbol) {
+                Some((Quantity { place: Place::Renewed(_), .. }, label)) => format!("{label}_new"),
+                Some((_, label)) => label.to_string(),
+                None => String::new(),
+            },
             Symbol::Partial { of, by, .. } => format!("d{}_d{}", plain(of), plain(by)),
         };
         match sample {
             Some(number) => format!("{name}@{number}"),
             None => name,
         }
+    }
+}
+
+/// The blocks of the arena.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    /// The length of a block of trained parameters. The arena begins with such a block, and one for
+    /// each number that the optimiser keeps.
+    pub(crate) block: usize,
+    /// How many such blocks there are.
+    pub(crate) blocks: usize,
+    /// Where the gradients of the trained parameters lie: a block.
+    pub(crate) gradients: usize,
+    /// Where the clipped gradients lie, if they are clipped: a block.
+    pub(crate) clipped: Option<usize>,
+    /// Where the updated parameters lie, followed by what the optimiser keeps next: as many blocks as
+    /// at the beginning.
+    pub(crate) updated: usize,
+    /// Where in a block frozen elements are, in ascending order.
+    pub(crate) frozen: Vec<usize>,
+    /// The end of the arena.
+    pub(crate) end: usize,
+}
+
+impl Layout {
+    /// The length of all that is carried from step to step.
+    pub(crate) const fn carried(&self) -> usize {
+        self.block * self.blocks
+    }
+
+    /// Where a quantity of the parameters at `slot` lies, if it is stored.
+    fn quantity(&self, place: Place, slot: Slot) -> Option<Slot> {
+        let block = match place {
+            Place::Kept(k) => self.block * (k + 1),
+            Place::Renewed(k) => self.updated + self.block * (k + 1),
+            Place::Clipped => self.clipped?,
+            Place::Corrected => return None,
+        };
+        Some(Slot { offset: block + slot.offset, ..slot })
     }
 }
 

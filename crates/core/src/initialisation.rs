@@ -1,6 +1,6 @@
 //! Ways to draw initial weights and biases that a problem file can name: one row each in [`ALL`].
 
-use crate::{activation::Parameter, random::Random};
+use crate::{activation::Parameter, random::Source};
 
 /// What an initialisation may depend on.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub struct Initialisation {
     /// Its parameters.
     pub parameters: &'static [Parameter],
     /// Draws one number; the parameters come in the order of `parameters`.
-    pub draw: fn(&mut Random, Fan, &[f64]) -> f64,
+    pub draw: fn(&mut dyn Source, Fan, &[f64]) -> f64,
 }
 
 impl Initialisation {
@@ -40,12 +40,12 @@ const fn parameter(name: &'static str, default: f64) -> Parameter {
     Parameter { name, default }
 }
 
-fn symmetric(random: &mut Random, bound: f64) -> f64 {
+fn symmetric(random: &mut dyn Source, bound: f64) -> f64 {
     random.uniform(-bound, bound)
 }
 
 /// Every initialisation, in the order of the reference.
-pub const ALL: [Initialisation; 11] = [
+pub const ALL: [Initialisation; 13] = [
     Initialisation {
         name: "zeros",
         formula: "0",
@@ -77,6 +77,22 @@ pub const ALL: [Initialisation; 11] = [
         random: true,
         parameters: &[parameter("mean", 0.0), parameter("deviation", 1.0)],
         draw: |random, _, parameters| parameters[0] + parameters[1] * random.normal(),
+    },
+    Initialisation {
+        name: "rand",
+        formula: "uniform between 0 and 1",
+        source: "NumPy, random.rand",
+        random: true,
+        parameters: &[],
+        draw: |random, _, _| random.unit(),
+    },
+    Initialisation {
+        name: "randn",
+        formula: "normal with mean 0 and deviation 1",
+        source: "NumPy, random.randn",
+        random: true,
+        parameters: &[],
+        draw: |random, _, _| random.normal(),
     },
     Initialisation {
         name: "fan_in_normal",

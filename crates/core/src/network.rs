@@ -1,5 +1,9 @@
 //! From a checked problem to the graph of one step: the dense layers, the error, the update.
 
+mod errors;
+pub(crate) mod settings;
+mod training;
+
 use std::sync::Arc;
 
 use nalgebra::DMatrix;
@@ -7,16 +11,15 @@ use nalgebra::DMatrix;
 use crate::{
     checked::{Checked, CheckedLayer, CheckedLoss},
     engine::Engine,
-    graph::{
-        Graph, GraphBuilder, GraphError, Labels, Leaf, LeafKind, Meaning, Role, Settings, Update,
-    },
-    loss::Loss,
-    operation::{Affine, OutputMinusTarget, Over, Reduce, Reduction},
+    graph::{Graph, GraphBuilder, GraphError, Labels, Leaf, LeafKind, Meaning, Role, Settings},
+    operation::{Affine, Dropout, Reduction},
     problem::MeanIn,
     shape::{Position, Shape},
     symbol::VariableId,
-    update::GradientDescent,
 };
+
+use errors::Outputs;
+pub use training::{Counter, Counts};
 
 /// The variables of one layer.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +32,27 @@ pub struct LayerVariables {
     pub net: VariableId,
     /// The outs, one row per neuron, one column per sample.
     pub out: VariableId,
+    /// Its dropout, if it has any.
+    pub dropout: Option<DropoutVariables>,
+}
+
+impl LayerVariables {
+    /// What the next layer takes in.
+    #[must_use]
+    pub fn result(&self) -> VariableId {
+        self.dropout.map_or(self.out, |dropout| dropout.out)
+    }
+}
+
+/// The variables of a layer's dropout.
+#[derive(Clone, Copy, Debug)]
+pub struct DropoutVariables {
+    /// The mask: 1 for what stays, 0 for what is left out; of the shape of the outs.
+    pub mask: VariableId,
+    /// The share that is left out.
+    pub share: VariableId,
+    /// What is left of the outs.
+    pub out: VariableId,
 }
 
 /// The variables of an error function.
@@ -36,7 +60,9 @@ pub struct LayerVariables {
 pub struct ErrorVariables {
     /// The errors of the outputs, one row per output, one column per sample.
     pub of_outputs: VariableId,
-    /// The total error, a single number.
+    /// The error of all samples, a single number.
+    pub data: VariableId,
+    /// The total error, a single number: that of all samples and the penalty, if there is one.
     pub total: VariableId,
 }
 
@@ -55,6 +81,10 @@ pub struct Network {
     pub error: Option<ErrorVariables>,
     /// The error that is reported beside it, if it is another one.
     pub reported: Option<ErrorVariables>,
+    /// The penalty on large weights, where it is part of the error.
+    pub penalty: Option<VariableId>,
+    /// The numbers that count while the training goes on.
+    pub counters: Vec<Counter>,
     /// The values of the leaves that the problem gives.
     initial: Vec<(VariableId, Vec<f64>)>,
 }
@@ -65,14 +95,19 @@ impl Network {
     /// # Errors
     /// [`GraphError::TooLarge`] when the numbers of a step do not fit into memory.
     pub fn new(checked: &Checked, samples: usize) -> Result<Self, GraphError> {
-        let mut parts = Parts { graph: GraphBuilder::new(), samples, initial: Vec::new() };
+        let mut parts = Parts {
+            graph: GraphBuilder::new(),
+            samples,
+            initial: Vec::new(),
+            counters: Vec::new(),
+        };
         let input =
             parts.rows(Role::Input, Labels::Rows(Arc::clone(&checked.inputs)), &checked.inputs);
         let mut layers = Vec::new();
         let mut source = input;
         for (index, layer) in checked.layers.iter().enumerate() {
             let variables = parts.layer(layer, index + 1, source)?;
-            source = variables.out;
+            source = variables.result();
             layers.push(variables);
         }
         let target = checked.samples.targets.as_ref().map(|_| {
@@ -82,32 +117,33 @@ impl Network {
         let mut error = None;
         let mut reported = None;
         let mut root = None;
+        let mut penalty = None;
         if let (Some(loss), Some(target), Some(last)) = (&checked.loss, target, layers.last()) {
-            let both = parts.errors(loss, last, target, checked.outputs())?;
-            root = Some(both.root).filter(|_| checked.differentiable());
-            (error, reported) = (Some(both.differentiated), both.reported);
+            let about = Outputs { loss, layers: &layers, last, target, names: checked.outputs() };
+            let of_training = checked.training.as_ref().and_then(|it| it.penalty.as_ref());
+            let errors = parts.errors(about, of_training)?;
+            root = Some(errors.root).filter(|_| checked.differentiable());
+            (error, reported) = (Some(errors.differentiated), errors.reported);
+            penalty = errors.penalty;
         }
-        let rate = checked.training.as_ref().map(|training| {
-            let rate = parts.given(Role::Setting, Labels::single("eta"), Shape::new(1, 1));
-            parts.initial.push((rate, vec![training.learning_rate]));
-            (rate, training.order)
-        });
+        let update = match &checked.training {
+            Some(training) => Some(parts.update(training)?),
+            None => None,
+        };
         let settings = Settings {
             root,
+            addend: penalty,
             samples,
             gradient_divisor: checked
                 .loss
                 .as_ref()
                 .map_or(1, |loss| gradient_divisor(loss, samples)),
-            update: rate.map(|(rate, order)| Update {
-                rate,
-                rule: Box::new(GradientDescent),
-                order,
-            }),
+            update,
             ..Settings::default()
         };
         let graph = parts.graph.finish(settings)?;
-        Ok(Self { graph, input, target, layers, error, reported, initial: parts.initial })
+        let (initial, counters) = (parts.initial, parts.counters);
+        Ok(Self { graph, input, target, layers, error, reported, penalty, counters, initial })
     }
 
     /// An engine with the parameters of the problem.
@@ -143,23 +179,20 @@ struct Parts {
     graph: GraphBuilder,
     samples: usize,
     initial: Vec<(VariableId, Vec<f64>)>,
-}
-
-/// The errors of a step.
-struct Errors {
-    differentiated: ErrorVariables,
-    reported: Option<ErrorVariables>,
-    root: VariableId,
+    counters: Vec<Counter>,
 }
 
 impl Parts {
-    fn given(&mut self, role: Role, labels: Labels, shape: Shape) -> VariableId {
-        self.graph.leaf(Leaf {
-            meaning: Meaning { labels, role, layer: None, per_sample: false },
-            shape,
+    /// A single number that the training is set with.
+    fn setting(&mut self, labels: Labels, value: f64) -> VariableId {
+        let id = self.graph.leaf(Leaf {
+            meaning: Meaning { labels, role: Role::Setting, layer: None, per_sample: false },
+            shape: Shape::new(1, 1),
             kind: LeafKind::Given,
             frozen: Vec::new(),
-        })
+        });
+        self.initial.push((id, vec![value]));
+        id
     }
 
     /// A leaf with one row per name and one column per sample.
@@ -217,100 +250,37 @@ impl Parts {
         let net = self.graph.apply(Box::new(Affine), &inputs, meaning(Role::Net, "net"))?;
         let activation = layer.activation.operation(layer.parameter);
         let out = self.graph.apply(activation, &[net], meaning(Role::Out, "out"))?;
-        Ok(LayerVariables { weights, bias, net, out })
+        let dropout = match layer.dropout {
+            Some(share) => Some(self.dropout(layer, number, out, share)?),
+            None => None,
+        };
+        Ok(LayerVariables { weights, bias, net, out, dropout })
     }
 
-    fn errors(
+    fn dropout(
         &mut self,
-        loss: &CheckedLoss,
-        last: &LayerVariables,
-        target: VariableId,
-        outputs: &Arc<[String]>,
-    ) -> Result<Errors, GraphError> {
-        let differentiated = self.error(
-            loss.differentiated(),
-            loss,
-            loss.paired.map_or(Way::Chain, |_| Way::PastTheOut),
-            last,
-            target,
-            outputs,
-        )?;
-        let reported = if loss.is_reported() {
-            Some(self.error(loss.function, loss, Way::Reported, last, target, outputs)?.variables)
-        } else {
-            None
-        };
-        Ok(Errors { differentiated: differentiated.variables, reported, root: differentiated.root })
-    }
-
-    fn error(
-        &mut self,
-        function: &Loss,
-        loss: &CheckedLoss,
-        way: Way,
-        last: &LayerVariables,
-        target: VariableId,
-        outputs: &Arc<[String]>,
-    ) -> Result<ErrorAndRoot, GraphError> {
-        let (role, head) = match way {
-            Way::Reported => (Role::Report, "reported"),
-            _ => (Role::Error, "E"),
-        };
-        let of_outputs = self.graph.apply(
-            function.operation(),
-            &[last.out, target],
-            Meaning { labels: neurons(head, outputs), role, layer: None, per_sample: true },
-        )?;
-        let several_samples = self.samples > 1;
-        let of_sample_meaning = Meaning {
-            labels: if several_samples { Labels::single(head) } else { total(head) },
+        layer: &CheckedLayer,
+        number: usize,
+        out: VariableId,
+        share: f64,
+    ) -> Result<DropoutVariables, GraphError> {
+        let meaning = |role, head| Meaning {
+            labels: neurons(head, &layer.neurons),
             role,
-            layer: None,
-            per_sample: several_samples,
+            layer: Some(number),
+            per_sample: true,
         };
-        let of_sample = match way {
-            Way::PastTheOut => self.graph.apply(
-                Box::new(OutputMinusTarget),
-                &[last.net, last.out, target, of_outputs],
-                of_sample_meaning,
-            )?,
-            Way::Chain | Way::Reported => {
-                let reduce = Reduce { over: Over::Outputs, reduction: loss.outputs };
-                self.graph.apply(Box::new(reduce), &[of_outputs], of_sample_meaning)?
-            }
-        };
-        let mut total_error = of_sample;
-        if several_samples {
-            let reduce = Reduce { over: Over::Samples, reduction: loss.samples };
-            let meaning = Meaning { labels: total(head), role, layer: None, per_sample: false };
-            total_error = self.graph.apply(Box::new(reduce), &[of_sample], meaning)?;
-        }
-        // A mean that is taken in the gradient is left out of the deltas: they start from the error
-        // of each sample. A sum over samples counts every sample once, so it makes no difference.
-        let root = match (loss.samples, loss.mean_in) {
-            (Reduction::Mean, MeanIn::Delta) => total_error,
-            _ => of_sample,
-        };
-        Ok(ErrorAndRoot { variables: ErrorVariables { of_outputs, total: total_error }, root })
+        let mask = self.graph.leaf(Leaf {
+            meaning: meaning(Role::Mask, settings::MASK),
+            shape: self.graph.shape(out),
+            kind: LeafKind::Given,
+            frozen: Vec::new(),
+        });
+        let label = settings::dropout(number);
+        let labels = Labels::Single { head: label.head.into_owned(), subject: label.subject };
+        let share = self.setting(labels, share);
+        let meaning = meaning(Role::Dropout, settings::DROP);
+        let out = self.graph.apply(Box::new(Dropout), &[out, mask, share], meaning)?;
+        Ok(DropoutVariables { mask, share, out })
     }
-}
-
-/// What becomes of an error.
-#[derive(Clone, Copy)]
-enum Way {
-    /// It is differentiated by the chain rule.
-    Chain,
-    /// It is differentiated by the nets directly: output minus target.
-    PastTheOut,
-    /// It is only reported.
-    Reported,
-}
-
-struct ErrorAndRoot {
-    variables: ErrorVariables,
-    root: VariableId,
-}
-
-fn total(head: &str) -> Labels {
-    Labels::Single { head: head.to_owned(), subject: Some("total".to_owned()) }
 }

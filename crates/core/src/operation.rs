@@ -14,19 +14,23 @@ use crate::{
 
 mod add;
 mod affine;
+mod dropout;
 mod elementwise;
 mod errors_of_outputs;
 mod multiply;
 mod output_minus_target;
+mod penalty;
 mod reduce;
 mod softmax;
 
 pub use add::Add;
 pub use affine::Affine;
+pub use dropout::Dropout;
 pub use elementwise::{Curve, Elementwise};
 pub use errors_of_outputs::{ErrorCurve, ErrorsOfOutputs};
 pub use multiply::Multiply;
 pub use output_minus_target::OutputMinusTarget;
+pub use penalty::Penalty;
 pub use reduce::{Over, Reduce, Reduction};
 pub use softmax::Softmax;
 
@@ -81,7 +85,8 @@ pub trait Operation: fmt::Debug + Send + Sync {
     /// the sum over the elements y of the result of ∂E/∂y · ∂y/∂input.
     fn backward(&self, input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write);
 
-    /// Where the result, as a function of an element of the first input, has a kink or a jump.
+    /// Where the result, as a function of an element of an input that it can be differentiated by, has a
+    /// kink or a jump.
     fn kink(&self) -> Option<f64> {
         None
     }

@@ -8,9 +8,11 @@ mod example;
 mod explain;
 mod forms;
 mod layer;
+mod learned;
 mod locate;
 mod loss;
 mod mend;
+mod optimiser;
 mod read;
 mod samples;
 mod schema;
@@ -28,10 +30,13 @@ pub use layer::{
 pub use locate::{Location, Path, Step};
 pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
 pub(crate) use mend::minus;
+pub use optimiser::{OptimiserChoice, OptimiserTable, Per, ScheduleChoice, ScheduleTable};
 pub use read::{Format, LARGEST_FILE};
 pub use samples::{CsvTable, Data, Sample};
 pub use schema::schema;
-pub use training::{Batch, Order, Training};
+pub use training::{
+    Batch, Clip, EarlyStop, Kept, KeptLayer, Order, Penalty, Progress, Report, Training, Validation,
+};
 
 /// A problem: a network, an error, data and how to train.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -58,6 +63,10 @@ pub struct Problem {
     #[serde(default, deserialize_with = "forms::section_or_none")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub training: Option<Training>,
+    /// How far the training has come, in a file that was saved by it.
+    #[serde(default, deserialize_with = "forms::section_or_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Progress>,
 }
 
 /// A feed-forward network: inputs, then layers, the last of which gives the outputs.
@@ -72,6 +81,24 @@ pub struct Network {
     /// The seed from which initial weights are drawn, where a layer asks for drawn ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+    /// What draws the initial weights from the seed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generator: Option<Generator>,
+    /// The order in which arrays are drawn: `W1` for the weights of layer 1, `b1` for its biases.
+    /// Without it, layer after layer, the weights before the biases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draw_order: Option<Vec<String>>,
+}
+
+/// What draws numbers from a seed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Generator {
+    /// A generator whose numbers never change.
+    #[default]
+    Chacha,
+    /// NumPy's `RandomState`, as notebooks have it after `np.random.seed`.
+    Numpy,
 }
 
 impl forms::Section<'_> for Problem {

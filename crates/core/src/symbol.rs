@@ -44,6 +44,14 @@ pub enum Symbol {
     Derivative(Element),
     /// A parameter after the update, w⁺.
     Updated(Element),
+    /// A number of the optimiser that belongs to a parameter: a moment before or after the step, a
+    /// bias correction, a clipped gradient.
+    Optimiser {
+        /// The parameter.
+        of: Element,
+        /// Which of the [quantities](crate::graph::Graph::quantities) of the update.
+        quantity: u8,
+    },
     /// One factor of the chain rule: how the element `of` (of an operation's result) changes with
     /// the element `by` (of one of the operation's inputs), all else fixed.
     Partial {
@@ -62,7 +70,7 @@ impl Symbol {
     pub const fn element(self) -> Element {
         match self {
             Self::Value(element) | Self::Derivative(element) | Self::Updated(element) => element,
-            Self::Partial { of, .. } => of,
+            Self::Partial { of, .. } | Self::Optimiser { of, .. } => of,
         }
     }
 }

@@ -11,6 +11,7 @@ use longhand_core::{
     run::Plan,
     shape::Position,
     symbol::{Element, Symbol},
+    update::Place,
 };
 use proptest::prelude::*;
 
@@ -24,7 +25,10 @@ fn symbols_in_arena(graph: &Graph) -> Vec<Symbol> {
             let element = Element { variable, at };
             let all =
                 [Symbol::Value(element), Symbol::Derivative(element), Symbol::Updated(element)];
-            symbols.extend(all.into_iter().filter(|symbol| graph.place(*symbol).is_some()));
+            let quantities = (0..graph.quantities().len() as u8)
+                .map(|quantity| Symbol::Optimiser { of: element, quantity });
+            let all = all.into_iter().chain(quantities);
+            symbols.extend(all.filter(|symbol| graph.place(*symbol).is_some()));
         }
     }
     symbols
@@ -41,8 +45,16 @@ fn assert_complete(graph: &Graph) {
         .collect();
     let mut places = BTreeSet::new();
     for symbol in symbols_in_arena(graph) {
-        let given =
-            matches!(symbol, Symbol::Value(element) if !computed.contains(&element.variable));
+        let given = match symbol {
+            Symbol::Value(element) => !computed.contains(&element.variable),
+            // What is kept from the step before is given; what belongs to a frozen parameter is of
+            // no use.
+            Symbol::Optimiser { of, .. } => {
+                matches!(graph.quantity(symbol).unwrap().0.place, Place::Kept(_))
+                    || graph.variable(of.variable).frozen.contains(&of.at)
+            }
+            _ => false,
+        };
         assert_eq!(written.contains(&symbol), !given, "{symbol:?}");
         assert!(places.insert(graph.place(symbol)), "{symbol:?} shares its place");
     }

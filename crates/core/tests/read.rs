@@ -11,10 +11,11 @@ use longhand_core::{
     error::ProblemError,
     initialisation, loss,
     problem::{
-        ActivationChoice, ActivationTable, Batch, Bias, BiasTable, CsvTable, Data, Format,
-        InitChoice, InitTable, Layer, LossChoice, LossTable, MeanIn, Network, Neurons, OneOrMany,
-        Order, OutputDelta, Problem, RowsOf, Sample, SumOrMean, Training, Weights, WeightsTable,
-        schema,
+        ActivationChoice, ActivationTable, Batch, Bias, BiasTable, Clip, CsvTable, Data, EarlyStop,
+        Format, Generator, InitChoice, InitTable, Kept, KeptLayer, Layer, LossChoice, LossTable,
+        MeanIn, Network, Neurons, OneOrMany, OptimiserChoice, OptimiserTable, Order, OutputDelta,
+        Penalty, Per, Problem, Progress, Report, RowsOf, Sample, ScheduleChoice, ScheduleTable,
+        SumOrMean, Training, Validation, Weights, WeightsTable, schema,
     },
     run::Plan,
 };
@@ -371,8 +372,9 @@ prop_compose! {
         theta in option::of(matrices()),
         weight_names in option::of(vec(vec(texts(), 0..3), 0..3)),
         bias_names in option::of(one_or_many()),
+        dropout in option::of(numbers()),
     ) -> Layer {
-        Layer { neurons, activation, weights, bias, theta, weight_names, bias_names }
+        Layer { neurons, activation, weights, bias, theta, dropout, weight_names, bias_names }
     }
 }
 
@@ -395,14 +397,20 @@ prop_compose! {
 fn data() -> BoxedStrategy<Data> {
     let sample = (vec(numbers(), 0..4), option::of(vec(numbers(), 0..3)))
         .prop_map(|(inputs, targets)| Sample { inputs, targets });
-    let csv =
-        (texts(), vec(texts(), 0..3), option::of(vec(texts(), 0..3)), option::of(any::<char>()))
-            .prop_map(|(csv, inputs, targets, separator)| CsvTable {
-                csv,
-                inputs,
-                targets,
-                separator,
-            });
+    let csv = (
+        texts(),
+        vec(texts(), 0..3),
+        option::of(vec(texts(), 0..3)),
+        option::of(any::<char>()),
+        option::of(texts()),
+    )
+        .prop_map(|(csv, inputs, targets, separator, class)| CsvTable {
+            csv,
+            inputs,
+            targets,
+            class,
+            separator,
+        });
     prop_oneof![vec(sample, 0..4).prop_map(Data::Samples), csv.prop_map(Data::Csv)].boxed()
 }
 
@@ -414,10 +422,88 @@ prop_compose! {
         batch in option::of(prop_oneof![
             Just(Batch::PerSample), Just(Batch::Full), any::<u64>().prop_map(Batch::Size)
         ]),
-        steps in option::of(any::<u64>()),
+        (steps, epochs, seed, report_every, every) in
+            (counts(), counts(), counts(), counts(), counts()).boxed(),
+        (optimiser, schedule) in (option::of(optimisers()), option::of(schedules())),
+        (l1, l2, norm, value) in (some(), some(), some(), some()).boxed(),
+        (biases, decoupled, shuffle) in (flags(), flags(), flags()),
+        (stop_at_error, patience, improvement) in (some(), counts(), some()).boxed(),
+        report in option::of(select(vec![Report::AfterUpdate, Report::BeforeUpdate])),
     ) -> Training {
-        Training { learning_rate, frozen, update_order, batch, steps }
+        Training {
+            learning_rate,
+            optimiser,
+            schedule,
+            penalty: shuffle.map(|_| Penalty { l1, l2, biases, decoupled }),
+            clip: biases.map(|_| Clip { norm, value }),
+            frozen,
+            update_order,
+            batch,
+            shuffle,
+            seed,
+            steps,
+            epochs,
+            stop_at_error,
+            early_stop: patience.map(|patience| EarlyStop { patience, improvement }),
+            validation: every.map(|every| Validation { every }),
+            report,
+            report_every,
+        }
     }
+}
+
+fn counts() -> impl Strategy<Value = Option<u64>> {
+    option::of(any::<u64>())
+}
+
+fn some() -> BoxedStrategy<Option<f64>> {
+    option::of(numbers()).boxed()
+}
+
+fn flags() -> impl Strategy<Value = Option<bool>> {
+    option::of(any::<bool>())
+}
+
+fn optimisers() -> BoxedStrategy<OptimiserChoice> {
+    let table = (texts(), some(), some(), some(), some(), some()).prop_map(
+        |(name, momentum, rho, beta1, beta2, epsilon)| OptimiserTable {
+            name,
+            momentum,
+            rho,
+            beta1,
+            beta2,
+            epsilon,
+        },
+    );
+    prop_oneof![texts().prop_map(OptimiserChoice::Name), table.prop_map(OptimiserChoice::Table)]
+        .boxed()
+}
+
+fn schedules() -> BoxedStrategy<ScheduleChoice> {
+    let per = option::of(select(vec![Per::Epoch, Per::Step]));
+    let table = (texts(), some(), some(), some(), some(), per)
+        .prop_map(|(name, factor, every, length, lowest, per)| ScheduleTable {
+            name,
+            factor,
+            every,
+            length,
+            lowest,
+            per,
+        })
+        .boxed();
+    prop_oneof![
+        texts().prop_map(ScheduleChoice::Name),
+        table.clone().prop_map(ScheduleChoice::Table),
+        vec(table, 0..3).prop_map(ScheduleChoice::Several),
+    ]
+    .boxed()
+}
+
+fn progress() -> impl Strategy<Value = Progress> {
+    let layer = (option::of(matrices()), option::of(vec(numbers(), 0..4)))
+        .prop_map(|(weights, bias)| KeptLayer { weights, bias });
+    let kept = (texts(), vec(layer, 0..3)).prop_map(|(letter, layers)| Kept { letter, layers });
+    (any::<u64>(), vec(kept, 0..3)).prop_map(|(steps, kept)| Progress { steps, kept })
 }
 
 prop_compose! {
@@ -426,14 +512,16 @@ prop_compose! {
         (title, source, notes) in (option::of(texts()), option::of(texts()), option::of(texts())),
         inputs in neurons(),
         layers in vec(layers().boxed(), 0..3),
-        seed in option::of(any::<u64>()),
+        (seed, draw_order) in (option::of(any::<u64>()), option::of(vec(texts(), 0..3))),
+        generator in option::of(select(vec![Generator::Chacha, Generator::Numpy])),
         loss in option::of(prop_oneof![
             texts().prop_map(LossChoice::Name), loss_tables().prop_map(LossChoice::Table)
         ]),
         data in data(),
-        training in option::of(trainings()),
+        (training, progress) in (option::of(trainings().boxed()).boxed(), option::of(progress().boxed()).boxed()),
     ) -> Problem {
-        Problem { title, source, notes, network: Network { inputs, layers, seed }, loss, data, training }
+        let network = Network { inputs, layers, seed, generator, draw_order };
+        Problem { title, source, notes, network, loss, data, training, progress }
     }
 }
 

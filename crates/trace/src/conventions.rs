@@ -2,19 +2,17 @@
 
 use longhand_core::{
     checked::{Checked, CheckedLoss},
-    graph::{Label, UpdateOrder},
     loss::Loss,
     operation::Reduction,
     problem::MeanIn,
-    shape::Shape,
 };
 
 use crate::{
     document::{Block, Inline, Text, plain},
-    formula::Name,
     number::Precision,
     request::{MOST_LAYERS, PageOptions, RecordedStep},
-    words::{count, listed},
+    training,
+    words::count,
 };
 
 /// The title and the network.
@@ -106,7 +104,7 @@ fn conventions(checked: &Checked, steps: &[RecordedStep<'_>], options: &PageOpti
     if let Some(words) = without_backward_pass(checked) {
         say(words);
     }
-    list.extend(training_in_words(checked));
+    list.extend(training::in_words(checked));
     list.extend(
         not_shown(checked, steps)
             .map(|words| vec![plain(words), Inline::Code("--steps A..B".into()), plain(".")]),
@@ -130,53 +128,9 @@ fn without_backward_pass(checked: &Checked) -> Option<String> {
             "The activation {name} has no slope to go by, so there is no backward pass."
         ));
     }
-    all_frozen(checked).then(|| {
+    training::all_frozen(checked).then(|| {
         "All weights and biases are frozen, so nothing is differentiated or updated.".to_owned()
     })
-}
-
-fn all_frozen(checked: &Checked) -> bool {
-    checked.layers.iter().all(|layer| {
-        is_frozen(&layer.frozen_weights, layer.weights.len())
-            && layer.bias.as_ref().is_none_or(|bias| is_frozen(&layer.frozen_bias, bias.len()))
-    })
-}
-
-fn is_frozen(mask: &[bool], length: usize) -> bool {
-    mask.iter().filter(|frozen| **frozen).count() == length
-}
-
-/// The learning rate, the batches, the update order and what is frozen.
-fn training_in_words(checked: &Checked) -> Vec<Text> {
-    let Some(training) = &checked.training else { return Vec::new() };
-    let mut list = vec![vec![
-        plain("Gradient descent with the learning rate "),
-        Inline::Equal(
-            Name::Plain(Label::new("eta", None)),
-            Precision::exact(training.learning_rate),
-        ),
-        plain(match (training.batch, checked.samples.len()) {
-            (_, 1) => "; there is one sample.".to_owned(),
-            (1, samples) => format!("; each step takes one of {samples} samples, in order."),
-            (batch, samples) if batch == samples => {
-                format!("; each step takes all {samples} samples.")
-            }
-            (batch, samples) => {
-                format!("; each step takes {batch} of {samples} samples, in order.")
-            }
-        }),
-    ]];
-    if !all_frozen(checked) {
-        list.push(vec![plain(match training.order {
-            UpdateOrder::Simultaneous if frozen(checked).is_some() => {
-                "All parameters that are not frozen are updated at once, from the old values."
-            }
-            UpdateOrder::Simultaneous => "All parameters are updated at once, from the old values.",
-            UpdateOrder::InPlace => "Update order in place: each layer is updated as soon as its gradients are known, so that the error is sent back through weights that are already updated. This is a known slip; the correct order is simultaneous.",
-        })]);
-        list.extend(frozen(checked));
-    }
-    list
 }
 
 /// Which steps of the problem are not on the page.
@@ -243,38 +197,4 @@ fn mean_in_words(loss: &CheckedLoss, checked: &Checked) -> Option<&'static str> 
             "The mean over the samples is taken in the deltas: each is already divided by the number of samples."
         }
     })
-}
-
-/// What is frozen, whole kinds by their name.
-fn frozen(checked: &Checked) -> Option<Text> {
-    const FEW: usize = 12;
-    let weights = checked.layers.iter().map(|layer| {
-        let shape = Shape::new(layer.weights.nrows(), layer.weights.ncols());
-        (&layer.frozen_weights, &layer.weight_labels, shape)
-    });
-    let biases = checked.layers.iter().filter_map(|layer| {
-        let shape = Shape::new(layer.bias.as_ref()?.nrows(), 1);
-        Some((&layer.frozen_bias, &layer.bias_labels, shape))
-    });
-    let mut words = Vec::new();
-    for (kind, parameters) in
-        [("the weights", weights.collect::<Vec<_>>()), ("the biases", biases.collect())]
-    {
-        let all = parameters.iter().all(|(mask, _, shape)| is_frozen(mask, shape.len()));
-        if all && !parameters.is_empty() {
-            words.push(kind.to_owned());
-            continue;
-        }
-        for (mask, labels, shape) in parameters {
-            let marked = shape.by_row().zip(mask).filter(|(_, frozen)| **frozen);
-            words.extend(marked.map(|(at, _)| labels.label(at, shape).to_string()));
-        }
-    }
-    if words.len() > FEW {
-        let more = words.len() - FEW;
-        words.truncate(FEW);
-        words.push(format!("{more} more"));
-    }
-    let sentence = format!("Frozen, that is never updated: {}.", listed(&words));
-    (!words.is_empty()).then(|| vec![plain(sentence)])
 }

@@ -8,6 +8,7 @@ use longhand_core::{
     frame::Frame,
     graph::{Graph, Label, Role},
     symbol::{Element, Symbol},
+    update::Place,
 };
 
 use crate::number::{Precision, Shown};
@@ -31,6 +32,8 @@ pub enum Formula {
     Quotient(Box<Formula>, Box<Formula>),
     /// a²
     Square(Box<Formula>),
+    /// a to the power of b
+    Power(Box<Formula>, Box<Formula>),
     /// f(a)
     Apply(Function, Box<Formula>),
     /// a · ln b
@@ -80,8 +83,10 @@ pub enum Name {
         /// What it changes with.
         bottom: Label,
     },
-    /// A parameter after the update.
+    /// A parameter, or what is kept for it, after the update.
     Updated(Label),
+    /// A corrected moment.
+    Corrected(Label),
 }
 
 /// The names and numbers of one step.
@@ -97,6 +102,9 @@ pub struct Naming<'a> {
     pub terms: usize,
 }
 
+/// Under a root at most this many terms are written out.
+const UNDER_ROOT: usize = 5;
+
 impl Naming<'_> {
     /// The name of a symbol.
     #[must_use]
@@ -111,6 +119,17 @@ impl Naming<'_> {
                     _ => self.derivative(element),
                 }
             }
+            Symbol::Optimiser { of, .. } => match self.graph.quantity(symbol) {
+                Some((it, label)) => match it.place {
+                    Place::Renewed(_) => Name::Updated(label),
+                    Place::Corrected => {
+                        let head = it.head.trim_end_matches("_hat");
+                        Name::Corrected(Label { head: head.into(), ..label })
+                    }
+                    Place::Kept(_) | Place::Clipped => Name::Plain(label),
+                },
+                None => Name::Plain(self.label(of)),
+            },
             Symbol::Partial { of, by, .. } => {
                 Name::Derivative { top: self.label(of), bottom: self.label(by) }
             }
@@ -174,6 +193,12 @@ impl Naming<'_> {
             Expression::Negative(it) => Formula::Negative(inner(it)),
             Expression::Quotient(top, bottom) => Formula::Quotient(inner(top), inner(bottom)),
             Expression::Square(it) => Formula::Square(inner(it)),
+            Expression::Power(base, exponent) => Formula::Power(inner(base), inner(exponent)),
+            // What stands under a root cannot be broken over lines.
+            Expression::Apply(Function::Sqrt, it) => {
+                let short = Naming { terms: self.terms.min(UNDER_ROOT), ..*self };
+                Formula::Apply(Function::Sqrt, short.formula(it, numbers).into())
+            }
             Expression::Apply(function, it) => Formula::Apply(*function, inner(it)),
             Expression::TimesLn(factor, it) => Formula::TimesLn(inner(factor), inner(it)),
             Expression::Cases { subject, condition, then, otherwise } => {

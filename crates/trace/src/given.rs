@@ -11,7 +11,8 @@ use crate::{
     document::{Block, Inline, plain},
     formula::{Name, Naming},
     request::{MOST_LAYERS, PageOptions, RecordedStep},
-    words::count,
+    training,
+    words::{count, listed},
 };
 
 /// The heading of a step, its samples and its parameters.
@@ -39,6 +40,9 @@ pub(crate) fn before(
         };
         blocks.extend(parameters(&naming, index + 1, source, layer.out, layer.weights, layer.bias));
     }
+    blocks.extend(step.network.layers.iter().filter_map(|layer| Some(masks(&naming, layer.dropout?.mask))));
+    blocks.extend(training::settings(&naming, checked));
+    blocks.extend(training::kept(&naming));
     let more = step.network.layers.len().saturating_sub(MOST_LAYERS);
     if more > 0 {
         blocks.push(Block::Prose(vec![
@@ -79,7 +83,12 @@ fn step_title(checked: &Checked, step: &RecordedStep<'_>, several: bool) -> Stri
     let samples = match (batch.as_slice(), checked.samples.len()) {
         (_, 1) => String::new(),
         ([only], _) => format!(" with sample {only}"),
-        ([first, .., last], _) => format!(" with samples {first} to {last}"),
+        ([first, .., last], _) if is_range(batch) => format!(" with samples {first} to {last}"),
+        (several, _) if several.len() <= FEW_SAMPLES => {
+            let numbers: Vec<_> = several.iter().map(ToString::to_string).collect();
+            format!(" with samples {}", listed(&numbers))
+        }
+        ([_, .., _], _) => format!(" with {} samples", batch.len()),
         ([], _) => String::new(),
     };
     match (checked.training.is_some(), several || step.frame.step > 1, samples.as_str()) {
@@ -91,6 +100,13 @@ fn step_title(checked: &Checked, step: &RecordedStep<'_>, several: bool) -> Stri
         }
         (false, _, _) => format!("Forward pass{samples}"),
     }
+}
+
+/// The title of a step names at most this many samples one by one.
+const FEW_SAMPLES: usize = 8;
+
+fn is_range(batch: &[usize]) -> bool {
+    batch.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Matrices up to this size are printed in full.
@@ -127,6 +143,35 @@ fn samples(naming: &Naming<'_>, step: &RecordedStep<'_>) -> Block {
         let cells =
             elements(sample).map(|it| vec![Inline::Number(naming.number(Symbol::Value(it)))]);
         [number].into_iter().chain(cells).collect()
+    });
+    Block::Table {
+        heading: [vec![plain("sample")]].into_iter().chain(heading).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// Which outs dropout leaves in this step: one row per sample.
+fn masks(naming: &Naming<'_>, mask: VariableId) -> Block {
+    let shape = naming.graph.variable(mask).shape();
+    if shape.rows > WIDEST || shape.columns > TALLEST {
+        let cells = naming.frame.values.get(naming.graph.variable(mask).slot.offset..);
+        let left_in = cells.unwrap_or_default().iter().take(shape.len()).filter(|it| **it != 0.0);
+        return Block::Prose(vec![plain(format!(
+            "Dropout leaves in {} of {} outs of the layer, too many to print here.",
+            left_in.count(),
+            shape.len()
+        ))]);
+    }
+    let element = |row, sample| Element::new(mask, row, sample);
+    let heading = (0..shape.rows).map(|row| {
+        let mut label = naming.label(element(row, 0));
+        label.sample = None;
+        vec![Inline::Name(Name::Plain(label))]
+    });
+    let rows = (0..shape.columns).map(|sample| {
+        let number = vec![plain(naming.frame.batch[sample].to_string())];
+        let cell = |row| vec![Inline::Number(naming.number(Symbol::Value(element(row, sample))))];
+        [number].into_iter().chain((0..shape.rows).map(cell)).collect()
     });
     Block::Table {
         heading: [vec![plain("sample")]].into_iter().chain(heading).collect(),

@@ -6,6 +6,7 @@ use longhand_core::{
     frame::Frame,
     graph::{Graph, Pass, Role},
     symbol::{Element, Symbol},
+    update::Place,
 };
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -126,6 +127,14 @@ pub enum DerivedKind {
     Partial,
     /// A parameter after the update.
     Updated,
+    /// What an optimiser keeps for a parameter, before the step.
+    Kept,
+    /// What it keeps for the next step.
+    Renewed,
+    /// A moment that is corrected for its start at 0.
+    Corrected,
+    /// A gradient after clipping.
+    Clipped,
 }
 
 /// An expression: an object with one key that says what it is.
@@ -148,6 +157,8 @@ pub enum Tree {
     Quotient(Box<Tree>, Box<Tree>),
     /// The part times itself.
     Square(Box<Tree>),
+    /// The first part to the power of the second.
+    Power(Box<Tree>, Box<Tree>),
     /// A function of the part.
     Apply {
         /// The function.
@@ -289,6 +300,12 @@ fn kind(graph: &Graph, symbol: Symbol) -> Kind {
         (Symbol::Value(_), role) => return Kind::Value(role),
         (Symbol::Updated(_), _) => DerivedKind::Updated,
         (Symbol::Partial { .. }, _) => DerivedKind::Partial,
+        (Symbol::Optimiser { .. }, _) => match graph.quantity(symbol).map(|(it, _)| it.place) {
+            Some(Place::Renewed(_)) => DerivedKind::Renewed,
+            Some(Place::Corrected) => DerivedKind::Corrected,
+            Some(Place::Clipped) => DerivedKind::Clipped,
+            Some(Place::Kept(_)) | None => DerivedKind::Kept,
+        },
         (Symbol::Derivative(_), Role::Net) => DerivedKind::Delta,
         (Symbol::Derivative(_), Role::Weight | Role::Bias) => DerivedKind::Gradient,
         (Symbol::Derivative(_), _) => DerivedKind::Derivative,
@@ -307,6 +324,7 @@ fn tree(graph: &Graph, frame: &Frame, expression: &Expression) -> Tree {
         Expression::Negative(it) => Tree::Negative(inner(it)),
         Expression::Quotient(top, bottom) => Tree::Quotient(inner(top), inner(bottom)),
         Expression::Square(it) => Tree::Square(inner(it)),
+        Expression::Power(base, exponent) => Tree::Power(inner(base), inner(exponent)),
         Expression::Apply(function, it) => Tree::Apply { function: *function, of: inner(it) },
         Expression::TimesLn(factor, of) => Tree::TimesLn { factor: inner(factor), of: inner(of) },
         Expression::Cases { subject, condition, then, otherwise } => Tree::Cases {

@@ -51,6 +51,12 @@ pub fn name(out: &mut String, name: &Name) {
     match name {
         Name::Plain(it) => label(out, it, ""),
         Name::Updated(it) => label(out, it, "+"),
+        Name::Corrected(it) => {
+            out.push_str(r"\hat{");
+            head(out, &it.head);
+            out.push('}');
+            index(out, it.subject.as_deref().unwrap_or_default());
+        }
         Name::Delta(it) => {
             out.push_str(r"\delta_{");
             subscript(out, it.subject.as_deref().unwrap_or(&it.head));
@@ -123,6 +129,15 @@ fn write(out: &mut String, formula: &Formula) {
         Formula::Square(inner) => {
             base(out, inner);
             out.push_str("^{2}");
+        }
+        Formula::Power(of, exponent) => {
+            base(out, of);
+            out.push_str("^{");
+            match exponent.as_ref() {
+                Formula::Number(shown) => number(out, shown),
+                exponent => write(out, exponent),
+            }
+            out.push('}');
         }
         Formula::Apply(function, inner) => apply(out, *function, inner),
         Formula::TimesLn(factor, inner) => {
@@ -301,9 +316,29 @@ fn apply(out: &mut String, function: Function, inner: &Formula) {
         Function::Logistic => r"\sigma ",
         Function::NormalCdf => r"\Phi ",
         Function::NormalDensity => r"\varphi ",
+        Function::Sign => r"\operatorname{sgn} ",
+        Function::Sqrt => return between(out, r"\sqrt{", inner, "}"),
+        Function::Abs => return between(out, r"\left|", inner, r"\right|"),
+        Function::Floor => return between(out, r"\left\lfloor ", inner, r"\right\rfloor "),
+        Function::CosPi => {
+            out.push_str(r"\cos \left(\pi \cdot ");
+            at_least(out, inner, Bond::Tight);
+            out.push_str(r"\right)");
+            return;
+        }
     };
     out.push_str(word);
     parenthesised(out, inner);
+}
+
+/// What stands between two signs that hold it together, so that it needs no parentheses.
+fn between(out: &mut String, before: &str, inner: &Formula, after: &str) {
+    out.push_str(before);
+    match inner {
+        Formula::Number(shown) => number(out, shown),
+        _ => write(out, inner),
+    }
+    out.push_str(after);
 }
 
 /// In an exponent a negative number needs no parentheses unless a minus stands before it.

@@ -15,4 +15,5 @@ mod outcome;
 pub mod page;
 mod request;
 pub mod select;
+mod training;
 pub mod words;

@@ -200,7 +200,8 @@ fn numbered(
 fn left_out_note(naming: &Naming<'_>, group: Group, next: Symbol, left_out: usize) -> Block {
     let graph = naming.graph;
     let what = match (group.pass, graph.variable(group.variable).role) {
-        (Pass::Update, _) => "updated parameter",
+        (Pass::Update, _) if graph.quantities().is_empty() => "updated parameter",
+        (Pass::Update, _) => "number of the update",
         (Pass::Backward, Role::Weight | Role::Bias) => "gradient",
         (Pass::Backward, _) => "derivative",
         (_, Role::Net) => "net",

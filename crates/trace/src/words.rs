@@ -3,6 +3,7 @@
 use longhand_core::{
     graph::{Equation, Graph, Label, Role},
     symbol::{Element, Symbol},
+    update::Place,
 };
 
 /// What a step computes, as its title.
@@ -13,6 +14,13 @@ pub fn title(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
     let title = match symbol {
         Symbol::Value(element) => capitalised(&value(graph, element, &own)),
         Symbol::Updated(_) => format!("New {own}"),
+        Symbol::Optimiser { .. } => match graph.quantity(symbol) {
+            Some((it, _)) if matches!(it.place, Place::Renewed(_)) => {
+                format!("New {} of {own}", it.words)
+            }
+            Some((it, _)) => capitalised(&format!("{} of {own}", it.words)),
+            None => own.to_string(),
+        },
         Symbol::Derivative(element) => {
             let subject = own.subject.as_deref().unwrap_or(&own.head);
             match graph.variable(element.variable).role {
@@ -62,13 +70,29 @@ fn value(graph: &Graph, element: Element, label: &Label) -> String {
     match (graph.variable(element.variable).role, subject) {
         (Role::Net, _) => format!("net of {subject}"),
         (Role::Out, _) => format!("out of {subject}"),
+        (Role::Dropout, _) => format!("out of {subject} after dropout"),
+        (Role::Mask, _) => format!("mask of {subject}"),
+        (Role::Penalty, _) => "penalty".into(),
         (Role::Error, "") => format!("error of sample {sample}"),
         (Role::Error, "total") => "total error".into(),
+        (Role::Error, "data") => "error of the data".into(),
+        (Role::Setting, _) => setting(label),
         (Role::Error, _) => format!("error of {subject}"),
         (Role::Report, "") => format!("reported error of sample {sample}"),
         (Role::Report, "total") => "reported total error".into(),
         (Role::Report, _) => format!("reported error of {subject}"),
         _ => Label { sample: None, ..label.clone() }.to_string(),
+    }
+}
+
+/// A setting that is computed, in words.
+fn setting(label: &Label) -> String {
+    match (label.head.as_ref(), label.subject.as_deref()) {
+        ("eta", None) => "learning rate".into(),
+        ("eta", Some(_)) => format!("learning rate {label}"),
+        ("norm", _) => "norm of the gradients".into(),
+        ("clip", _) => "factor of the clipping".into(),
+        _ => label.to_string(),
     }
 }
 

@@ -188,3 +188,74 @@ impl Numbers {
         self.out_o
     }
 }
+
+/// The batch of all four samples of XOR in a 2-4-1 network, as one would write it in C for this one
+/// shape: nothing is kept beyond what the step needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct XorBatch {
+    w1: [[f64; 2]; 4],
+    b1: [f64; 4],
+    w2: [f64; 4],
+    b2: f64,
+    pub(crate) error: f64,
+}
+
+impl XorBatch {
+    const INPUTS: [[f64; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+    const TARGETS: [f64; 4] = [0.0, 1.0, 1.0, 0.0];
+
+    pub(crate) fn new() -> Self {
+        Self {
+            w1: [
+                [1.764052345967664, 0.4001572083672233],
+                [0.9787379841057392, 2.240893199201458],
+                [1.8675579901499675, -0.977277879876411],
+                [0.9500884175255894, -0.1513572082976979],
+            ],
+            b1: [0.0; 4],
+            w2: [-0.10321885179355784, 0.41059850193837233, 0.144043571160878, 1.454273506962975],
+            b2: 0.0,
+            error: 0.0,
+        }
+    }
+
+    pub(crate) fn step(&mut self, rate: f64) {
+        let (mut gw1, mut gb1, mut gw2, mut gb2) = ([[0.0; 2]; 4], [0.0; 4], [0.0; 4], 0.0);
+        let mut error = 0.0;
+        for (x, t) in Self::INPUTS.iter().zip(Self::TARGETS) {
+            let mut out = [0.0; 4];
+            let mut net = self.b2;
+            for j in 0..4 {
+                let z = self.w1[j][0] * x[0] + self.w1[j][1] * x[1] + self.b1[j];
+                out[j] = 1.0 / (1.0 + (-z).exp());
+                net += self.w2[j] * out[j];
+            }
+            let y = 1.0 / (1.0 + (-net).exp());
+            let delta = y - t;
+            error += delta * delta;
+            gb2 += delta;
+            for j in 0..4 {
+                gw2[j] += delta * out[j];
+                let delta = delta * self.w2[j] * (out[j] * (1.0 - out[j]));
+                gb1[j] += delta;
+                gw1[j][0] += delta * x[0];
+                gw1[j][1] += delta * x[1];
+            }
+        }
+        self.error = error / 4.0;
+        let rate = rate / 4.0;
+        self.b2 -= rate * gb2;
+        for j in 0..4 {
+            self.w2[j] -= rate * gw2[j];
+            self.b1[j] -= rate * gb1[j];
+            self.w1[j][0] -= rate * gw1[j][0];
+            self.w1[j][1] -= rate * gw1[j][1];
+        }
+    }
+}
+
+/// The same as a problem: the error that is made smaller is cross-entropy's, the error reported the mean
+/// square.
+pub(crate) fn xor_batch() -> Checked {
+    load(include_str!("../../../../fixtures/xor-batch.yaml"))
+}

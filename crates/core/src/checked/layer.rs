@@ -5,17 +5,18 @@ use std::sync::Arc;
 use nalgebra::DMatrix;
 
 use super::{
+    draw::{self, Drawn},
     finite,
     labels::{bias_labels, generated_names_are_free, weight_labels},
     names::Names,
     parameters::{check_bias, check_weights, split_theta},
+    said,
 };
 use crate::{
     activation::{self, Activation},
     error::{ProblemError, did_you_mean},
     graph::Labels,
     problem::{ActivationChoice, Layer, Network, Path},
-    random::Random,
 };
 
 /// A layer whose numbers are all known.
@@ -35,6 +36,8 @@ pub struct CheckedLayer {
     pub bias: Option<DMatrix<f64>>,
     /// The names of the biases.
     pub bias_labels: Labels,
+    /// The share of its neurons that each step leaves out, between 0 and 1.
+    pub dropout: Option<f64>,
     /// Which weights are frozen, row after row; empty for none.
     pub frozen_weights: Vec<bool>,
     /// Which biases are frozen; empty for none.
@@ -45,27 +48,24 @@ pub struct CheckedLayer {
 pub(super) struct Running {
     pub(super) next_weight: usize,
     pub(super) next_bias: usize,
-    pub(super) random: Option<Random>,
+    drawn: Drawn,
+}
+
+impl Running {
+    /// The weights (`W`) or biases (`b`) that were drawn for a layer.
+    pub(super) fn drawn(&self, letter: &str, place: &Place) -> DMatrix<f64> {
+        self.drawn.get(&format!("{letter}{}", place.number)).cloned().unwrap_or_default()
+    }
 }
 
 pub(super) fn check(network: &Network, names: &Names) -> Result<Vec<CheckedLayer>, ProblemError> {
-    let mut running =
-        Running { next_weight: 1, next_bias: 1, random: network.seed.map(Random::new) };
-    let mut sources = names.inputs.len();
+    let places: Vec<_> = (0..network.layers.len()).map(|index| Place::new(index, names)).collect();
+    let drawn = draw::all(network, &places)?;
+    let mut running = Running { next_weight: 1, next_bias: 1, drawn };
     let mut layers = Vec::new();
-    for (index, layer) in network.layers.iter().enumerate() {
-        let place = Place {
-            path: Path::of("network").key("layers").index(index),
-            name: format!("layer {}", index + 1),
-            neurons: names.layers[index].len(),
-            sources,
-            source: match index {
-                0 => "input".into(),
-                _ => format!("neuron of layer {index}"),
-            },
-        };
-        layers.push(check_layer(layer, &place, &names.layers[index], &mut running)?);
-        sources = place.neurons;
+    for (index, (layer, place)) in network.layers.iter().zip(&places).enumerate() {
+        let is_last = index + 1 == places.len();
+        layers.push(check_layer(layer, place, &names.layers[index], is_last, &mut running)?);
     }
     generated_names_are_free(names, &layers)?;
     Ok(layers)
@@ -74,6 +74,8 @@ pub(super) fn check(network: &Network, names: &Names) -> Result<Vec<CheckedLayer
 /// A layer's place in the network.
 pub(super) struct Place {
     pub(super) path: Path,
+    /// Its number, counted from 1.
+    pub(super) number: usize,
     pub(super) name: String,
     pub(super) neurons: usize,
     pub(super) sources: usize,
@@ -81,10 +83,28 @@ pub(super) struct Place {
     pub(super) source: String,
 }
 
+impl Place {
+    fn new(index: usize, names: &Names) -> Self {
+        let before = index.checked_sub(1).map_or(&names.inputs, |before| &names.layers[before]);
+        Self {
+            path: Path::of("network").key("layers").index(index),
+            number: index + 1,
+            name: format!("layer {}", index + 1),
+            neurons: names.layers[index].len(),
+            sources: before.len(),
+            source: match index {
+                0 => "input".into(),
+                _ => format!("neuron of layer {index}"),
+            },
+        }
+    }
+}
+
 fn check_layer(
     layer: &Layer,
     place: &Place,
     neurons: &Arc<[String]>,
+    is_last: bool,
     running: &mut Running,
 ) -> Result<CheckedLayer, ProblemError> {
     let (activation, parameter) = check_activation(&layer.activation, place)?;
@@ -127,9 +147,34 @@ fn check_layer(
         weight_labels,
         bias,
         bias_labels,
+        dropout: check_dropout(layer.dropout, place, is_last)?,
         frozen_weights: Vec::new(),
         frozen_bias: Vec::new(),
     })
+}
+
+fn check_dropout(
+    share: Option<f64>,
+    place: &Place,
+    is_last: bool,
+) -> Result<Option<f64>, ProblemError> {
+    let path = place.path.key("dropout");
+    match share {
+        Some(share) if !(share > 0.0 && share < 1.0) => {
+            let what = format!(
+                "the dropout of {} is {}, but it must be greater than 0 and less than 1",
+                place.name,
+                said(share)
+            );
+            Err(ProblemError::new(path, what)
+                .help("give the share of neurons that each step leaves out, such as 0.2"))
+        }
+        Some(_) if is_last => {
+            let what = "the last layer has dropout, but its outs are those of the network";
+            Err(ProblemError::new(path, what).help("give dropout to a hidden layer"))
+        }
+        share => Ok(share),
+    }
 }
 
 fn check_activation(

@@ -3,9 +3,7 @@
 use nalgebra::DMatrix;
 
 use super::{
-    Expected, count, decimal_commas,
-    draw::draw,
-    finite,
+    Expected, count, decimal_commas, finite,
     layer::{Place, Running},
     matrix,
 };
@@ -39,7 +37,7 @@ pub(super) fn split_theta(
 pub(super) fn check_weights(
     weights: &Weights,
     place: &Place,
-    running: &mut Running,
+    running: &Running,
 ) -> Result<DMatrix<f64>, ProblemError> {
     let path = place.path.key("weights");
     match weights {
@@ -47,18 +45,13 @@ pub(super) fn check_weights(
         Weights::Table(WeightsTable { rows, values: Some(values), init: None }) => {
             given_weights(values, rows.unwrap_or_default(), place, &path.key("values"))
         }
-        Weights::Table(WeightsTable { rows: None, values: None, init: Some(init) }) => {
-            draw((place.neurons, place.sources), init, place, &path.key("init"), running)
+        Weights::Table(WeightsTable { values: None, init: Some(_), .. }) => {
+            Ok(running.drawn("W", place))
         }
         Weights::Table(WeightsTable { values: Some(_), init: Some(_), .. }) => {
             let what = format!("the weights of {} have both `values` and `init`", place.name);
             Err(ProblemError::new(path.name("init"), what)
                 .help("keep `values` to give the weights, or `init` to draw them"))
-        }
-        Weights::Table(WeightsTable { init: Some(_), .. }) => {
-            let what = format!("the weights of {} are drawn, so they have no `rows`", place.name);
-            Err(ProblemError::new(path.name("rows"), what)
-                .help("remove `rows`; it says how `values` are arranged"))
         }
         Weights::Table(_) => Err(ProblemError::new(
             path,
@@ -130,7 +123,7 @@ fn given_weights(
 pub(super) fn check_bias(
     bias: Option<&Bias>,
     place: &Place,
-    running: &mut Running,
+    running: &Running,
 ) -> Result<Option<DMatrix<f64>>, ProblemError> {
     let path = place.path.key("bias");
     match bias {
@@ -154,9 +147,6 @@ pub(super) fn check_bias(
             }
             Ok(Some(DMatrix::from_column_slice(biases.len(), 1, biases)))
         }
-        Some(Bias::Table(table)) => {
-            let rows = if table.shared { 1 } else { place.neurons };
-            draw((rows, 1), &table.init, place, &path.key("init"), running).map(Some)
-        }
+        Some(Bias::Table(_)) => Ok(Some(running.drawn("b", place))),
     }
 }

@@ -24,6 +24,22 @@ impl Samples {
         self.inputs.ncols()
     }
 
+    /// Copies the columns of some samples, side by side; all at once where they follow one another.
+    pub(crate) fn copy(from: &DMatrix<f64>, samples: &[usize], to: &mut [f64]) {
+        let rows = from.nrows();
+        let all = from.as_slice();
+        if let [first, .., last] = samples
+            && samples.is_sorted()
+            && last + 1 - first == samples.len()
+        {
+            to.copy_from_slice(&all[first * rows..(last + 1) * rows]);
+            return;
+        }
+        for (column, sample) in to.chunks_exact_mut(rows.max(1)).zip(samples) {
+            column.copy_from_slice(&all[sample * rows..(sample + 1) * rows]);
+        }
+    }
+
     /// Whether there is no sample, which a checked problem never has.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -38,12 +54,12 @@ pub(super) fn check(
     files: &dyn Files,
 ) -> Result<Samples, ProblemError> {
     let path = Path::of("data");
-    let outputs = names.layers.last().map_or(0, |layer| layer.len());
-    let sizes = Sizes { inputs: names.inputs.len(), outputs };
+    let outputs = names.layers.last().map_or(&[][..], |layer| layer);
+    let sizes = Sizes { inputs: names.inputs.len(), outputs: outputs.len() };
     let (samples, lines) = match data {
         Data::Samples(samples) => (inline(samples, sizes, &path)?, None),
         Data::Csv(table) => {
-            let (samples, lines) = sheet::read(table, sizes, &path, files)?;
+            let (samples, lines) = sheet::read(table, sizes.inputs, outputs, &path, files)?;
             (samples, Some(lines))
         }
     };

@@ -2,25 +2,38 @@
 
 use nalgebra::DMatrix;
 
-use super::{
-    Files, count,
-    samples::{Samples, Sizes},
-};
+use super::{Files, count, samples::Samples};
 use crate::{
     error::{OtherFile, ProblemError, did_you_mean},
     problem::{CsvTable, Location, Path, minus},
 };
 
+/// Where the targets of a sample stand.
+enum Targets {
+    /// In a column each.
+    Columns(Vec<usize>),
+    /// In one column with the sample's class.
+    Class(usize),
+}
+
 /// The samples of a CSV file, and the line of each.
 pub(super) fn read(
     table: &CsvTable,
-    sizes: Sizes,
+    inputs: usize,
+    outputs: &[String],
     path: &Path,
     files: &dyn Files,
 ) -> Result<(Samples, Vec<usize>), ProblemError> {
-    columns_fit(&table.inputs, sizes.inputs, "inputs", path)?;
+    let number_of_inputs = inputs;
+    columns_fit(&table.inputs, inputs, "inputs", path)?;
     if let Some(targets) = &table.targets {
-        columns_fit(targets, sizes.outputs, "targets", path)?;
+        columns_fit(targets, outputs.len(), "targets", path)?;
+        if table.class.is_some() {
+            let what = "the data have both `targets` and `class`";
+            return Err(ProblemError::new(path.name("class"), what).help(
+                "keep `targets` to name a column for each output, or `class` to name the one with the class",
+            ));
+        }
     }
     let separator = separator(table, path)?;
     let text = files.read(&table.csv).map_err(|reason| {
@@ -46,11 +59,13 @@ pub(super) fn read(
         ));
     }
     let input_columns = find_columns(&table.inputs, &heading, "inputs", &sheet, path)?;
-    let target_columns = table
-        .targets
-        .as_ref()
-        .map(|targets| find_columns(targets, &heading, "targets", &sheet, path))
-        .transpose()?;
+    let of_targets = match (&table.targets, &table.class) {
+        (Some(targets), _) => {
+            Some(Targets::Columns(find_columns(targets, &heading, "targets", &sheet, path)?))
+        }
+        (None, Some(class)) => Some(Targets::Class(class_column(class, &heading, &sheet, path)?)),
+        (None, None) => None,
+    };
     let (mut inputs, mut targets, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for record in reader.records() {
         let record = record.map_err(|error| sheet.broken(&error))?;
@@ -60,8 +75,18 @@ pub(super) fn read(
         for column in &input_columns {
             inputs.push(sheet.number(&record, *column, &heading)?);
         }
-        for column in target_columns.iter().flatten() {
-            targets.push(sheet.number(&record, *column, &heading)?);
+        match &of_targets {
+            Some(Targets::Columns(columns)) => {
+                for column in columns {
+                    targets.push(sheet.number(&record, *column, &heading)?);
+                }
+            }
+            Some(Targets::Class(column)) => {
+                let class = sheet.class(&record, *column, &heading, outputs)?;
+                targets
+                    .extend((0..outputs.len()).map(|output| f64::from(u8::from(output == class))));
+            }
+            None => {}
         }
         lines.push(sheet.line(&record));
     }
@@ -71,8 +96,8 @@ pub(super) fn read(
         return Err(ProblemError::new(path.key("csv"), what).help("give at least one sample"));
     }
     let samples = Samples {
-        inputs: DMatrix::from_vec(sizes.inputs, rows, inputs),
-        targets: target_columns.map(|_| DMatrix::from_vec(sizes.outputs, rows, targets)),
+        inputs: DMatrix::from_vec(number_of_inputs, rows, inputs),
+        targets: of_targets.map(|_| DMatrix::from_vec(outputs.len(), rows, targets)),
     };
     Ok((samples, lines))
 }
@@ -121,27 +146,44 @@ fn find_columns(
     path: &Path,
 ) -> Result<Vec<usize>, ProblemError> {
     let find = |(index, name): (usize, &String)| {
-        let mut places = heading.iter().enumerate().filter(|(_, column)| column == name);
-        let path = path.key(key).index(index);
-        match (places.next(), places.next()) {
-            (Some((place, _)), None) => Ok(place),
-            (Some((first, _)), Some((second, _))) => Err(ProblemError::new(
-                path,
-                format!(
-                    "columns {} and {} of {} are both called `{name}`",
-                    first + 1,
-                    second + 1,
-                    sheet.name
-                ),
-            )
-            .help("give every column that is used a heading of its own")),
-            (None, _) => {
-                let what = format!("{} has no column `{name}`", sheet.name);
-                Err(ProblemError::new(path, what).help(missing_column(name, heading)))
-            }
-        }
+        find_column(name, heading, sheet, path.key(key).index(index))
     };
     names.iter().enumerate().map(find).collect()
+}
+
+fn class_column(
+    name: &str,
+    heading: &csv::StringRecord,
+    sheet: &Sheet<'_>,
+    path: &Path,
+) -> Result<usize, ProblemError> {
+    find_column(name, heading, sheet, path.key("class"))
+}
+
+fn find_column(
+    name: &str,
+    heading: &csv::StringRecord,
+    sheet: &Sheet<'_>,
+    path: Path,
+) -> Result<usize, ProblemError> {
+    let mut places = heading.iter().enumerate().filter(|(_, column)| *column == name);
+    match (places.next(), places.next()) {
+        (Some((place, _)), None) => Ok(place),
+        (Some((first, _)), Some((second, _))) => Err(ProblemError::new(
+            path,
+            format!(
+                "columns {} and {} of {} are both called `{name}`",
+                first + 1,
+                second + 1,
+                sheet.name
+            ),
+        )
+        .help("give every column that is used a heading of its own")),
+        (None, _) => {
+            let what = format!("{} has no column `{name}`", sheet.name);
+            Err(ProblemError::new(path, what).help(missing_column(name, heading)))
+        }
+    }
 }
 
 /// Why a column may be missing.
@@ -192,6 +234,41 @@ impl Sheet<'_> {
             Some(help) => help,
             None if text.contains(',') => "write numbers with a decimal point, not a comma".into(),
             None => "give every cell of a column that is used a number such as 0.15".into(),
+        };
+        Err(self.error(what, line, Some((column, text))).help(help))
+    }
+
+    /// The output of the class in a cell: by its name, or by its number counted from 0.
+    fn class(
+        &self,
+        record: &csv::StringRecord,
+        column: usize,
+        heading: &csv::StringRecord,
+        outputs: &[String],
+    ) -> Result<usize, ProblemError> {
+        const FEW: usize = 12;
+        let text = record.get(column).unwrap_or_default();
+        let number = || text.parse().ok().filter(|number| *number < outputs.len());
+        if let Some(class) = outputs.iter().position(|name| name == text).or_else(number) {
+            return Ok(class);
+        }
+        let line = self.line(record);
+        let name = heading.get(column).unwrap_or_default();
+        let cell = if text.is_empty() {
+            "the cell is empty".into()
+        } else {
+            format!("`{text}` is no class")
+        };
+        let what = format!("in row {line}, column {} (`{name}`), {cell}", column + 1);
+        let last = outputs.len().saturating_sub(1);
+        let help = match text.parse::<f64>() {
+            Err(_) if outputs.len() <= FEW && !text.is_empty() => {
+                format!(
+                    "{}; the classes are the names of the outputs",
+                    did_you_mean(text, outputs.iter().map(String::as_str))
+                )
+            }
+            _ => format!("give the name of an output, or its number from 0 to {last}"),
         };
         Err(self.error(what, line, Some((column, text))).help(help))
     }

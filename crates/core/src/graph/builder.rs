@@ -3,47 +3,27 @@
 use std::fmt;
 
 use super::{
-    BackwardTask, Contribution, ForwardTask, Graph, Label, Leaf, LeafKind, Meaning, Node, Variable,
+    BackwardTask, Clip, Contribution, ForwardTask, Graph, Label, Layout, Leaf, LeafKind, Meaning,
+    Node, Update, UpdateOrder, UpdateTask, Variable, update,
 };
 use crate::{
     memory::{Places, Slot, Write},
     operation::Operation,
     shape::{Position, Shape},
     symbol::VariableId,
-    update::UpdateRule,
 };
 
 /// The largest arena that is laid out, in bytes. A larger network is refused before anything is
 /// allocated for it.
 pub const LARGEST_ARENA: u64 = if usize::BITS < 64 { 1 << 30 } else { 4 << 30 };
 
-/// When parameters are updated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum UpdateOrder {
-    /// All at once, from the old values: the correct order.
-    #[default]
-    Simultaneous,
-    /// Each as soon as its gradient is known, so that the layers before it are computed with values
-    /// that are already updated: a famous slip.
-    InPlace,
-}
-
-/// How trained parameters are updated.
-#[derive(Debug)]
-pub struct Update {
-    /// The variable that holds the learning rate.
-    pub rate: VariableId,
-    /// The rule.
-    pub rule: Box<dyn UpdateRule>,
-    /// When.
-    pub order: UpdateOrder,
-}
-
 /// What a graph computes beyond its operations.
 #[derive(Debug)]
 pub struct Settings {
     /// What is differentiated. Of a matrix, the sum of its elements is.
     pub root: Option<VariableId>,
+    /// What is differentiated beside it, and added to it: a single number.
+    pub addend: Option<VariableId>,
     /// What the differentiated quantity is called above a fraction bar.
     pub root_label: Label,
     /// The number of samples in a batch.
@@ -58,6 +38,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             root: None,
+            addend: None,
             root_label: Label::new("E", Some("total")),
             samples: 1,
             gradient_divisor: 1,
@@ -168,40 +149,39 @@ impl GraphBuilder {
     /// # Errors
     /// [`GraphError::TooLarge`] when the arena would be too large.
     pub fn finish(mut self, settings: Settings) -> Result<Graph, GraphError> {
-        let derived = self.derived(settings.root);
-        let updates = settings.update.is_some();
-        let layout = self.lay_out(&derived, updates)?;
+        let derived = self.derived([settings.root, settings.addend]);
+        let update = settings.update;
+        let layout = self.lay_out(&derived, update.as_ref())?;
         let forward = self.plan_forward();
-        let order = settings.update.as_ref().map(|update| update.order).unwrap_or_default();
-        let backward = self.plan_backward(settings.gradient_divisor, order);
+        let backward = self.plan_backward(settings.gradient_divisor, update.as_ref());
+        let known = |id: &VariableId| derived[id.index()];
         Ok(Graph {
             variables: self.variables,
             nodes: self.nodes,
             producers: self.producers,
-            root: settings.root.filter(|root| derived[root.index()]),
+            root: settings.root.filter(known),
+            addend: settings.addend.filter(known),
             root_label: settings.root_label,
             uses: uses(&backward, derived.len()),
             forward,
             backward,
             gradient_divisor: settings.gradient_divisor,
-            update: settings.update.map(|update| (update.rate, update.rule)),
-            update_order: order,
-            parameters: layout.parameters,
-            updated: layout.updated,
-            arena: layout.end,
+            quantities: update.as_ref().map(update::quantities).unwrap_or_default(),
+            update,
+            layout,
             samples: settings.samples,
         })
     }
 
     /// Which variables have a derivative: those on a differentiable way from a wanted leaf to the root.
-    fn derived(&self, root: Option<VariableId>) -> Vec<bool> {
+    fn derived(&self, roots: [Option<VariableId>; 2]) -> Vec<bool> {
         let mut wanted: Vec<_> =
             self.variables.iter().map(|variable| variable.kind != LeafKind::Given).collect();
         for node in &self.nodes {
             wanted[node.output.index()] = differentiable(node).any(|(_, id)| wanted[id.index()]);
         }
         let mut reached = vec![false; self.variables.len()];
-        if let Some(root) = root {
+        for root in roots.into_iter().flatten() {
             reached[root.index()] = true;
         }
         for node in self.nodes.iter().rev() {
@@ -212,42 +192,69 @@ impl GraphBuilder {
         wanted.iter().zip(reached).map(|(wanted, reached)| *wanted && reached).collect()
     }
 
-    /// Gives every matrix its place: trained parameters first, then all other values, the
-    /// derivatives, and last the updated parameters in the order of the first block.
-    fn lay_out(&mut self, derived: &[bool], updates: bool) -> Result<Layout, GraphError> {
+    /// Gives every matrix its place: trained parameters first and what the optimiser keeps for them,
+    /// then all other values, the derivatives (those of the trained parameters first), and last the
+    /// updated parameters and what is kept next, in the order of the first blocks.
+    fn lay_out(&mut self, derived: &[bool], update: Option<&Update>) -> Result<Layout, GraphError> {
         // A parameter that the error does not depend on is not updated.
-        let trained = |variable: &Variable, derived: bool| {
-            updates && derived && variable.kind == LeafKind::Trained
-        };
+        let trained: Vec<_> = self
+            .variables
+            .iter()
+            .zip(derived)
+            .map(|(variable, derived)| {
+                update.is_some() && *derived && variable.kind == LeafKind::Trained
+            })
+            .collect();
+        let blocks = 1 + update.map_or(0, |update| update.rule.kept());
         let mut allocator = Allocator::default();
-        for first_block in [true, false] {
-            for (variable, derived) in self.variables.iter_mut().zip(derived) {
-                if trained(variable, *derived) == first_block {
-                    variable.slot = allocator.place(variable.shape());
-                }
-            }
-            if first_block {
-                allocator.mark = allocator.end;
-            }
-        }
-        for (variable, derived) in self.variables.iter_mut().zip(derived) {
-            variable.derivative = derived.then(|| allocator.place(variable.slot.shape));
-        }
+        self.place_where(&trained, true, |variable| {
+            variable.slot = allocator.place(variable.shape());
+        });
+        let block = allocator.end;
+        allocator.skip(block, blocks - 1);
+        self.place_where(&trained, false, |variable| {
+            variable.slot = allocator.place(variable.shape());
+        });
+        let gradients = allocator.end;
+        self.place_where(&trained, true, |variable| {
+            variable.derivative = Some(allocator.place(variable.shape()));
+        });
+        let others: Vec<_> = derived.iter().zip(&trained).map(|(d, t)| *d && !t).collect();
+        self.place_where(&others, true, |variable| {
+            variable.derivative = Some(allocator.place(variable.shape()));
+        });
+        let clipped = update.and_then(|update| update.clip).map(|_| allocator.end);
+        allocator.skip(block, usize::from(clipped.is_some()));
         let updated = allocator.end;
-        for (variable, derived) in self.variables.iter_mut().zip(derived) {
-            if trained(variable, *derived) {
-                variable.updated = Some(allocator.place(variable.slot.shape));
-            }
-        }
+        self.place_where(&trained, true, |variable| {
+            variable.updated = Some(allocator.place(variable.shape()));
+        });
+        allocator.skip(block, blocks - 1);
         if allocator.end > LARGEST_ARENA / 8 {
             return Err(GraphError::TooLarge { bytes: allocator.end.saturating_mul(8) });
         }
+        let trained = self.variables.iter().filter(|variable| variable.updated.is_some());
+        let mut frozen: Vec<_> = trained.flat_map(frozen_pairs).map(|(old, _)| old).collect();
+        frozen.sort_unstable();
         #[expect(clippy::cast_possible_truncation, reason = "checked against the limit above")]
         Ok(Layout {
-            parameters: 0..allocator.mark as usize,
+            block: block as usize,
+            blocks,
+            gradients: gradients as usize,
+            clipped: clipped.map(|it| it as usize),
             updated: updated as usize,
+            frozen,
             end: allocator.end as usize,
         })
+    }
+
+    /// Hands those variables to `place` for which `marks` says so.
+    fn place_where(&mut self, marks: &[bool], wanted: bool, mut place: impl FnMut(&mut Variable)) {
+        for (variable, mark) in self.variables.iter_mut().zip(marks) {
+            if *mark == wanted {
+                place(variable);
+            }
+        }
     }
 
     fn plan_forward(&self) -> Vec<ForwardTask> {
@@ -260,7 +267,7 @@ impl GraphBuilder {
     }
 
     /// The contributions from the root back to the leaves; of each operation, parameters first.
-    fn plan_backward(&self, divisor: usize, order: UpdateOrder) -> Vec<BackwardTask> {
+    fn plan_backward(&self, divisor: usize, update: Option<&Update>) -> Vec<BackwardTask> {
         let mut remaining = vec![0_usize; self.variables.len()];
         for (_, _, id) in self.contributions() {
             remaining[id.index()] += 1;
@@ -268,7 +275,6 @@ impl GraphBuilder {
         let mut begun = vec![false; self.variables.len()];
         let mut is_updated = vec![false; self.variables.len()];
         let mut tasks = Vec::new();
-        let mut late = Vec::new();
         for (node, input, id) in self.contributions() {
             let variable = &self.variables[id.index()];
             let Some(derivative) = variable.derivative else { continue };
@@ -281,32 +287,71 @@ impl GraphBuilder {
                 derivative,
                 places: self.places(node, &is_updated),
                 write: Write {
-                    factor: gradient_factor(variable, divisor),
+                    factor: 1.0 / self.divided_by(node, variable, divisor),
                     add: std::mem::replace(&mut begun[id.index()], true),
                 },
                 reads_updated: self.reads_updated(node, &is_updated),
                 last,
             }));
-            if let (true, Some(new)) = (last, variable.updated) {
-                let update = BackwardTask::Update {
-                    parameter: id,
-                    old: variable.slot,
-                    gradient: derivative,
-                    new,
-                    frozen: frozen_pairs(variable, new),
-                };
-                match order {
-                    UpdateOrder::Simultaneous => late.push((id, update)),
-                    UpdateOrder::InPlace => {
-                        is_updated[id.index()] = true;
-                        tasks.push(update);
-                    }
-                }
+            if let (true, Some(update)) = (last && variable.updated.is_some(), update)
+                && update.order == UpdateOrder::InPlace
+            {
+                is_updated[id.index()] = true;
+                tasks.push(BackwardTask::Update(self.update_task(vec![id], update)));
             }
         }
-        late.sort_by_key(|(id, _)| *id);
-        tasks.extend(late.into_iter().map(|(_, update)| update));
+        if let Some(update) = update.filter(|update| update.order == UpdateOrder::Simultaneous) {
+            tasks.extend(self.updates_at_once(update));
+        }
         tasks
+    }
+
+    /// The updates of all parameters, as few as there can be: parameters that lie side by side are
+    /// updated together, unless only some of them decay.
+    fn updates_at_once(&self, update: &Update) -> Vec<BackwardTask> {
+        let mut tasks = Vec::new();
+        if let Some(Clip::Norm { .. }) = update.clip {
+            tasks.push(BackwardTask::Norm);
+        }
+        let mut together: Vec<VariableId> = Vec::new();
+        let variable = |id: VariableId| &self.variables[id.index()];
+        #[expect(clippy::cast_possible_truncation, reason = "a graph has far fewer variables")]
+        let ids = (0..self.variables.len()).map(|index| VariableId(index as u32));
+        for id in ids.filter(|id| variable(*id).updated.is_some()) {
+            let differs =
+                |other: &VariableId| update.decays(variable(*other)) != update.decays(variable(id));
+            if together.last().is_some_and(differs) {
+                let group = std::mem::take(&mut together);
+                tasks.push(BackwardTask::Update(self.update_task(group, update)));
+            }
+            together.push(id);
+        }
+        if !together.is_empty() {
+            tasks.push(BackwardTask::Update(self.update_task(together, update)));
+        }
+        tasks
+    }
+
+    /// The update of parameters that lie side by side.
+    fn update_task(&self, parameters: Vec<VariableId>, update: &Update) -> UpdateTask {
+        let variables = || parameters.iter().map(|id| &self.variables[id.index()]);
+        let start = variables().map(|it| it.slot.offset).min().unwrap_or(0);
+        let end = variables().map(|it| it.slot.end()).max().unwrap_or(0);
+        UpdateTask {
+            range: start..end,
+            decays: variables().any(|it| update.decays(it)),
+            frozen: variables().flat_map(frozen_pairs).collect(),
+            parameters,
+        }
+    }
+
+    /// What one operation contributes to the derivative by a parameter is divided by the number of
+    /// samples where the mean over samples is taken in the gradient: once, on the way from what
+    /// belongs to one sample to what belongs to all.
+    #[expect(clippy::cast_precision_loss, reason = "a count of samples below 2^53")]
+    fn divided_by(&self, node: usize, variable: &Variable, divisor: usize) -> f64 {
+        let output = &self.variables[self.nodes[node].output.index()];
+        if output.per_sample && !variable.per_sample { divisor as f64 } else { 1.0 }
     }
 
     /// (node, input, variable) for every contribution to a derivative, in the order of the plan.
@@ -347,14 +392,9 @@ fn differentiable(node: &Node) -> impl Iterator<Item = (usize, VariableId)> {
     inputs.filter(|(input, _)| node.operation.differentiable(*input))
 }
 
-/// What belongs to all samples is averaged over them, what belongs to one sample is not.
-#[expect(clippy::cast_precision_loss, reason = "a count of samples below 2^53")]
-fn gradient_factor(variable: &Variable, divisor: usize) -> f64 {
-    if variable.per_sample { 1.0 } else { 1.0 / divisor as f64 }
-}
-
 /// For every frozen element, where its value is and where its updated value goes.
-fn frozen_pairs(variable: &Variable, new: Slot) -> Vec<(usize, usize)> {
+fn frozen_pairs(variable: &Variable) -> Vec<(usize, usize)> {
+    let Some(new) = variable.updated else { return Vec::new() };
     let pair =
         |at: &Position| (variable.slot.index(at.row, at.column), new.index(at.row, at.column));
     variable.frozen.iter().map(pair).collect()
@@ -371,21 +411,18 @@ fn uses(tasks: &[BackwardTask], variables: usize) -> Vec<Vec<usize>> {
     uses
 }
 
-/// The blocks of the arena.
-struct Layout {
-    parameters: std::ops::Range<usize>,
-    updated: usize,
-    end: usize,
-}
-
 /// Hands out places one after the other; counts in 64 bits so that nothing wraps around.
 #[derive(Default)]
 struct Allocator {
     end: u64,
-    mark: u64,
 }
 
 impl Allocator {
+    /// Leaves room for `count` blocks.
+    fn skip(&mut self, block: u64, count: usize) {
+        self.end = self.end.saturating_add(block.saturating_mul(count as u64));
+    }
+
     fn place(&mut self, shape: Shape) -> Slot {
         let length = (shape.rows as u64).saturating_mul(shape.columns as u64);
         #[expect(

@@ -1,5 +1,7 @@
 //! The equations of a graph: one for every number that is computed, in the order of computation.
 
+use std::slice;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -56,17 +58,34 @@ impl Graph {
             pass: pass_of_value(self.variable(node.output).role),
             variable: node.output,
         });
-        let seed = self.root.map(|variable| Group { pass: Pass::Backward, variable });
-        let backward = self.backward.iter().filter_map(|task| match task {
-            BackwardTask::Derive(it) if it.last => {
-                Some(Group { pass: Pass::Backward, variable: it.variable })
-            }
-            BackwardTask::Derive(_) => None,
-            BackwardTask::Update { parameter, .. } => {
-                Some(Group { pass: Pass::Update, variable: *parameter })
-            }
+        let forward = forward.filter(|group| group.pass != Pass::Update);
+        let seeds = self.roots().map(|variable| Group { pass: Pass::Backward, variable });
+        let first_update =
+            self.backward.iter().position(|task| !matches!(task, BackwardTask::Derive(_)));
+        let backward = self.backward.iter().enumerate().flat_map(move |(index, task)| {
+            let settings = (first_update == Some(index)).then(|| self.computed_settings());
+            let (pass, variables) = match task {
+                BackwardTask::Derive(it) if it.last => {
+                    (Pass::Backward, slice::from_ref(&it.variable))
+                }
+                BackwardTask::Derive(_) | BackwardTask::Norm => (Pass::Backward, &[][..]),
+                BackwardTask::Update(it) => (Pass::Update, it.parameters.as_slice()),
+            };
+            let settings = settings.into_iter().flatten();
+            settings
+                .map(|variable| Group { pass: Pass::Update, variable })
+                .chain(variables.iter().map(move |variable| Group { pass, variable: *variable }))
         });
-        forward.chain(seed).chain(backward)
+        forward.chain(seeds).chain(backward)
+    }
+
+    /// What is differentiated: the root and what is added to it.
+    fn roots(&self) -> impl Iterator<Item = VariableId> {
+        [self.root, self.addend].into_iter().flatten()
+    }
+
+    fn is_root(&self, variable: VariableId) -> bool {
+        self.roots().any(|root| root == variable)
     }
 
     /// The symbols of a group, each with an equation, in the order of computation.
@@ -77,7 +96,10 @@ impl Graph {
             let (mut before, symbol) = match group.pass {
                 Pass::Forward | Pass::Error => (Vec::new(), Symbol::Value(element)),
                 Pass::Backward => (self.own_steps(element), Symbol::Derivative(element)),
-                Pass::Update => (Vec::new(), Symbol::Updated(element)),
+                Pass::Update if variable.role == Role::Setting => {
+                    (Vec::new(), Symbol::Value(element))
+                }
+                Pass::Update => (self.stages(element).collect(), Symbol::Updated(element)),
             };
             before.push(symbol);
             before
@@ -90,15 +112,23 @@ impl Graph {
         let variable = self.variable(group.variable);
         let Some(at) = variable.positions().next() else { return 0 };
         let first = Element { variable: group.variable, at };
-        let each = if group.pass == Pass::Backward { self.own_steps(first).len() } else { 0 };
-        variable.shape().len() * (each + 1)
+        let length = variable.shape().len();
+        match group.pass {
+            Pass::Backward => length * (self.own_steps(first).len() + 1),
+            Pass::Update if variable.role != Role::Setting => {
+                let stages = self.quantities.iter().filter(|it| it.rule.is_some()).count();
+                length + (length - variable.frozen.len()) * stages
+            }
+            _ => length,
+        }
     }
 
     /// Whether a group is worth writing. Derivatives that are 1 whatever the numbers, as those of the
     /// terms of a plain sum of errors, are said once instead.
     #[must_use]
     pub fn is_written(&self, group: Group) -> bool {
-        if group.pass != Pass::Backward || self.variable(group.variable).role != Role::Error {
+        let is_error = matches!(self.variable(group.variable).role, Role::Error | Role::Penalty);
+        if group.pass != Pass::Backward || !is_error {
             return true;
         }
         let first = Symbol::Derivative(Element::new(group.variable, 0, 0));
@@ -119,11 +149,15 @@ impl Graph {
             Symbol::Derivative(element) => self.derivative_equation(element),
             Symbol::Updated(element) => self.update_equation(element),
             Symbol::Partial { of, by, input } => self.partial_equation(of, by, input.into()),
+            Symbol::Optimiser { of, quantity } => self.quantity_equation(of, quantity),
         }
     }
 
     fn value_equation(&self, element: Element) -> Option<Equation> {
-        let node = &self.nodes[self.producers[element.variable.index()]?];
+        let Some(node) = self.producers[element.variable.index()] else {
+            return self.clip_equation(element);
+        };
+        let node = &self.nodes[node];
         let operands = Operands { graph: self, node, reads_updated: &[] };
         let role = self.variable(element.variable).role;
         Some(Equation {
@@ -140,32 +174,31 @@ impl Graph {
     fn derivative_equation(&self, element: Element) -> Option<Equation> {
         let variable = self.variable(element.variable);
         variable.derivative?;
-        if self.root == Some(element.variable) {
+        if self.is_root(element.variable) {
             return Some(self.seed(element));
         }
-        let (mut terms, mut chain) = (Vec::new(), Vec::new());
+        let (mut terms, mut chain) = (Terms::default(), Terms::default());
         let mut rules = Vec::new();
         for it in self.contributions_to(element.variable) {
             let node = &self.nodes[it.node];
             let operands = self.operands(it);
             rules.push(node.operation.derivative_rule(it.input, &operands));
+            let divided = self.variable(node.output).per_sample && !variable.per_sample;
             for at in node.operation.affected(it.input, element.at, &operands) {
                 let of = Element { variable: node.output, at };
                 let factor = self.partial_symbol(of, element, it.input);
                 let partial = node.operation.partial(it.input, at, element.at, &operands);
                 let upstream = self.upstream(of);
-                chain.push(Expression::product([upstream.clone(), factor.into()]));
+                chain.push(divided, Expression::product([upstream.clone(), factor.into()]));
                 let inlined = match partial.own_step {
                     Some(_) => factor.into(),
                     None => partial.expression,
                 };
-                terms.push(Expression::product([upstream, inlined]));
+                terms.push(divided, Expression::product([upstream, inlined]));
             }
         }
-        let divisor = if variable.per_sample { 1 } else { self.gradient_divisor };
-        let scaled =
-            |sum| Expression::product([Expression::ratio(1, divisor), Expression::sum(sum)]);
-        let (expression, chain) = (scaled(terms), scaled(chain));
+        let divisor = self.gradient_divisor;
+        let (expression, chain) = (terms.divided_by(divisor), chain.divided_by(divisor));
         Some(Equation {
             symbol: Symbol::Derivative(element),
             chain: Some(chain).filter(|chain| *chain != expression && !self.is_by_root(chain)),
@@ -177,7 +210,7 @@ impl Graph {
 
     /// Whether a chain is nothing but the change of the differentiated quantity itself.
     fn is_by_root(&self, chain: &Expression) -> bool {
-        matches!(chain, Expression::Symbol(Symbol::Partial { of, .. }) if Some(of.variable) == self.root)
+        matches!(chain, Expression::Symbol(Symbol::Partial { of, .. }) if self.is_root(of.variable))
     }
 
     /// ∂E/∂E = 1, where every derivative starts from.
@@ -211,36 +244,6 @@ impl Graph {
         })
     }
 
-    fn update_equation(&self, element: Element) -> Option<Equation> {
-        let (rate, rule) = self.update()?;
-        let variable = self.variable(element.variable);
-        variable.updated?;
-        if variable.frozen.contains(&element.at) {
-            return Some(Equation {
-                symbol: Symbol::Updated(element),
-                expression: Symbol::Value(element).into(),
-                chain: None,
-                rule: Rule {
-                    name: "frozen",
-                    words: "this parameter is frozen and keeps its value",
-                },
-                pass: Pass::Update,
-            });
-        }
-        let expression = rule.write(
-            Symbol::Value(Element::new(rate, 0, 0)).into(),
-            Symbol::Value(element).into(),
-            Symbol::Derivative(element).into(),
-        );
-        Some(Equation {
-            symbol: Symbol::Updated(element),
-            expression,
-            chain: None,
-            rule: rule.rule(),
-            pass: Pass::Update,
-        })
-    }
-
     /// How the error changes with an element: a symbol, or the number itself where it is a constant
     /// of the formula, such as 1 or ½.
     fn upstream(&self, element: Element) -> Expression {
@@ -252,7 +255,7 @@ impl Graph {
 
     /// Only sums and means over errors give constants; asking further would write out the whole net.
     fn derivative_equation_if_constant(&self, element: Element) -> Option<Expression> {
-        if self.root == Some(element.variable) {
+        if self.is_root(element.variable) {
             return Some(Expression::Constant(1.0));
         }
         if self.variable(element.variable).role != Role::Error {
@@ -287,7 +290,7 @@ impl Graph {
     fn contributions_to(&self, variable: VariableId) -> impl Iterator<Item = &Contribution> {
         self.uses[variable.index()].iter().filter_map(|task| match &self.backward[*task] {
             BackwardTask::Derive(it) => Some(it),
-            BackwardTask::Update { .. } => None,
+            _ => None,
         })
     }
 
@@ -296,10 +299,34 @@ impl Graph {
     }
 }
 
+/// The terms of a derivative: those that are divided by the number of samples and those that are not.
+#[derive(Default)]
+struct Terms {
+    divided: Vec<Expression>,
+    whole: Vec<Expression>,
+}
+
+impl Terms {
+    fn push(&mut self, divided: bool, term: Expression) {
+        if divided { &mut self.divided } else { &mut self.whole }.push(term);
+    }
+
+    fn divided_by(self, divisor: usize) -> Expression {
+        if divisor == 1 {
+            return Expression::sum(self.divided.into_iter().chain(self.whole));
+        }
+        let mean = (!self.divided.is_empty()).then(|| {
+            Expression::product([Expression::ratio(1, divisor), Expression::sum(self.divided)])
+        });
+        Expression::sum(mean.into_iter().chain(self.whole))
+    }
+}
+
 /// The part of a step in which a value is computed.
 const fn pass_of_value(role: Role) -> Pass {
     match role {
-        Role::Error | Role::Report => Pass::Error,
+        Role::Error | Role::Report | Role::Penalty => Pass::Error,
+        Role::Setting => Pass::Update,
         _ => Pass::Forward,
     }
 }

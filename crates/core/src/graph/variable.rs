@@ -25,11 +25,17 @@ pub enum Role {
     Net,
     /// Outs: what comes out of an activation.
     Out,
+    /// What dropout leaves of the outs.
+    Dropout,
+    /// Which outs dropout leaves: 1 for those, 0 for the others.
+    Mask,
     /// Errors, of outputs, of samples or in total, that are differentiated.
     Error,
     /// Errors that are reported beside and not differentiated.
     Report,
-    /// A setting of the update: the learning rate.
+    /// The penalty on large weights.
+    Penalty,
+    /// A setting of the training: the learning rate.
     Setting,
     /// Any other number of a graph.
     Number,

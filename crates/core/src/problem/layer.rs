@@ -31,6 +31,9 @@ pub struct Layer {
     /// biases, then one row per source; one column per neuron of this layer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theta: Option<Vec<Vec<f64>>>,
+    /// Dropout: the share of the neurons that each step leaves out, at random.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropout: Option<f64>,
     /// Names of the weights, in the arrangement of the weights. Without them they are numbered
     /// w1, w2, … through the whole network, neuron after neuron.
     #[serde(skip_serializing_if = "Option::is_none")]

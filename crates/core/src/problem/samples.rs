@@ -60,6 +60,11 @@ pub struct CsvTable {
     /// The headings of the columns with the targets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<String>>,
+    /// In place of `targets`: the heading of a column with the class of each sample, by the name of an
+    /// output or by its number, counted from 0. The output of the class has the target 1, all others
+    /// 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
     /// What separates cells: a comma, unless said otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub separator: Option<char>,

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     activation::{self, Parameter},
-    initialisation, loss,
+    initialisation, loss, optimiser, schedule,
+    update::Setting,
 };
 
 /// The JSON Schema of the problem file.
@@ -21,29 +22,62 @@ pub fn schema() -> Schema {
 /// The name of an activation, or a section with its parameters.
 pub(super) fn activation(_: &mut SchemaGenerator) -> Schema {
     let names = activation::ALL.iter().map(|it| it.name);
-    let parameters = activation::ALL.iter().filter_map(|it| it.parameter.as_ref());
+    let parameters = activation::ALL.iter().filter_map(|it| it.parameter.as_ref()).map(default);
     named_with_parameters("The activation.", names, parameters)
 }
 
 /// The name of an initialisation, or a section with its parameters.
 pub(super) fn initialisation(_: &mut SchemaGenerator) -> Schema {
     let names = initialisation::ALL.iter().map(|it| it.name);
-    let parameters = initialisation::ALL.iter().flat_map(|it| it.parameters);
+    let parameters = initialisation::ALL.iter().flat_map(|it| it.parameters).map(default);
     named_with_parameters("How to draw the numbers.", names, parameters)
+}
+
+fn default(parameter: &Parameter) -> (&'static str, Option<f64>) {
+    (parameter.name, Some(parameter.default))
+}
+
+/// The name of an optimiser, or a section with its settings.
+pub(super) fn optimiser(_: &mut SchemaGenerator) -> Schema {
+    let names = optimiser::ALL.iter().map(|it| it.name);
+    let all = optimiser::ALL.iter().flat_map(|it| it.settings);
+    // Several optimisers have settings of one name with other defaults.
+    let settings = all.filter_map(|it| Some((it.key?, None)));
+    named_with_parameters("How parameters follow their gradients.", names, settings)
+}
+
+/// The name of a schedule, a section with its settings, or a list of such sections.
+pub(super) fn schedule(_: &mut SchemaGenerator) -> Schema {
+    let names = || schedule::ALL.iter().map(|it| it.name);
+    let all = schedule::ALL.iter().flat_map(|it| it.settings);
+    let default = |it: &Setting| Some(it.default).filter(|default| default.is_finite());
+    let settings = || all.clone().filter_map(|it| Some((it.key?, default(it))));
+    let mut one = named_with_parameters("How the learning rate changes.", names(), settings());
+    if let Some(forms) = one.get_mut("anyOf").and_then(serde_json::Value::as_array_mut)
+        && let Some(section) = forms.get_mut(1)
+    {
+        section["properties"]["per"] = serde_json::json!({ "enum": ["epoch", "step"] });
+        let list = serde_json::json!({ "type": "array", "items": section.clone() });
+        forms.push(list);
+    }
+    one
 }
 
 /// A name out of a list, or a section with the name and its parameters.
 fn named_with_parameters<'a>(
     description: &str,
     names: impl Iterator<Item = &'a str>,
-    parameters: impl Iterator<Item = &'a Parameter>,
+    parameters: impl Iterator<Item = (&'static str, Option<f64>)>,
 ) -> Schema {
     let names: Vec<_> = names.collect();
     let mut properties = serde_json::Map::new();
     properties.insert("name".to_owned(), serde_json::json!({ "enum": names }));
-    for parameter in parameters {
-        let number = serde_json::json!({ "type": "number", "default": parameter.default });
-        properties.insert(parameter.name.to_owned(), number);
+    for (name, default) in parameters {
+        let mut number = serde_json::json!({ "type": "number" });
+        if let Some(default) = default {
+            number["default"] = default.into();
+        }
+        properties.insert(name.to_owned(), number);
     }
     json_schema!({
         "description": description,

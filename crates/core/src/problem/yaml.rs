@@ -3,14 +3,18 @@
 //! JSON is YAML too, nearly always; so the faults of a JSON file are found here as well, because this
 //! parser tells their places exactly.
 
+mod write;
+
 use std::{cell::Cell, fmt};
 
 use serde::{
-    Deserialize, Deserializer, Serialize,
+    Deserialize, Deserializer,
     de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 
 use super::{Location, Path, Step};
+
+pub(super) use write::write;
 
 /// What the parser has to say against a text.
 pub(super) struct Fault {
@@ -33,11 +37,6 @@ pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
             Ok(_) => content(error),
         }
     })
-}
-
-/// Writes a value.
-pub(super) fn write<T: Serialize>(value: &T) -> Result<String, String> {
-    serde_yaml::to_string(value).map_err(|error| error.to_string())
 }
 
 /// Reads up to the error that the seed reports, and tells where that was.

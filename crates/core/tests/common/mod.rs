@@ -9,11 +9,14 @@ use longhand_core::{
     graph::{Graph, Role},
     loss::{self, Loss},
     operation::Reduction,
+    optimiser,
     problem::{
-        ActivationChoice, ActivationTable, Batch, Bias, Data, Format, Layer, LossChoice, LossTable,
-        MeanIn, Network, Neurons, OneOrMany, Order, OutputDelta, Problem, RowsOf, Sample,
-        SumOrMean, Training, Weights, WeightsTable,
+        ActivationChoice, ActivationTable, Batch, Bias, Clip, Data, Format, Layer, LossChoice,
+        LossTable, MeanIn, Network, Neurons, OneOrMany, OptimiserChoice, Order, OutputDelta,
+        Penalty, Per, Problem, RowsOf, Sample, ScheduleChoice, ScheduleTable, SumOrMean, Training,
+        Weights, WeightsTable,
     },
+    schedule::{self, Schedule},
     symbol::Symbol,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -46,6 +49,7 @@ struct LayerDraw {
     parameter: Option<f64>,
     bias: u8,
     arrangement: u8,
+    dropout: Option<f64>,
 }
 
 prop_compose! {
@@ -55,8 +59,9 @@ prop_compose! {
         parameter in option::of(0.05..1.5_f64),
         bias in 0..3_u8,
         arrangement in 0..3_u8,
+        dropout in option::weighted(0.2, 0.1..0.6_f64),
     ) -> LayerDraw {
-        LayerDraw { neurons, activation, parameter, bias, arrangement }
+        LayerDraw { neurons, activation, parameter, bias, arrangement, dropout }
     }
 }
 
@@ -92,16 +97,63 @@ prop_compose! {
         frozen in option::weighted(0.3, select(vec!["w1", "biases", "w1 and b1"])),
         in_place in any::<bool>(),
         batch in 0..=4_u64,
+        optimiser in select(optimiser::ALL.iter().collect::<Vec<_>>()),
+        schedules in vec(select(schedule::ALL.iter().collect::<Vec<_>>()), 0..=2),
+        per in select(vec![Per::Epoch, Per::Step]),
+        penalty in option::weighted(0.4, penalty()),
+        clip in option::weighted(0.4, (any::<bool>(), 0.01..1.0_f64)),
+        shuffle in any::<bool>(),
     ) -> Training {
+        let schedules = schedules.into_iter().map(|it| schedule_table(it, per)).collect();
+        let by_norm = |(norm, limit): (bool, f64)| Clip {
+            norm: (norm && !in_place).then_some(limit),
+            value: (!norm || in_place).then_some(limit),
+        };
         Training {
             learning_rate,
+            optimiser: Some(OptimiserChoice::Name(optimiser.name.to_owned())),
+            schedule: Some(ScheduleChoice::Several(schedules)),
+            penalty: penalty.map(|it| Penalty {
+                // What is made for decoupled penalties takes no others.
+                decoupled: it.decoupled.filter(|it| *it || optimiser.decay.is_none()),
+                ..it
+            }),
+            clip: clip.map(by_norm),
+            shuffle: Some(shuffle),
+            seed: Some(7),
             frozen: frozen.map(|names| {
                 OneOrMany::Many(names.split(" and ").map(str::to_owned).collect())
             }),
             update_order: Some(if in_place { Order::InPlace } else { Order::Simultaneous }),
             batch: Some(if batch == 0 { Batch::Full } else { Batch::Size(batch) }),
-            steps: None,
+            ..Training::default()
         }
+    }
+}
+
+prop_compose! {
+    fn penalty()(
+        l1 in option::of(0.001..0.2_f64),
+        l2 in 0.001..0.2_f64,
+        biases in any::<bool>(),
+        decoupled in option::of(any::<bool>()),
+    ) -> Penalty {
+        // Without λ₁, or now and then without λ₂.
+        let l2 = Some(l2).filter(|l2| l1.is_none() || *l2 > 0.05);
+        Penalty { l1, l2, biases: Some(biases), decoupled }
+    }
+}
+
+fn schedule_table(schedule: &Schedule, per: Per) -> ScheduleTable {
+    let value =
+        |key: &str, value| schedule.settings.iter().any(|it| it.key == Some(key)).then_some(value);
+    ScheduleTable {
+        name: schedule.name.to_owned(),
+        factor: value("factor", 0.75),
+        every: value("every", 2.0),
+        length: value("length", 3.0),
+        lowest: value("lowest", 0.003),
+        per: Some(per),
     }
 }
 
@@ -133,6 +185,7 @@ fn assemble(
     let mut numbers = (0..).map(move |k| numbers[(k + k / pool * 7) % pool]);
     let last = layers.last_mut().unwrap();
     make_fit(last, loss);
+    last.dropout = None;
     let last = last.clone();
     let mut sources = inputs;
     let mut written = Vec::new();
@@ -150,7 +203,14 @@ fn assemble(
         source: None,
         notes: None,
         training: Some(fit_training(training, samples, &written)),
-        network: Network { inputs: Neurons::Count(inputs as u64), layers: written, seed: None },
+        network: Network {
+            inputs: Neurons::Count(inputs as u64),
+            layers: written,
+            seed: None,
+            generator: None,
+            draw_order: None,
+        },
+        progress: None,
         loss: Some(LossChoice::Table(LossTable {
             function: loss.function.name.to_owned(),
             outputs: loss.outputs,
@@ -220,6 +280,7 @@ fn write_layer(
         theta,
         weight_names: None,
         bias_names: None,
+        dropout: layer.dropout,
     }
 }
 
