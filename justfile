@@ -59,6 +59,11 @@ bench:
     cargo bench -p longhand-core
     cargo bench -p longhand-trace
 
+# Measure beside FANN, genann, NumPy, PyTorch, JAX, candle and a program by hand, as far as they can be had
+[group('work')]
+bench-peers *peers:
+    benches/peers/run {{peers}}
+
 # Build the book into book/book (needs mdBook: cargo install mdbook)
 [group('book')]
 book: (_needs 'mdbook')

@@ -15,9 +15,9 @@
 //! ```
 //!
 //! The functions are `exp`, `ln`, `ln1p`, `expm1`, `tanh`, `sigmoid`, `Phi` (the normal distribution),
-//! `phi` (its density), `max`, `abs` and `r(x, n)`, which rounds x to n decimals. A name is a letter
-//! followed by letters, digits, `_` and `@`; prefixes with a dot belong to it: `after.out_o1`,
-//! `step(10000).E_total`.
+//! `phi` (its density), `sqrt`, `abs`, `sgn`, `floor`, `cospi` (the cosine of π times a number), `max`
+//! and `r(x, n)`, which rounds x to n decimals. A name is a letter followed by letters, digits, `_` and
+//! `@`; prefixes with a dot belong to it: `after.out_o1`, `step(10000).E_total`.
 
 use std::{iter::Peekable, str::CharIndices};
 
@@ -206,7 +206,15 @@ fn apply(function: &str, arguments: &[Interval]) -> Result<Interval, Failure> {
         "Phi" => one()?.of(Function::NormalCdf),
         // The density rises up to 0 and falls after it.
         "phi" => (-one()?.valley(|x| -Function::NormalDensity.apply(x))).loosened(),
+        "sqrt" if one()?.low < 0.0 => {
+            let why = format!("the root of what may be {}", one()?.low);
+            return Err(Failure::Unbounded(why));
+        }
+        "sqrt" => one()?.of(Function::Sqrt).at_least(0.0),
         "abs" => one()?.valley(f64::abs),
+        "sgn" => one()?.rising(|x| Function::Sign.apply(x)),
+        "floor" => one()?.rising(f64::floor),
+        "cospi" => one()?.cosine_of_pi(),
         "max" => Interval {
             low: arguments.iter().map(|x| x.low).fold(f64::NEG_INFINITY, f64::max),
             high: arguments.iter().map(|x| x.high).fold(f64::NEG_INFINITY, f64::max),
@@ -284,6 +292,12 @@ mod tests {
         close("phi(0)", 0.398_942_280_401_432_7);
         close("max(1, -2, 3, 0)", 3.0);
         close("abs(-3)", 3.0);
+        close("sqrt(2) ^ 2", 2.0);
+        close("sqrt(0)", 0.0);
+        close("sgn(-0.5) + 2 * sgn(3) + sgn(0)", 1.0);
+        close("floor(2.5) + floor(-0.5)", 1.0);
+        close("cospi(1 / 3)", 0.5);
+        close("cospi(7)", -1.0);
         close("r(2.3456, 2)", 2.35);
         close("r(-1234.5, -2)", -1200.0);
     }
@@ -323,6 +337,12 @@ mod tests {
         assert_eq!(over(-2.0, 1.0, "abs(x)"), (0.0, 2.0));
         assert_eq!(over(-2.0, 1.0, "max(x, 0)"), (0.0, 1.0));
         assert_eq!(over(1.24, 1.26, "r(x, 1)"), (1.2, 1.3));
+        assert_eq!(over(-2.0, 1.0, "sgn(x)"), (-1.0, 1.0));
+        assert_eq!(over(0.5, 2.5, "floor(x)"), (0.0, 2.0));
+        assert_eq!(over(4.0, 9.0, "sqrt(x)"), (2.0, 3.0));
+        assert_eq!(over(0.0, 0.5, "cospi(x)"), (0.0, 1.0));
+        assert_eq!(over(0.5, 1.5, "cospi(x)"), (-1.0, 0.0));
+        assert_eq!(over(-0.5, 3.0, "cospi(x)"), (-1.0, 1.0));
         let density = |x: f64| (Function::NormalDensity.apply(x) * 1e12).round() / 1e12;
         assert_eq!(over(-2.0, 1.0, "phi(x)"), (density(2.0), density(0.0)));
         assert_eq!(over(1.0, 2.0, "phi(x)"), (density(2.0), density(1.0)));
@@ -346,6 +366,7 @@ mod tests {
             ("1 / x", "division by what may be 0: from -1 to 1"),
             ("ln(x)", "`ln` of what may be -1"),
             ("ln1p(x)", "`ln1p` of what may be -1"),
+            ("sqrt(x)", "the root of what may be -1"),
             ("x ^ 0.5", "a power that is no whole number, of what may be -1"),
             ("x ^ -1", "division by what may be 0"),
             ("y", "no `y`"),

@@ -1,6 +1,6 @@
 //! The `longhand` command without a process.
 
-use std::env;
+use std::{env, sync::Arc};
 
 use longhand_cli::Streams;
 
@@ -27,7 +27,13 @@ pub fn run<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Outcome {
     env::set_current_dir(fixtures::root().join("..")).expect("the repository has a root");
     let arguments = ["longhand"].into_iter().chain(arguments).map(Into::into);
     let (mut output, mut errors) = (Vec::new(), Vec::new());
-    let streams = Streams { output: &mut output, errors: &mut errors, colour: false };
+    let streams = Streams {
+        output: &mut output,
+        errors: &mut errors,
+        colour: false,
+        terminal: false,
+        interrupt: &Arc::default,
+    };
     let code = longhand_cli::run(arguments, streams);
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Outcome { code, output: text(output), errors: text(errors) }

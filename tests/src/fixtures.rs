@@ -16,7 +16,11 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
 }
 
-/// The problem files that are meant to be good: all but those under `bad/`.
+/// The directories under `fixtures/` that hold no good problems.
+const NO_PROBLEMS: [&str; 3] = ["bad", "data", "reference"];
+
+/// The problem files that are meant to be good: all but those under `bad/`, and but the files of data
+/// and of numbers computed elsewhere.
 ///
 /// # Errors
 /// A directory that cannot be read.
@@ -48,7 +52,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     entries.sort();
     for path in entries {
         if path.is_dir() {
-            if path.file_name().is_some_and(|name| name != "bad") {
+            if path.file_name().is_some_and(|name| NO_PROBLEMS.iter().all(|no| name != *no)) {
                 collect(&path, files)?;
             }
         } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "json") {

@@ -105,6 +105,16 @@ impl Interval {
         self.rising(|x| function.apply(x)).loosened()
     }
 
+    /// The cosine of π times the numbers: 1 at even whole numbers, −1 at odd ones, and between them it
+    /// rises or falls.
+    pub(crate) fn cosine_of_pi(self) -> Self {
+        let ends = [self.low, self.high].map(|x| Function::CosPi.apply(x));
+        let turns = self.low.ceil();
+        let inside = [turns, turns + 1.0].into_iter().filter(|it| *it <= self.high);
+        let turns = inside.map(|it| if it.rem_euclid(2.0) == 0.0 { 1.0 } else { -1.0 });
+        Self::hull(ends.into_iter().chain(turns)).loosened()
+    }
+
     /// The quotients.
     ///
     /// # Errors

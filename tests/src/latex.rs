@@ -1,142 +1,6 @@
-//! Reading printed pages back: tables of given numbers, numbered equations, and from the LaTeX of a
-//! line to arithmetic that can be evaluated.
+//! From the LaTeX of a line of a page to arithmetic that can be evaluated.
 //!
-//! This knows only the Markdown and LaTeX that pages are written in, and refuses the rest.
-
-/// A page: what stands before its training steps, and those.
-#[derive(Clone, Debug, Default)]
-pub struct PrintedPage {
-    /// The settings: the learning rate.
-    pub settings: Vec<(String, String)>,
-    /// The training steps.
-    pub steps: Vec<TrainingStep>,
-}
-
-/// What stands under a heading of the second level that has equations or tables of numbers.
-#[derive(Clone, Debug, Default)]
-pub struct TrainingStep {
-    /// The heading.
-    pub title: String,
-    /// Names with their numbers from the tables under "Given".
-    pub given: Vec<(String, String)>,
-    /// Whether a table was too large to print.
-    pub is_cut: bool,
-    /// The equations.
-    pub equations: Vec<PrintedEquation>,
-    /// Names with their numbers before the step from the table under "Check".
-    pub before: Vec<(String, String)>,
-}
-
-/// A numbered equation.
-#[derive(Clone, Debug)]
-pub struct PrintedEquation {
-    /// The line with its number and title.
-    pub title: String,
-    /// What stands before the first equals sign of the aligned lines: one name or two.
-    pub names: Vec<String>,
-    /// What stands behind the equals signs, from top to bottom; sums that go on over several lines
-    /// are put together.
-    pub sides: Vec<String>,
-}
-
-/// Reads a Markdown page.
-#[must_use]
-pub fn page(page: &str) -> PrintedPage {
-    let mut read = PrintedPage::default();
-    let (mut section, mut title, mut heading) = ("", "", Vec::new());
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(text) = line.strip_prefix("## ") {
-            section = "";
-            if text != "The network" {
-                read.steps.push(TrainingStep { title: text.to_owned(), ..TrainingStep::default() });
-            }
-        } else if let Some(text) = line.strip_prefix("### ") {
-            section = text;
-        } else if line.starts_with("**") {
-            title = line;
-        }
-        let Some(step) = read.steps.last_mut() else {
-            read.settings.extend(line.split('$').skip(1).step_by(2).filter_map(equal));
-            continue;
-        };
-        if line == r"\begin{aligned}" {
-            let body: Vec<_> = lines.by_ref().take_while(|it| *it != r"\end{aligned}").collect();
-            step.equations.extend(equation(title, &body));
-        } else if line.starts_with('|') {
-            let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
-            match section {
-                "Given" => given(step, &mut heading, &cells),
-                "Check" => step.before.extend(pair(&cells)),
-                _ => {}
-            }
-        } else {
-            heading.clear();
-            step.is_cut |= section == "Given" && line.contains("too many to print here");
-        }
-    }
-    for step in &mut read.steps {
-        name_the_samples(&mut step.given);
-    }
-    read
-}
-
-/// What parts the name of a column from the number of the sample while a table is read.
-const SAMPLE: char = '@';
-
-/// A row of a table under "Given". A cell of a table of samples is named by its heading.
-fn given<'l>(step: &mut TrainingStep, heading: &mut Vec<&'l str>, cells: &[&'l str]) {
-    if heading.is_empty() {
-        cells.clone_into(heading);
-    } else if heading[0] == "sample" {
-        let columns = heading.iter().zip(cells).skip(1);
-        step.given.extend(columns.filter_map(|(name, number)| {
-            let name = format!("{}{SAMPLE}{}", maths(name)?, cells[0]);
-            Some((name, maths(number)?.to_owned()))
-        }));
-    } else {
-        step.given.extend(cells.iter().filter_map(|cell| equal(maths(cell)?)));
-    }
-}
-
-/// Of several samples the names carry the sample's number above them, of a single one they do not.
-fn name_the_samples(given: &mut [(String, String)]) {
-    let sample = |name: &str| name.split_once(SAMPLE).map(|(_, sample)| sample.to_owned());
-    let samples: Vec<_> = given.iter().filter_map(|(name, _)| sample(name)).collect();
-    let several = samples.iter().any(|sample| *sample != samples[0]);
-    for (name, _) in given {
-        if let Some((plain, sample)) = name.split_once(SAMPLE) {
-            *name = if several { format!("{plain}^{{({sample})}}") } else { plain.to_owned() };
-        }
-    }
-}
-
-/// The first two cells, a name and its number.
-fn pair(cells: &[&str]) -> Option<(String, String)> {
-    let [name, number, ..] = cells else { return None };
-    Some((maths(name)?.to_owned(), maths(number)?.to_owned()))
-}
-
-/// What stands between dollar signs.
-fn maths(cell: &str) -> Option<&str> {
-    cell.strip_prefix('$')?.strip_suffix('$')
-}
-
-/// `w_{5} = 0.4`
-fn equal(maths: &str) -> Option<(String, String)> {
-    let (name, number) = maths.split_once(" = ")?;
-    Some((name.to_owned(), number.to_owned()))
-}
-
-fn equation(title: &str, body: &[&str]) -> Option<PrintedEquation> {
-    let body = body.join(" ").replace(r"\\ &\quad", " ");
-    let mut parts = body.split("&=").map(|it| it.trim().trim_end_matches(r"\\").trim().to_owned());
-    Some(PrintedEquation {
-        title: title.to_owned(),
-        names: parts.next()?.split(" = ").map(str::to_owned).collect(),
-        sides: parts.collect(),
-    })
-}
+//! This knows only the LaTeX that pages are written in, and refuses the rest.
 
 /// What stands behind an equals sign, as arithmetic in the grammar of
 /// [`arithmetic`](crate::arithmetic).
@@ -163,22 +27,24 @@ impl Side {
 pub enum Form {
     /// A value.
     Plain(String),
-    /// A value because of a condition, which holds.
-    Because(String, Condition),
-    /// One value if a condition holds and another one otherwise.
-    Cases(Condition, [String; 2]),
+    /// A value because of conditions, which hold.
+    Because(String, Vec<Condition>),
+    /// Values with their conditions, of which the first that holds applies, and one for otherwise.
+    Cases(Vec<(String, Condition)>, String),
 }
 
-/// Something compared with 0.
+/// Something compared with something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// What is compared.
-    pub subject: String,
+    pub left: String,
     /// How.
     pub sign: Sign,
+    /// What it is compared with.
+    pub right: String,
 }
 
-/// A comparison with 0.
+/// A comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Greater.
@@ -203,26 +69,30 @@ pub const EXACTLY: &str = "exactly_";
 /// What is not understood.
 pub fn side(latex: &str) -> Result<Side, String> {
     let mut side = Side { names: Vec::new(), is_cut: false, form: Form::Plain(String::new()) };
-    side.form = if let Some((value, condition)) = latex.split_once(r" \quad \text{because } ") {
+    side.form = if let Some((value, reasons)) = latex.split_once(r" \quad \text{because } ") {
         let value = side.translate(value)?;
-        Form::Because(value, side.condition(condition)?)
+        let reasons = reasons.split(r" \text{ and } ").map(|it| side.condition(it));
+        Form::Because(value, reasons.collect::<Result<_, _>>()?)
     } else if let Some(cases) = latex.strip_prefix(r"\begin{cases} ") {
-        let parts = || {
-            let (then, rest) = cases.split_once(r" & \text{if } ")?;
-            let (condition, rest) = rest.split_once(r" \\ ")?;
-            Some((then, condition, rest.strip_suffix(r" & \text{otherwise} \end{cases}")?))
-        };
-        let (then, condition, otherwise) = parts().ok_or_else(|| format!("no cases: {latex}"))?;
-        let values = [side.translate(then)?, side.translate(otherwise)?];
-        Form::Cases(side.condition(condition)?, values)
+        side.cases(cases)?
     } else {
         Form::Plain(side.translate(latex)?)
     };
     Ok(side)
 }
 
-const PLAIN: [(&str, &str); 10] = [
+const PLAIN: [(&str, &str); 19] = [
     (r"\cdot ", "*"),
+    (r"\left\lfloor ", "floor("),
+    (r"\right\rfloor ", ")"),
+    (r"\left|", "abs("),
+    (r"\right|", ")"),
+    (r"\operatorname{sgn} \left", "sgn"),
+    // The factor π belongs to the function.
+    (r"\cos \left(\pi \cdot ", "cospi("),
+    (r"\begin{aligned}& ", ""),
+    (r"\end{aligned}", ""),
+    (r"\\ & ", ""),
     (r"\left", ""),
     (r"\right", ""),
     (r"\bigl", ""),
@@ -235,16 +105,46 @@ const PLAIN: [(&str, &str); 10] = [
 ];
 
 impl Side {
+    /// Values with their conditions, as they stand below each other.
+    fn cases(&mut self, latex: &str) -> Result<Form, String> {
+        let wrong = || format!("no cases: {latex}");
+        let body = latex.strip_suffix(r" & \text{otherwise} \end{cases}").ok_or_else(wrong)?;
+        let mut rows: Vec<_> = body.split(r" \\ ").collect();
+        let otherwise = rows.pop().filter(|_| !rows.is_empty()).ok_or_else(wrong)?;
+        let mut cases = Vec::new();
+        for row in rows {
+            let (value, condition) = row.split_once(r" & \text{if } ").ok_or_else(wrong)?;
+            cases.push((self.translate(value)?, self.condition(condition)?));
+        }
+        Ok(Form::Cases(cases, self.translate(otherwise)?))
+    }
+
     fn condition(&mut self, latex: &str) -> Result<Condition, String> {
         const SIGNS: [(&str, Sign); 4] = [
-            (" > 0", Sign::Greater),
-            (r" \le 0", Sign::NotGreater),
-            (" < 0", Sign::Less),
-            (r" \ge 0", Sign::NotLess),
+            (" > ", Sign::Greater),
+            (r" \le ", Sign::NotGreater),
+            (" < ", Sign::Less),
+            (r" \ge ", Sign::NotLess),
         ];
-        let found = SIGNS.iter().find_map(|(end, sign)| Some((latex.strip_suffix(end)?, *sign)));
-        let (subject, sign) = found.ok_or_else(|| format!("no condition: {latex}"))?;
-        Ok(Condition { subject: self.translate(subject)?, sign })
+        let found = SIGNS.iter().find_map(|(it, sign)| Some((latex.split_once(it)?, *sign)));
+        let ((left, right), sign) = found.ok_or_else(|| format!("no condition: {latex}"))?;
+        Ok(Condition { left: self.translate(left)?, sign, right: self.translate(right)? })
+    }
+
+    /// Arithmetic in which every number is meant as it stands, not as a rounded one.
+    fn exactly(&mut self, latex: &str) -> Result<String, String> {
+        let text = self.translate(latex)?;
+        let mut result = String::new();
+        let mut before = ' ';
+        for letter in text.chars() {
+            let goes_on = before.is_alphanumeric() || "_.".contains(before);
+            if letter.is_ascii_digit() && !goes_on {
+                result.push_str(EXACTLY);
+            }
+            result.push(letter);
+            before = letter;
+        }
+        Ok(result)
     }
 
     fn translate(&mut self, latex: &str) -> Result<String, String> {
@@ -258,6 +158,10 @@ impl Side {
                 let (exponent, after) = group(after)?;
                 result.push_str(&format!("exp({})", self.translate(exponent)?));
                 rest = after;
+            } else if let Some(after) = rest.strip_prefix(r"\sqrt") {
+                let (inner, after) = group(after)?;
+                result.push_str(&format!("sqrt({})", self.translate(inner)?));
+                rest = after;
             } else if let Some((name, after)) = name(rest)? {
                 result.push_str(&format!("{NAME}{}", self.names.len()));
                 self.names.push(name.to_owned());
@@ -270,8 +174,11 @@ impl Side {
                 rest = after;
             } else if let Some(after) = rest.strip_prefix('^') {
                 let (exponent, after) = group(after)?;
-                // An exponent belongs to the formula and is not rounded: it becomes a name.
-                result.push_str(&format!("^{EXACTLY}{exponent}"));
+                // The numbers in it are those of the formula and of settings, which are not rounded.
+                let exponent = self.exactly(exponent)?;
+                let is_atom = exponent.chars().all(|c| c.is_alphanumeric() || c == '_');
+                let exponent = if is_atom { exponent } else { format!("({exponent})") };
+                result.push_str(&format!("^{exponent}"));
                 rest = after;
             } else if let Some(after) = rest.strip_prefix(r"\underbrace") {
                 let (sum, after) = group(after)?;
@@ -318,7 +225,8 @@ fn name(latex: &str) -> Result<Option<(&str, &str)>, String> {
         }
         return Ok(Some(until(after)));
     }
-    let mut rest = if let Some(after) = latex.strip_prefix(r"\mathrm") {
+    let upright = [r"\mathrm", r"\hat"].iter().find_map(|it| latex.strip_prefix(it));
+    let mut rest = if let Some(after) = upright {
         group(after)?.1
     } else if let Some(after) = latex.strip_prefix('\\') {
         let word = after.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -392,6 +300,30 @@ mod tests {
     }
 
     #[test]
+    fn what_optimisers_and_schedules_write_becomes_arithmetic() {
+        let arithmetic = |latex| plain(latex).0;
+        assert_eq!(arithmetic(r"\sqrt{\hat{v}_{w1}} + \epsilon"), "sqrt(name_0) + name_1");
+        assert_eq!(
+            arithmetic(r"\sqrt{\begin{aligned}& 1 + 2 \\ & + 3\end{aligned}}"),
+            "sqrt(1 + 2 + 3)"
+        );
+        assert_eq!(arithmetic(r"1 - \beta_{1}^{t}"), "1 - name_0^name_1");
+        assert_eq!(arithmetic(r"0.9^{10}"), "0.9^exactly_10");
+        assert_eq!(
+            arithmetic(r"0.5^{\left\lfloor \frac{3}{2}\right\rfloor }"),
+            "0.5^(floor(((exactly_3)/(exactly_2))))"
+        );
+        assert_eq!(
+            arithmetic(r"\left|-0.3\right| + \operatorname{sgn} \left(w_{1}\right)"),
+            "abs(-0.3) + sgn(name_0)"
+        );
+        assert_eq!(
+            arithmetic(r"\cos \left(\pi \cdot \frac{n}{N}\right)"),
+            "cospi(((name_0)/(name_1)))"
+        );
+    }
+
+    #[test]
     fn names_are_told_from_numbers_and_functions() {
         let (value, names) = plain(
             r"w_{5}^{+} \cdot \mathrm{out}_{h1}^{(2)} - \eta \cdot \frac{\partial E_{\mathrm{total}}}{\partial w_{5}}",
@@ -424,36 +356,22 @@ mod tests {
     #[test]
     fn cases_and_reasons_are_read() {
         let because = side(r"0.5 \quad \text{because } (-0.5) \le 0").expect("understood");
-        let condition = Condition { subject: "(-0.5)".into(), sign: Sign::NotGreater };
-        assert_eq!(because.form, Form::Because("0.5".into(), condition));
+        let condition = |left: &str, sign, right: &str| Condition {
+            left: left.into(),
+            sign,
+            right: right.into(),
+        };
+        let reasons = vec![condition("(-0.5)", Sign::NotGreater, "0")];
+        assert_eq!(because.form, Form::Because("0.5".into(), reasons));
+        let because = side(r"2 \quad \text{because } 2 \ge 1 \text{ and } 2 < 3").expect("two");
+        let reasons = vec![condition("2", Sign::NotLess, "1"), condition("2", Sign::Less, "3")];
+        assert_eq!(because.form, Form::Because("2".into(), reasons));
         let cases = side(
             r"\begin{cases} 1 & \text{if } x > 0 \\ 0.1 \cdot x & \text{otherwise} \end{cases}",
         );
         let cases = cases.expect("understood");
-        let condition = Condition { subject: "name_1".into(), sign: Sign::Greater };
-        assert_eq!(cases.form, Form::Cases(condition, ["1".into(), "0.1 *name_0".into()]));
+        let rows = vec![("1".into(), condition("name_0", Sign::Greater, "0"))];
+        assert_eq!(cases.form, Form::Cases(rows, "0.1 *name_1".into()));
         assert_eq!(cases.names, ["x", "x"]);
-    }
-
-    #[test]
-    fn tables_are_read() {
-        let text = "## The network\n\n- rate $\\eta = 0.5$.\n\n## One step\n\n### Given\n
-| sample | $x$ |\n| --- | --- |\n| 2 | $0.1$ |\n| 3 | $-1$ |\n
-| to | x | bias |\n| --- | --- | --- |\n| y | $w_{1} = 0.4$ | $b_{1} = 0$ |\n
-### Forward pass\n\n**1. Net**: so.\n\n\\begin{aligned}\n\\mathrm{net}_{y} &= 1\n\\\\ &= 2\n\\end{aligned}\n
-### Check\n\n| quantity | before | after |\n| --- | --- | --- |\n| $E$ | $1$ | $2$ |\n";
-        let page = page(text);
-        let owned = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
-            pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
-        };
-        assert_eq!(page.settings, owned(&[(r"\eta", "0.5")]));
-        let [step] = &page.steps[..] else { panic!("{page:?}") };
-        assert_eq!(
-            step.given,
-            owned(&[("x^{(2)}", "0.1"), ("x^{(3)}", "-1"), ("w_{1}", "0.4"), ("b_{1}", "0")])
-        );
-        assert_eq!(step.before, owned(&[("E", "1")]));
-        assert_eq!(step.equations[0].names, [r"\mathrm{net}_{y}"]);
-        assert_eq!(step.equations[0].sides, ["1", "2"]);
     }
 }

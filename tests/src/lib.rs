@@ -7,6 +7,8 @@ pub mod fixtures;
 pub mod interval;
 pub mod latex;
 pub mod numbers;
+pub mod printed;
 pub mod printing;
 pub mod rounding;
+pub mod sentences;
 pub mod verify;

@@ -16,26 +16,29 @@ pub fn stands_for(literal: &str, precision: Precision) -> Result<Interval, Strin
 }
 
 /// Half a unit of the last digit that the precision shows: how far the number may be from the
-/// printed one. 0 for a whole number that is shown in full although it has more digits than asked.
+/// printed one. 0 for what is not rounded: a whole number that is shown in full, a setting that is shown
+/// as it is given. Those are known where they have other digits than rounding leaves.
 fn half_unit(literal: &str, precision: Precision) -> f64 {
     let (digits, exponent) = match literal.split_once('e') {
-        Some((digits, exponent)) => (digits, exponent.parse().ok()),
+        Some((digits, exponent)) => (digits, exponent.parse::<i32>().ok()),
         None => (literal, None),
     };
     if digits.chars().all(|c| matches!(c, '0' | '.')) {
         return 0.0;
     }
-    let last = match precision {
-        Precision::Decimals(decimals) => exponent.unwrap_or(0) - whole(decimals),
+    let behind = digits.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let (is_rounded, last) = match precision {
+        Precision::Decimals(decimals) => (
+            behind == decimals || (exponent.is_some() && behind < decimals),
+            exponent.unwrap_or(0) - whole(decimals),
+        ),
         Precision::Digits(shown) => {
             let shown = shown.max(1);
-            if exponent.is_none() && !digits.contains('.') && digits.len() > shown {
-                return 0.0;
-            }
-            exponent.unwrap_or(0) + first_digit(digits) + 1 - whole(shown)
+            let own = digits.replace('.', "").trim_start_matches('0').len();
+            (own <= shown, exponent.unwrap_or(0) + first_digit(digits) + 1 - whole(shown))
         }
     };
-    0.5 * 10_f64.powi(last)
+    if is_rounded { 0.5 * 10_f64.powi(last) } else { 0.0 }
 }
 
 /// The power of ten of the first digit that is not 0.
@@ -99,6 +102,10 @@ mod tests {
     #[test]
     fn what_is_shown_in_full_is_not_rounded() {
         assert_eq!(half_unit("123456", Precision::Digits(2)), 0.0);
+        assert_eq!(half_unit("0.999", Precision::Digits(2)), 0.0);
+        assert_eq!(half_unit("0.999", Precision::Decimals(2)), 0.0);
+        assert_eq!(half_unit("0.9", Precision::Decimals(2)), 0.0);
+        assert_eq!(half_unit("1.25e-8", Precision::Decimals(1)), 0.0);
         assert_eq!(half_unit("0", Precision::Digits(9)), 0.0);
         assert_eq!(half_unit("0.000", Precision::Decimals(3)), 0.0);
         assert!(stands_for("1.2.3", Precision::default()).is_err());

@@ -11,7 +11,8 @@ use longhand_trace::{number::Precision, page::RecordedStep};
 
 use crate::{
     arithmetic::{self, Failure, Interval, exactly},
-    latex::{self, Condition, EXACTLY, Form, NAME, PrintedEquation, Side, Sign, TrainingStep},
+    latex::{self, Condition, EXACTLY, Form, NAME, Side, Sign},
+    printed::{self, PrintedEquation, TrainingStep},
     rounding::stands_for,
 };
 
@@ -89,7 +90,7 @@ fn shapes(graph: &Graph) -> Vec<Shape> {
 /// Verifies a page on which every equation of some steps stands.
 #[must_use]
 pub fn whole(page: &str, steps: &[RecordedStep<'_>], precision: Precision) -> Report {
-    let page = latex::page(page);
+    let page = printed::page(page);
     let mut report = Report::default();
     if page.steps.len() != steps.len() {
         let found = page.steps.len();
@@ -114,8 +115,15 @@ fn whole_step(report: &mut Report, mut table: Table, step: &TrainingStep, shapes
     };
     let rounded = |precision| move |literal: &str| stands_for(literal, precision);
     let precision = table.precision;
-    for (name, number) in &step.given {
-        if let Err(why) = table.insert(name, number, &rounded(precision)) {
+    let settings = step.settings.iter().map(|it| (it, None));
+    for ((name, number), precision) in
+        settings.chain(step.given.iter().map(|it| (it, Some(precision))))
+    {
+        let literal = |literal: &str| match precision {
+            Some(precision) => stands_for(literal, precision),
+            None => exactly(literal),
+        };
+        if let Err(why) = table.insert(name, number, &literal) {
             fail(report, "Given", why);
         }
     }
@@ -156,7 +164,7 @@ fn whole_step(report: &mut Report, mut table: Table, step: &TrainingStep, shapes
 pub fn excerpt(page: &str, precision: Precision) -> Report {
     let mut report = Report::default();
     let table = Table { precision, numbers: HashMap::new() };
-    for step in &latex::page(page).steps {
+    for step in &printed::page(page).steps {
         for equation in &step.equations {
             report.equations += 1;
             let lines = Lines { table: &table, equation, may_lack: false };
@@ -340,23 +348,55 @@ impl Lines<'_> {
             Ok(*number)
         };
         let evaluate = |text: &str| arithmetic::evaluate(text, literal, &name);
-        let holds =
-            |condition: &Condition| Ok(holds(condition.sign, evaluate(&condition.subject)?));
         match &side.form {
             Form::Plain(text) => evaluate(text),
-            Form::Because(text, condition) => match holds(condition) {
-                Ok(Some(true)) => evaluate(text),
-                Ok(_) => Err(Failure::Wrong(format!("not true: {condition:?}"))),
-                Err(failure) => Err(failure),
-            },
-            Form::Cases(condition, [then, otherwise]) => match holds(condition)? {
-                Some(true) => evaluate(then),
-                Some(false) => evaluate(otherwise),
-                None => {
-                    let (a, b) = (evaluate(then)?, evaluate(otherwise)?);
-                    Ok(Interval { low: a.low.min(b.low), high: a.high.max(b.high) })
+            Form::Because(text, reasons) => {
+                for reason in reasons {
+                    self.verify_reason(reason, &evaluate)?;
                 }
-            },
+                evaluate(text)
+            }
+            Form::Cases(cases, otherwise) => of_cases(cases, otherwise, &evaluate),
+        }
+    }
+
+    /// Whether a reason may be true of what its numbers stand for, and is true of the numbers as they
+    /// are printed.
+    fn verify_reason(
+        &self,
+        reason: &Condition,
+        evaluate: &impl Fn(&str) -> Result<Interval, Failure>,
+    ) -> Result<(), Failure> {
+        let none = |name: &str| match name.strip_prefix(EXACTLY) {
+            Some(number) => exactly(number),
+            None => Err(format!("a name in a reason: {name}")),
+        };
+        let printed = |text: &str| {
+            let value = arithmetic::evaluate(text, &exactly, &none)?;
+            Ok(Interval::point(value.middle()))
+        };
+        if holds(reason, evaluate)? == Some(false) || holds(reason, &printed)? != Some(true) {
+            return Err(Failure::Wrong(format!("not true: {reason:?}")));
+        }
+        Ok(())
+    }
+}
+
+/// All values that a definition by cases can have.
+fn of_cases(
+    cases: &[(String, Condition)],
+    otherwise: &str,
+    evaluate: &impl Fn(&str) -> Result<Interval, Failure>,
+) -> Result<Interval, Failure> {
+    let Some(((then, condition), others)) = cases.split_first() else {
+        return evaluate(otherwise);
+    };
+    match holds(condition, evaluate)? {
+        Some(true) => evaluate(then),
+        Some(false) => of_cases(others, otherwise, evaluate),
+        None => {
+            let (a, b) = (evaluate(then)?, of_cases(others, otherwise, evaluate)?);
+            Ok(Interval { low: a.low.min(b.low), high: a.high.max(b.high) })
         }
     }
 }
@@ -369,17 +409,24 @@ fn is_by(name: &str, what: &str) -> bool {
     }
 }
 
-/// Whether all numbers of an interval are so, or none; `None` if some are.
-fn holds(sign: Sign, subject: Interval) -> Option<bool> {
-    let negated = |it: Option<bool>| it.map(|it| !it);
+/// Whether a condition holds for all numbers of the two sides, or for none; `None` if for some.
+fn holds(
+    condition: &Condition,
+    evaluate: &impl Fn(&str) -> Result<Interval, Failure>,
+) -> Result<Option<bool>, Failure> {
+    Ok(compare(evaluate(&condition.left)?, condition.sign, evaluate(&condition.right)?))
+}
+
+/// Whether all numbers of two intervals compare so, or none; `None` if some do.
+fn compare(left: Interval, sign: Sign, right: Interval) -> Option<bool> {
     match sign {
-        Sign::Greater if subject.low > 0.0 => Some(true),
-        Sign::Greater if subject.high <= 0.0 => Some(false),
-        Sign::Less if subject.high < 0.0 => Some(true),
-        Sign::Less if subject.low >= 0.0 => Some(false),
+        Sign::Greater if left.low > right.high => Some(true),
+        Sign::Greater if left.high <= right.low => Some(false),
+        Sign::Less if left.high < right.low => Some(true),
+        Sign::Less if left.low >= right.high => Some(false),
         Sign::Greater | Sign::Less => None,
-        Sign::NotGreater => negated(holds(Sign::Greater, subject)),
-        Sign::NotLess => negated(holds(Sign::Less, subject)),
+        Sign::NotGreater => compare(left, Sign::Greater, right).map(|it| !it),
+        Sign::NotLess => compare(left, Sign::Less, right).map(|it| !it),
     }
 }
 
@@ -398,13 +445,16 @@ mod tests {
 
     #[test]
     fn a_condition_holds_for_all_for_some_or_for_none() {
-        let from = |low, high| Interval { low, high };
-        assert_eq!(holds(Sign::Greater, from(0.1, 1.0)), Some(true));
-        assert_eq!(holds(Sign::Greater, from(-0.1, 0.0)), Some(false));
-        assert_eq!(holds(Sign::Greater, from(-0.1, 0.1)), None);
-        assert_eq!(holds(Sign::NotGreater, from(0.0, 0.0)), Some(true));
-        assert_eq!(holds(Sign::NotLess, from(0.0, 0.0)), Some(true));
-        assert_eq!(holds(Sign::Less, from(-1.0, -0.1)), Some(true));
-        assert_eq!(holds(Sign::Less, from(0.0, 1.0)), Some(false));
+        let zero = |low, high, sign| compare(Interval { low, high }, sign, Interval::point(0.0));
+        assert_eq!(zero(0.1, 1.0, Sign::Greater), Some(true));
+        assert_eq!(zero(-0.1, 0.0, Sign::Greater), Some(false));
+        assert_eq!(zero(-0.1, 0.1, Sign::Greater), None);
+        assert_eq!(zero(0.0, 0.0, Sign::NotGreater), Some(true));
+        assert_eq!(zero(0.0, 0.0, Sign::NotLess), Some(true));
+        assert_eq!(zero(-1.0, -0.1, Sign::Less), Some(true));
+        assert_eq!(zero(0.0, 1.0, Sign::Less), Some(false));
+        let (low, high) = (Interval { low: 1.0, high: 2.0 }, Interval { low: 2.0, high: 3.0 });
+        assert_eq!(compare(low, Sign::NotGreater, high), Some(true));
+        assert_eq!(compare(low, Sign::Less, high), None);
     }
 }

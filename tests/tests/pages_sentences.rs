@@ -6,7 +6,12 @@ use longhand_core::{
     checked::{Checked, NoFiles},
     problem::{Format, Problem},
 };
-use longhand_tests::{fixtures, latex, printing::with_steps, verify};
+use longhand_tests::{
+    fixtures, printed,
+    printing::with_steps,
+    sentences::{self, says, says_nothing_of},
+    verify,
+};
 use longhand_trace::{
     markdown,
     number::Precision,
@@ -45,27 +50,7 @@ data:
 
 /// The whole page of the first step, each of whose lines is true.
 fn whole(checked: &Checked) -> String {
-    let options = PageOptions::default();
-    with_steps(checked, 1, |steps| {
-        let page = markdown::write(&page(checked, steps, &options).expect("all of it"));
-        let report = verify::whole(&page, steps, options.precision);
-        assert!(report.failures.is_empty(), "{}", report.failures.join("\n"));
-        page
-    })
-}
-
-#[track_caller]
-fn says(page: &str, sentences: &[&str]) {
-    for sentence in sentences {
-        assert!(page.contains(sentence), "{sentence:?} is not said:\n{page}");
-    }
-}
-
-#[track_caller]
-fn says_nothing_of(page: &str, sentences: &[&str]) {
-    for sentence in sentences {
-        assert!(!page.contains(sentence), "{sentence:?} is said:\n{page}");
-    }
+    sentences::whole(checked, 1)
 }
 
 #[test]
@@ -253,7 +238,7 @@ fn left_out(page: &str) -> Vec<usize> {
 fn a_limit_below_the_number_of_groups_keeps_the_page_small() {
     let checked = fixture("deep.yaml");
     let count = |page: &str| -> usize {
-        latex::page(page).steps.iter().map(|step| step.equations.len()).sum()
+        printed::page(page).steps.iter().map(|step| step.equations.len()).sum()
     };
     let all = count(&whole(&checked));
     for limit in [1, 5, 12, 40, 100] {

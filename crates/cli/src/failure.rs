@@ -133,9 +133,11 @@ fn in_file<'a>(file: &'a str, text: &'a str, error: &'a ProblemError) -> Vec<Gro
     let mut group = Group::with_title(Level::ERROR.primary_title(error.what.as_str()));
     match (&error.other, error.location) {
         (Some(other), Some(location)) => {
-            group = group
-                .element(excerpt(&other.name, &other.line, location, Some(other.width)))
-                .element(Level::NOTE.message(format!("the data of {file}")));
+            group =
+                group.element(excerpt(&other.name, &other.line, location, Some(other.width)));
+            if other.name != file {
+                group = group.element(Level::NOTE.message(format!("the data of {file}")));
+            }
         }
         (None, Some(location)) => {
             let line = text.lines().nth(location.line.saturating_sub(1)).unwrap_or_default();

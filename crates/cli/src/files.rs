@@ -8,7 +8,8 @@ use std::{
 
 use longhand_core::{
     checked::{Checked, Files},
-    problem::{Format, LARGEST_FILE, Problem},
+    error::ProblemError,
+    problem::{Data, Format, LARGEST_FILE, Problem},
 };
 
 use crate::failure::Failure;
@@ -18,15 +19,76 @@ const LARGEST_CSV: u64 = 256 << 20;
 
 /// Reads and checks a problem file.
 pub(crate) fn load(path: &Path) -> Result<Checked, Failure> {
-    let name = name(path);
-    let text = read_problem(path).map_err(|reason| Failure::unreadable(&name, &reason))?;
-    let folder = Folder(path.parent().unwrap_or(Path::new("")).to_owned());
-    Problem::load(&text, Format::of_file(&name), &folder).map_err(|mut error| {
-        if let Some(other) = &mut error.other {
-            other.name = folder.0.join(&other.name).display().to_string();
+    let source = Source::open(path)?;
+    source.check(&source.problem)
+}
+
+/// A problem file that has been read and not yet checked.
+pub(crate) struct Source {
+    name: String,
+    text: String,
+    folder: Folder,
+    pub(crate) problem: Problem,
+}
+
+impl Source {
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
+        let name = name(path);
+        let text = read_problem(path).map_err(|reason| Failure::unreadable(&name, &reason))?;
+        let folder = Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        match Problem::read(&text, Format::of_file(&name)) {
+            Ok(problem) => Ok(Self { name, text, folder, problem }),
+            Err(error) => Err(Failure::problem(&name, text, error)),
         }
-        Failure::problem(&name, text, error)
-    })
+    }
+
+    /// Checks the problem of the file, or what was made of it.
+    pub(crate) fn check(&self, problem: &Problem) -> Result<Checked, Failure> {
+        self.check_with(problem, &self.folder).map_err(|mut error| {
+            if let Some(other) = &mut error.other {
+                other.name = self.folder.0.join(&other.name).display().to_string();
+            }
+            self.failure(error)
+        })
+    }
+
+    /// The same with other files than those beside the problem file.
+    pub(crate) fn check_with(
+        &self,
+        problem: &Problem,
+        files: &dyn Files,
+    ) -> Result<Checked, ProblemError> {
+        problem.check_as(&self.text, files)
+    }
+
+    /// What is wrong, as it is told about the file.
+    pub(crate) fn failure(&self, error: ProblemError) -> Failure {
+        Failure::problem(&self.name, self.text.clone(), error)
+    }
+
+    /// The problem as it has to be written into `folder`, so that its CSV file is found from there.
+    pub(crate) fn moved(&self, problem: &Problem, folder: &Path) -> Problem {
+        let mut problem = problem.clone();
+        if let Data::Csv(table) = &mut problem.data {
+            let same = |a: &Path, b: &Path| {
+                let whole = |path: &Path| {
+                    if path.as_os_str().is_empty() { Path::new(".") } else { path }.canonicalize()
+                };
+                matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
+            };
+            if !same(&self.folder.0, folder)
+                && let Ok(whole) = self.folder.0.join(&table.csv).canonicalize()
+            {
+                table.csv = whole.display().to_string();
+            }
+        }
+        problem
+    }
+}
+
+/// Whether a file is JSON, by the ending of its name.
+pub(crate) fn is_json(path: &Path) -> bool {
+    Format::of_file(&name(path)) == Format::Json
 }
 
 /// The file's name in messages.
@@ -79,6 +141,19 @@ fn read_problem(path: &Path) -> Result<String, Unreadable> {
             reason.help("keep large data in a CSV file and name it with `data: {csv: …}`")
         }
         _ => reason,
+    })
+}
+
+/// The text of a CSV file, by its path from the current folder.
+pub(crate) fn read_csv(path: &Path) -> Result<String, Failure> {
+    read_file(path, LARGEST_CSV).map_err(|reason| {
+        let help = if reason.what.contains("UTF-") {
+            "in the spreadsheet, save it as “CSV UTF-8”"
+        } else {
+            "name a CSV file in UTF-8, by its path from here"
+        };
+        let reason = Unreadable { help: Some(help), ..reason };
+        Failure::unreadable(&path.display().to_string(), &reason)
     })
 }
 

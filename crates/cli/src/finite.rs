@@ -4,17 +4,40 @@ use longhand_core::{
     frame::Frame,
     graph::{Graph, Role},
     symbol::Symbol,
+    train::Diverged,
 };
 
 use crate::failure::Failure;
+
+/// The failure of a training that has diverged.
+pub(crate) fn diverged(it: &Diverged) -> Failure {
+    let what = match (it.value.is_nan(), it.name.is_empty()) {
+        (_, true) => "a number cannot be computed with".to_owned(),
+        (true, _) => format!("the number `{}` has no value", it.name),
+        (false, _) => format!("the number `{}` is too large to compute with", it.name),
+    };
+    let at_an_error = matches!(it.role, Some(Role::Error | Role::Report))
+        || (it.role == Some(Role::Out) && it.derivative);
+    let help = if at_an_error {
+        AT_AN_ERROR
+    } else {
+        "the training diverges; take a smaller learning rate, or clip the gradients with `clip: {norm: 1.0}`"
+    };
+    let failure = Failure::plain(format!(
+        "the training was stopped in epoch {}, step {}: {what}; nothing was saved",
+        it.epoch, it.step
+    ));
+    failure.help(help)
+}
+
+const AT_AN_ERROR: &str = "take smaller weights or inputs, so that no out is exactly 0 or 1, where the error function is infinite; for the delta alone, `output_delta: output_minus_target` does without the quotient";
 
 /// An error that names the first number of a step that is none.
 pub(crate) fn check_finite(graph: &Graph, frame: &Frame, when: &str) -> Result<(), Failure> {
     if frame.values.iter().all(|value| value.is_finite()) {
         return Ok(());
     }
-    let mut symbols = graph.groups().flat_map(|group| graph.symbols(group));
-    let first = symbols.find(|symbol| !frame.value(graph, *symbol).is_finite());
+    let first = frame.first_not_finite(graph);
     let name = first.map_or_else(|| "of a derivative".into(), |it| graph.name(it, &frame.batch));
     let at_an_error = first.is_some_and(|symbol| {
         let role = graph.variable(symbol.element().variable).role;
@@ -22,7 +45,7 @@ pub(crate) fn check_finite(graph: &Graph, frame: &Frame, when: &str) -> Result<(
             || (role == Role::Out && matches!(symbol, Symbol::Derivative(_)))
     });
     let help = if at_an_error {
-        "take smaller weights or inputs, so that no out is exactly 0 or 1, where the error function is infinite; for the delta alone, `output_delta: output_minus_target` does without the quotient"
+        AT_AN_ERROR
     } else if frame.step > 1 || when == "after" {
         "the training diverges; take a smaller learning rate"
     } else {

@@ -6,10 +6,20 @@ mod commands;
 mod failure;
 mod files;
 mod finite;
+mod judge;
 mod options;
 mod output;
+mod predicted;
+mod report;
+mod scored;
+mod style;
+mod table;
 
-use std::{ffi::OsString, io::Write};
+use std::{
+    ffi::OsString,
+    io::Write,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use clap::Parser;
 
@@ -24,6 +34,11 @@ pub struct Streams<'a> {
     pub errors: &'a mut dyn Write,
     /// Whether what is wrong is told in colour.
     pub colour: bool,
+    /// Whether a person watches: results and what is wrong go to a terminal.
+    pub terminal: bool,
+    /// Has the keys that interrupt the program raise a flag from now on instead, and hands out the
+    /// flag.
+    pub interrupt: &'a dyn Fn() -> Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Streams<'_> {
@@ -34,10 +49,16 @@ impl std::fmt::Debug for Streams<'_> {
 
 /// Runs the command and returns its exit code: 0 all is well, 1 a check failed, 2 bad input or usage.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: Streams<'_>) -> u8 {
-    let Streams { output, errors, colour } = streams;
+    let Streams { output, errors, colour, terminal, interrupt } = streams;
     let outcome = match Options::try_parse_from(arguments) {
         Ok(options) => match &options.command {
             Command::Trace(trace) => commands::trace::run(trace, output),
+            Command::Train(train) => {
+                commands::train::run(train, &mut commands::train::Stage { output, terminal, interrupt })
+            }
+            Command::Predict(predict) => commands::predict::run(predict, output),
+            Command::TruthTable(table) => commands::truth_table::run(table, output),
+            Command::Compare(compare) => commands::compare::run(compare, output),
             Command::Gradcheck(gradcheck) => commands::gradcheck::run(gradcheck, output),
             Command::Schema(schema) => commands::schema::run(schema, output),
         },

@@ -1,9 +1,17 @@
 //! The command line.
 
+mod predict;
+mod train;
+
 use std::{ops::RangeInclusive, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
 use longhand_trace::number::Precision;
+
+pub(crate) use predict::{
+    CompareOptions, PredictOptions, TableFormat, TableOptions, TruthTableOptions,
+};
+pub(crate) use train::TrainOptions;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -27,6 +35,18 @@ pub(crate) enum Command {
     /// Write every number of a training step as an equation
     #[command(after_help = EXIT_CODES)]
     Trace(TraceOptions),
+    /// Train the network as the file says
+    #[command(after_help = EXIT_CODES)]
+    Train(TrainOptions),
+    /// Print what the network gives for samples
+    #[command(after_help = EXIT_CODES)]
+    Predict(PredictOptions),
+    /// Print what the network gives for every combination of inputs 0 and 1
+    #[command(after_help = EXIT_CODES)]
+    TruthTable(TruthTableOptions),
+    /// Put the weights and the outs of two networks of one shape side by side
+    #[command(after_help = EXIT_CODES)]
+    Compare(CompareOptions),
     /// Compare every derivative with a difference quotient
     #[command(after_help = EXIT_CODES)]
     Gradcheck(GradcheckOptions),
@@ -37,7 +57,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct TraceOptions {
-    /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
+    /// The problem file, YAML or JSON (by its ending), or a recording of `longhand train`; `-` reads
+    /// YAML from standard input
     pub(crate) file: PathBuf,
 
     /// The training step to write out, counted from 1
@@ -46,10 +67,15 @@ pub(crate) struct TraceOptions {
 
     /// The training steps from A to B, both included
     ///
-    /// Without --step and --steps: the steps that the file asks for if they are at most five,
-    /// otherwise the first.
+    /// Without --step, --steps and --epoch: the steps that the file asks for if they are at most
+    /// five, otherwise the first; of a recording, the last.
     #[arg(long, value_name = "A..B", value_parser = steps)]
     steps: Option<RangeInclusive<usize>>,
+
+    /// The steps of this epoch, counted from 1, if they are at most five; otherwise its last, as in a
+    /// recording
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with_all = ["step", "steps"])]
+    pub(crate) epoch: Option<usize>,
 
     /// Only this sample of the data, counted from 1; what belongs to all samples stays
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
@@ -142,7 +168,7 @@ pub(crate) enum SchemaOf {
 }
 
 /// The last training step that can be asked for: a few seconds away in a small network.
-const LAST_STEP: usize = 10_000_000;
+pub(crate) const LAST_STEP: usize = 10_000_000;
 
 fn step(text: &str) -> Result<usize, String> {
     match text.parse() {

@@ -1,8 +1,9 @@
 //! Writing results: to standard output, or to a file that is there in full or not at all.
 
 use std::{
+    fs::File,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::failure::Failure;
@@ -19,7 +20,52 @@ pub(crate) fn write(
     }
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+/// Sees that a file can be written, before hours go into what is to stand in it.
+pub(crate) fn can_be_written(path: &Path) -> Result<(), Failure> {
+    Aside::new(path).map(drop)
+}
+
+/// A file that is written beside the one that it will replace.
+pub(crate) struct Aside {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Aside {
+    pub(crate) fn new(path: &Path) -> Result<Self, Failure> {
+        let aside = || {
+            if path.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder(path))
+        };
+        let file = aside().map_err(|error| cannot_write(path, &error))?;
+        Ok(Self { file, path: path.to_owned() })
+    }
+
+    /// The file, to be written.
+    pub(crate) fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Puts it in its place.
+    pub(crate) fn persist(self) -> Result<(), Failure> {
+        let Self { file, path } = self;
+        let persist = || {
+            file.as_file().sync_all()?;
+            set_permissions(&file, &path)?;
+            file.persist(&path).map_err(|error| error.error)?;
+            Ok(())
+        };
+        persist().map_err(|error| cannot_write(&path, &error))
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     let (reason, help) = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             ("there is no such folder".into(), "make the folder first")
@@ -54,7 +100,6 @@ fn to_stream(text: &str, output: &mut dyn Write) -> Result<(), Failure> {
 
 /// Writes beside the file and renames, so that a failure leaves the old file as it was.
 fn to_file(text: &str, path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
@@ -62,7 +107,7 @@ fn to_file(text: &str, path: &Path) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return std::fs::write(path, text);
     }
-    let mut aside = tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder)?;
+    let mut aside = tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder(path))?;
     aside.write_all(text.as_bytes())?;
     aside.as_file().sync_all()?;
     set_permissions(&aside, path)?;

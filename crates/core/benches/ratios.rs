@@ -164,8 +164,17 @@ fn digits() {
     let plan = Plan::new(&checked).unwrap();
     let mut run = plan.start();
     run.steps(8, &mut Nothing);
-    let times = (0..21).map(|_| seconds(16, || run.steps(16, &mut Nothing)));
-    let step = median(times.collect());
+    let mut seen = run.clone();
+    let unseen = || seconds(16, || (0..16).for_each(|_| run.step_unseen()));
+    let seen = || seconds(16, || (0..16).for_each(|_| seen.step()));
+    let (step, with_errors, ratio) = compare(unseen, seen);
+    row(
+        "784-128-10, batch 64: step unseen : seen",
+        &format!("{:.2} ms", step * 1e3),
+        &format!("{:.2} ms", with_errors * 1e3),
+        &format!("{ratio:.2}"),
+        "",
+    );
     let epoch = step * 60_000.0 / 64.0;
     row(
         "784-128-10, batch 64: step, epoch of 60 000",

@@ -85,8 +85,29 @@ impl<'g> Engine<'g> {
         }
     }
 
+    /// Forward pass, backward pass and update of a step that nobody looks at: what only says how large the
+    /// error is is left out, and the parameters are updated where they are, so that
+    /// [`advance`](Self::advance) is done already.
+    pub fn step_unseen(&mut self) {
+        for task in self.graph.forward.iter().filter(|task| task.leads_back) {
+            let (at, mut block) = Forward::split(&mut self.arena, &task.inputs, task.output);
+            self.graph.operation(task.node).forward(&at, &mut block);
+        }
+        if self.graph.updates_in_one_place() {
+            self.derive(true);
+        } else {
+            self.derive(false);
+            self.advance();
+        }
+    }
+
     /// Computes all derivatives and the updated parameters. The forward pass must have been run.
     pub fn backward(&mut self) {
+        self.derive(false);
+    }
+
+    /// Computes all derivatives, and the new parameters in the place of the old ones or beside them.
+    fn derive(&mut self, in_one_place: bool) {
         for task in &self.graph.backward {
             match task {
                 BackwardTask::Derive(it) => {
@@ -96,7 +117,7 @@ impl<'g> Engine<'g> {
                     operation.backward(it.input, &at, &mut block, it.write);
                 }
                 BackwardTask::Norm => self.norm(),
-                BackwardTask::Update(task) => self.update(task),
+                BackwardTask::Update(task) => self.update(task, in_one_place),
             }
         }
     }

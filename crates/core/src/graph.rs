@@ -41,6 +41,8 @@ pub(crate) struct ForwardTask {
     pub(crate) node: usize,
     pub(crate) inputs: Vec<Slot>,
     pub(crate) output: Slot,
+    /// Whether the backward pass needs the result, or something that is computed from it.
+    pub(crate) leads_back: bool,
 }
 
 /// A step of the backward pass.
@@ -131,6 +133,12 @@ impl Graph {
     #[must_use]
     pub const fn root(&self) -> Option<VariableId> {
         self.root
+    }
+
+    /// Whether parameters may be updated where they are: not if something reads the old and the new
+    /// ones, or an old one is to be put back.
+    pub(crate) fn updates_in_one_place(&self) -> bool {
+        self.update_order() == UpdateOrder::Simultaneous && self.layout.frozen.is_empty()
     }
 
     /// What is differentiated beside the root, and added to it: the penalty on large weights.

@@ -56,6 +56,7 @@ pub mod network;
 pub mod operation;
 pub mod optimiser;
 pub mod problem;
+pub mod product;
 pub mod random;
 pub mod record;
 pub mod recording;

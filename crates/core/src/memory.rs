@@ -3,9 +3,9 @@
 //! Operations see it through views: one block they may write, everything else they may read. The
 //! split is made with safe slices, so that nothing is copied and nothing is allocated.
 
-use nalgebra::{DMatrixView, DMatrixViewMut, Dyn, MatrixView, U1};
+use nalgebra::DMatrixViewMut;
 
-use crate::shape::Shape;
+use crate::{product::Matrix, shape::Shape};
 
 /// Where a matrix lies in the arena, column after column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,19 +30,6 @@ impl Slot {
     }
 }
 
-/// A matrix that is read, column after column.
-pub type Columns<'a> = DMatrixView<'a, f64>;
-
-/// A matrix that is read transposed: a step along a row is one element, along a column many.
-///
-/// It may stand only on the right of a product: nalgebra 0.35 runs past the end of the result when the
-/// matrix on the left of a small product has such strides (`axcpy_uninit` takes the length of the
-/// strided slice for the number of rows). [`Write`] has the product for a transposed left side.
-pub type Transposed<'a> = MatrixView<'a, f64, Dyn, Dyn, Dyn, U1>;
-
-/// From this size in every direction on, a transposed copy is worth its cost.
-const LARGE: usize = 32;
-
 /// The arena with one block cut out.
 #[derive(Clone, Copy, Debug)]
 struct Rest<'a> {
@@ -63,19 +50,8 @@ impl<'a> Rest<'a> {
         }
     }
 
-    fn columns(&self, slot: Slot) -> Columns<'a> {
-        Columns::from_slice(self.slice(slot), slot.shape.rows, slot.shape.columns)
-    }
-
-    fn transposed(&self, slot: Slot) -> Transposed<'a> {
-        let Shape { rows, columns } = slot.shape;
-        Transposed::from_slice_with_strides_generic(
-            self.slice(slot),
-            Dyn(columns),
-            Dyn(rows),
-            Dyn(rows),
-            U1,
-        )
+    fn matrix(&self, slot: Slot) -> Matrix<'a> {
+        Matrix { cells: self.slice(slot), shape: slot.shape }
     }
 }
 
@@ -125,25 +101,8 @@ impl Write {
         }
     }
 
-    /// Writes a · b.
-    pub fn product(self, target: &mut Block<'_>, a: &Columns<'_>, b: &Transposed<'_>) {
-        target.matrix().gemm(self.factor, a, b, self.keep());
-    }
-
-    /// Writes aᵀ · b.
-    ///
-    /// nalgebra takes this product as dot products; where everything is large, a transposed copy and a
-    /// product in blocks is worth the memory: a step of 64-512-512-10 with 64 samples takes 3.7 ms
-    /// instead of 5.6 ms.
-    pub fn product_transposed(self, target: &mut Block<'_>, a: &Columns<'_>, b: &Columns<'_>) {
-        if a.nrows().min(a.ncols()).min(b.ncols()) >= LARGE {
-            target.matrix().gemm(self.factor, &a.transpose(), b, self.keep());
-        } else {
-            target.matrix().gemm_tr(self.factor, a, b, self.keep());
-        }
-    }
-
-    const fn keep(self) -> f64 {
+    /// What is kept of what is there: all or nothing.
+    pub(crate) const fn keep(self) -> f64 {
         if self.add { 1.0 } else { 0.0 }
     }
 }
@@ -174,8 +133,8 @@ impl<'a> Forward<'a> {
 
     /// Input number `i` as a matrix.
     #[must_use]
-    pub fn matrix(&self, i: usize) -> Columns<'a> {
-        self.rest.columns(self.inputs[i])
+    pub fn matrix(&self, i: usize) -> Matrix<'a> {
+        self.rest.matrix(self.inputs[i])
     }
 
     /// The number of inputs.
@@ -222,14 +181,8 @@ impl<'a> Backward<'a> {
 
     /// Input number `i` as a matrix.
     #[must_use]
-    pub fn matrix(&self, i: usize) -> Columns<'a> {
-        self.rest.columns(self.places.inputs[i])
-    }
-
-    /// Input number `i`, transposed.
-    #[must_use]
-    pub fn transposed(&self, i: usize) -> Transposed<'a> {
-        self.rest.transposed(self.places.inputs[i])
+    pub fn matrix(&self, i: usize) -> Matrix<'a> {
+        self.rest.matrix(self.places.inputs[i])
     }
 
     /// The operation's result as a slice.
@@ -246,7 +199,7 @@ impl<'a> Backward<'a> {
 
     /// The derivative of the total error by the result, as a matrix.
     #[must_use]
-    pub fn upstream_matrix(&self) -> Columns<'a> {
-        self.rest.columns(self.places.upstream)
+    pub fn upstream_matrix(&self) -> Matrix<'a> {
+        self.rest.matrix(self.places.upstream)
     }
 }

@@ -85,6 +85,17 @@ pub trait Operation: fmt::Debug + Send + Sync {
     /// the sum over the elements y of the result of ∂E/∂y · ∂y/∂input.
     fn backward(&self, input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write);
 
+    /// Whether [`backward`](Self::backward) reads this input. What nothing reads is left out where
+    /// nobody looks at it.
+    fn backward_reads(&self, _input: usize) -> bool {
+        true
+    }
+
+    /// Whether [`backward`](Self::backward) reads the operation's own result.
+    fn backward_reads_result(&self) -> bool {
+        true
+    }
+
     /// Where the result, as a function of an element of an input that it can be differentiated by, has a
     /// kink or a jump.
     fn kink(&self) -> Option<f64> {

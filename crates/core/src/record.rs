@@ -4,7 +4,11 @@ use crate::{frame::Frame, graph::Graph};
 
 /// Is handed the numbers of every step.
 pub trait Recorder {
-    /// Takes note of a step's numbers. `step` counts from 1.
+    /// Whether the numbers of a step are wanted; `step` counts from 1. Of a step that nobody wants to
+    /// see, what only says how large the error is need not be computed.
+    fn wants(&self, step: usize) -> bool;
+
+    /// Takes note of the numbers of a step that is wanted.
     fn record(&mut self, step: usize, numbers: &[f64]);
 }
 
@@ -13,6 +17,10 @@ pub trait Recorder {
 pub struct Nothing;
 
 impl Recorder for Nothing {
+    fn wants(&self, _step: usize) -> bool {
+        false
+    }
+
     fn record(&mut self, _step: usize, _numbers: &[f64]) {}
 }
 
@@ -67,10 +75,12 @@ impl InMemory {
 }
 
 impl Recorder for InMemory {
+    fn wants(&self, step: usize) -> bool {
+        step.is_multiple_of(self.every)
+    }
+
     fn record(&mut self, step: usize, numbers: &[f64]) {
-        if step.is_multiple_of(self.every) {
-            self.steps.push((step, self.numbers.len()));
-            self.numbers.extend_from_slice(numbers);
-        }
+        self.steps.push((step, self.numbers.len()));
+        self.numbers.extend_from_slice(numbers);
     }
 }

@@ -26,6 +26,7 @@ pub struct Plan<'c> {
     /// The samples that are trained on, counted from 0.
     trained: Vec<usize>,
     batch: usize,
+    steps_per_epoch: usize,
     shuffled: bool,
     seed: u64,
     progress: Option<&'c CheckedProgress>,
@@ -46,6 +47,7 @@ impl<'c> Plan<'c> {
         Ok(Self {
             samples: &checked.samples,
             batch,
+            steps_per_epoch: trained.len().div_ceil(batch),
             shuffled: training.is_some_and(|training| training.shuffle),
             seed: training.and_then(|training| training.seed).unwrap_or_default(),
             progress: checked.progress.as_ref(),
@@ -57,8 +59,8 @@ impl<'c> Plan<'c> {
 
     /// The number of steps of an epoch: after it every sample has been taken once.
     #[must_use]
-    pub fn steps_per_epoch(&self) -> usize {
-        self.trained.len().div_ceil(self.batch)
+    pub const fn steps_per_epoch(&self) -> usize {
+        self.steps_per_epoch
     }
 
     /// The epoch of a step, both counted from 1.
@@ -197,11 +199,25 @@ impl<'p> Run<'p> {
         self.updated = true;
     }
 
-    /// Takes `count` steps and hands the numbers of each to `recorder`.
+    /// Takes the next step without a look at it: afterwards the parameters are those that it leads to,
+    /// and the errors are not known.
+    pub fn step_unseen(&mut self) {
+        self.begin();
+        self.engine_mut().step_unseen();
+    }
+
+    /// Takes `count` steps and hands the numbers of those that `recorder` wants to it. The last of them is
+    /// there to be seen.
     pub fn steps(&mut self, count: usize, recorder: &mut impl Recorder) {
-        for _ in 0..count {
-            self.step();
-            recorder.record(self.step, self.engine().arena());
+        for left in (0..count).rev() {
+            if recorder.wants(self.step + 1) {
+                self.step();
+                recorder.record(self.step, self.engine().arena());
+            } else if left == 0 {
+                self.step();
+            } else {
+                self.step_unseen();
+            }
         }
     }
 
@@ -313,6 +329,9 @@ impl<'p> Run<'p> {
     /// Sets the numbers that count.
     fn count(&mut self) {
         let network = self.plan.network(self.step);
+        if network.counters.is_empty() {
+            return;
+        }
         let (step, epoch) = (self.step, self.plan.epoch_of(self.step));
         let engine = self.engine_mut();
         for counter in &network.counters {

@@ -6,6 +6,7 @@ use crate::{
     graph::{GraphError, Role},
     network::{ErrorVariables, Network},
     problem::Report,
+    record::Recorder,
     run::{Plan, Run},
     symbol::Symbol,
 };
@@ -156,22 +157,21 @@ impl<'p> Trainer<'p> {
         EpochReport { epoch, step, score, validation }
     }
 
-    /// Takes a step. At the end of an epoch that is to be reported, there is a report; and at the end
-    /// of the training, a report and why it ended.
+    /// Takes a step and hands all its numbers to `recorder`. At the end of an epoch that is to be
+    /// reported, there is a report; and at the end of the training, a report and why it ended.
     ///
     /// # Errors
     /// [`Diverged`] when a number does not compute any more.
-    pub fn step(&mut self) -> Result<(Option<EpochReport>, Option<End>), Diverged> {
+    pub fn step(
+        &mut self,
+        recorder: &mut impl Recorder,
+    ) -> Result<(Option<EpochReport>, Option<End>), Diverged> {
         let completed = self.steps_completed();
         if completed >= self.last {
             return Ok((Some(self.report_at_start()), Some(End::Length)));
         }
-        if !std::mem::take(&mut self.begun) {
-            self.run.forward();
-        }
-        self.note_own_error();
-        self.run.backward();
         let step = completed + 1;
+        self.take_step(step, recorder);
         let is_last = step >= self.last;
         let ends_epoch = step.is_multiple_of(self.plan.steps_per_epoch());
         if step.is_multiple_of(LOOK_EVERY) || is_last {
@@ -181,6 +181,23 @@ impl<'p> Trainer<'p> {
             return Ok((None, None));
         }
         self.after_epoch(step, is_last)
+    }
+
+    fn take_step(&mut self, step: usize, recorder: &mut impl Recorder) {
+        let is_wanted = recorder.wants(step);
+        let begun = std::mem::take(&mut self.begun);
+        if !(begun || is_wanted || self.settings.report == Report::BeforeUpdate) {
+            self.run.step_unseen();
+            return;
+        }
+        if !begun {
+            self.run.forward();
+        }
+        self.note_own_error();
+        self.run.backward();
+        if is_wanted {
+            recorder.record(step, self.run.engine().arena());
+        }
     }
 
     fn after_epoch(

@@ -110,26 +110,22 @@ pub trait UpdateRule: fmt::Debug + Send + Sync {
     fn quantities(&self) -> &'static [Quantity];
     /// The rule of the update as a whole.
     fn rule(&self) -> Rule;
-    /// Computes what is kept next, and the new values.
-    fn update(&self, step: &Step<'_>, write: &mut [f64]);
+    /// From the gradients and what is carried, computes what is carried next.
+    fn update(&self, step: &Step<'_>, gradients: &[f64], carried: &[f64], next: &mut [f64]);
+    /// The same, in the place of what is carried.
+    fn update_in_place(&self, step: &Step<'_>, gradients: &[f64], carried: &mut [f64]);
     /// A quantity in writing.
     fn write(&self, quantity: usize, of: &Written<'_>) -> Expression;
     /// The direction in writing.
     fn write_direction(&self, of: &Written<'_>) -> Expression;
 }
 
-/// What an update reads.
-///
-/// The arena begins with a block of all trained parameters and, as long as it, a block for each number
-/// that is kept; what is written has the same blocks.
+/// What is carried from step to step begins with a block of all trained parameters and has, as long as
+/// it, a block for each number that an optimiser keeps.
 #[derive(Clone, Debug)]
 pub struct Step<'a> {
-    /// The blocks, one after the other.
-    pub carried: &'a [f64],
-    /// The length of a block.
+    /// The length of a block; the gradients are one too.
     pub block: usize,
-    /// The gradients, in the order of the parameters.
-    pub gradients: &'a [f64],
     /// The part of each block that is updated.
     pub range: Range<usize>,
     /// The learning rate η.
@@ -173,14 +169,25 @@ impl<F: Follow<KEPT>, const KEPT: usize> UpdateRule for PerParameter<F, KEPT> {
         self.0.rule()
     }
 
-    fn update(&self, step: &Step<'_>, write: &mut [f64]) {
+    fn update(&self, step: &Step<'_>, gradients: &[f64], carried: &[f64], next: &mut [f64]) {
         let Step { rate, decay, .. } = *step;
         if decay == Decay::default() {
-            each(&self.0, step, write, |old, direction| old - rate * direction);
+            let new = |old, direction| old - rate * direction;
+            each(&self.0, step, gradients, carried, next, new);
         } else {
-            each(&self.0, step, write, |old, direction| {
-                old - rate * decay.of(old) - rate * direction
-            });
+            let new = |old, direction| old - rate * decay.of(old) - rate * direction;
+            each(&self.0, step, gradients, carried, next, new);
+        }
+    }
+
+    fn update_in_place(&self, step: &Step<'_>, gradients: &[f64], carried: &mut [f64]) {
+        let Step { rate, decay, .. } = *step;
+        if decay == Decay::default() {
+            let new = |old, direction| old - rate * direction;
+            each_in_place(&self.0, step, gradients, carried, new);
+        } else {
+            let new = |old, direction| old - rate * decay.of(old) - rate * direction;
+            each_in_place(&self.0, step, gradients, carried, new);
         }
     }
 
@@ -196,19 +203,24 @@ impl<F: Follow<KEPT>, const KEPT: usize> UpdateRule for PerParameter<F, KEPT> {
 fn each<const KEPT: usize>(
     optimiser: &impl Follow<KEPT>,
     step: &Step<'_>,
-    write: &mut [f64],
+    gradients: &[f64],
+    carried: &[f64],
+    next: &mut [f64],
     new_value: impl Fn(f64, f64) -> f64,
 ) {
-    let range = step.range.clone();
-    let length = range.len();
-    let old = &step.carried[range.clone()];
-    let gradients = &step.gradients[range.clone()];
-    let kept: [&[f64]; KEPT] =
-        std::array::from_fn(|k| &step.carried[(k + 1) * step.block..][range.clone()]);
-    let mut blocks = write.chunks_exact_mut(step.block).map(|block| &mut block[range.clone()]);
-    let new = blocks.next().unwrap_or_default();
-    let renewed: [&mut [f64]; KEPT] = std::array::from_fn(|_| blocks.next().unwrap_or_default());
+    let part = |block: usize| {
+        let start = block * step.block;
+        &carried[start + step.range.start..start + step.range.end]
+    };
+    let gradients = &gradients[step.range.clone()];
+    let (old, kept) = (part(0), std::array::from_fn::<_, KEPT, _>(|k| part(k + 1)));
+    let (new, renewed) = parts::<KEPT>(step, next);
     let follow = optimiser.follow(step.settings);
+    // Cut to one length, so that the compiler sees that no index is beyond it.
+    let length = new.len();
+    let (gradients, old, kept) =
+        (&gradients[..length], &old[..length], kept.map(|it| &it[..length]));
+    let renewed = renewed.map(|it| &mut it[..length]);
     for i in 0..length {
         let (direction, next) = follow(gradients[i], std::array::from_fn(|k| kept[k][i]));
         for k in 0..KEPT {
@@ -216,6 +228,41 @@ fn each<const KEPT: usize>(
         }
         new[i] = new_value(old[i], direction);
     }
+}
+
+fn each_in_place<const KEPT: usize>(
+    optimiser: &impl Follow<KEPT>,
+    step: &Step<'_>,
+    gradients: &[f64],
+    carried: &mut [f64],
+    new_value: impl Fn(f64, f64) -> f64,
+) {
+    let gradients = &gradients[step.range.clone()];
+    let (parameters, kept) = parts::<KEPT>(step, carried);
+    let follow = optimiser.follow(step.settings);
+    let length = parameters.len();
+    let (gradients, kept) = (&gradients[..length], kept.map(|it| &mut it[..length]));
+    for i in 0..length {
+        let (direction, next) = follow(gradients[i], std::array::from_fn(|k| kept[k][i]));
+        for k in 0..KEPT {
+            kept[k][i] = next[k];
+        }
+        parameters[i] = new_value(parameters[i], direction);
+    }
+}
+
+/// The parts of the blocks that are updated: of the parameters, and of each number that is kept.
+fn parts<'b, const KEPT: usize>(
+    step: &Step<'_>,
+    blocks: &'b mut [f64],
+) -> (&'b mut [f64], [&'b mut [f64]; KEPT]) {
+    let mut rest = blocks;
+    let mut next = || {
+        let (block, behind) = std::mem::take(&mut rest).split_at_mut(step.block);
+        rest = behind;
+        &mut block[step.range.clone()]
+    };
+    (next(), std::array::from_fn(|_| next()))
 }
 
 /// λ₁ sign w + λ₂ w in writing, of what is there.

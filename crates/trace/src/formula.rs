@@ -1,17 +1,14 @@
 //! Formulas: what stands on the page, with names and shown numbers for leaves.
 //!
-//! A formula is an [`Expression`] whose symbols have been given their names, or their numbers. Every
+//! A formula is an [`Expression`](longhand_core::expression::Expression) whose symbols have been given their names, or their numbers. Every
 //! format prints formulas; none prints expressions.
 
 use longhand_core::{
-    expression::{Condition, Expression, Function},
-    frame::Frame,
-    graph::{Graph, Label, Role},
-    symbol::{Element, Symbol},
-    update::Place,
+    expression::{Condition, Function},
+    graph::Label,
 };
 
-use crate::number::{Precision, Shown};
+use crate::number::Shown;
 
 /// A formula over names and shown numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,25 +37,17 @@ pub enum Formula {
     TimesLn(Box<Formula>, Box<Formula>),
     /// A definition by cases.
     Cases {
-        /// What the condition is about.
-        subject: Box<Formula>,
-        /// The condition.
-        condition: Condition,
-        /// The value where it holds.
-        then: Box<Formula>,
-        /// The value where it does not.
+        /// The cases, each with its condition, of which the first that holds applies.
+        cases: Vec<(Formula, Comparison)>,
+        /// The value where none holds.
         otherwise: Box<Formula>,
     },
     /// The case that applies, and why.
     Because {
         /// The value of the case.
         value: Box<Formula>,
-        /// The number that decides.
-        subject: Box<Formula>,
-        /// The condition.
-        condition: Condition,
-        /// Whether it holds.
-        holds: bool,
+        /// What is so.
+        reasons: Vec<Comparison>,
     },
     /// Terms of a long sum that are not written out; their sum where numbers are put in.
     Rest {
@@ -89,162 +78,109 @@ pub enum Name {
     Corrected(Label),
 }
 
-/// The names and numbers of one step.
-#[derive(Clone, Copy, Debug)]
-pub struct Naming<'a> {
-    /// The graph.
-    pub graph: &'a Graph,
-    /// The step's numbers.
-    pub frame: &'a Frame,
-    /// How numbers are shown.
-    pub precision: Precision,
-    /// How many terms of a sum are written out at the most.
-    pub terms: usize,
+/// One side compared with another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What is compared.
+    pub left: Box<Formula>,
+    /// How.
+    pub sign: Sign,
+    /// What it is compared with.
+    pub right: Box<Formula>,
 }
 
-/// Under a root at most this many terms are written out.
-const UNDER_ROOT: usize = 5;
+impl Comparison {
+    fn for_each_name<'f>(&'f self, visit: &mut dyn FnMut(&'f Name)) {
+        self.left.for_each_name(visit);
+        self.right.for_each_name(visit);
+    }
+}
 
-impl Naming<'_> {
-    /// The name of a symbol.
+/// How two sides are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// >
+    Greater,
+    /// ≥
+    AtLeast,
+    /// <
+    Less,
+    /// ≤
+    AtMost,
+}
+
+impl Sign {
+    /// How a difference that meets a condition, or does not, compares its two sides.
     #[must_use]
-    pub fn name(&self, symbol: Symbol) -> Name {
-        match symbol {
-            Symbol::Value(element) => Name::Plain(self.label(element)),
-            Symbol::Updated(element) => Name::Updated(self.label(element)),
-            Symbol::Derivative(element) => {
-                let label = self.label(element);
-                match self.graph.variable(element.variable).role {
-                    Role::Net => Name::Delta(label),
-                    _ => self.derivative(element),
+    pub const fn of(condition: Condition, holds: bool) -> Self {
+        match (condition, holds) {
+            (Condition::Positive, true) => Self::Greater,
+            (Condition::Positive, false) => Self::AtMost,
+            (Condition::NotNegative, true) => Self::AtLeast,
+            (Condition::NotNegative, false) => Self::Less,
+        }
+    }
+
+    /// The sign when the two sides change places.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Greater => Self::Less,
+            Self::AtLeast => Self::AtMost,
+            Self::Less => Self::Greater,
+            Self::AtMost => Self::AtLeast,
+        }
+    }
+
+    /// Whether two numbers compare so.
+    #[must_use]
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        match self {
+            Self::Greater => left > right,
+            Self::AtLeast => left >= right,
+            Self::Less => left < right,
+            Self::AtMost => left <= right,
+        }
+    }
+}
+
+impl Formula {
+    /// Calls `visit` for every name that is written, from left to right.
+    pub fn for_each_name<'f>(&'f self, visit: &mut dyn FnMut(&'f Name)) {
+        match self {
+            Self::Name(name) => visit(name),
+            Self::Number(_) | Self::Constant(_) | Self::Rest { .. } => {}
+            Self::Sum(parts) | Self::Product(parts) => {
+                parts.iter().for_each(|part| part.for_each_name(visit));
+            }
+            Self::Negative(inner) | Self::Square(inner) | Self::Apply(_, inner) => {
+                inner.for_each_name(visit);
+            }
+            Self::Quotient(a, b) | Self::Power(a, b) | Self::TimesLn(a, b) => {
+                a.for_each_name(visit);
+                b.for_each_name(visit);
+            }
+            Self::Cases { cases, otherwise } => {
+                for (value, condition) in cases {
+                    value.for_each_name(visit);
+                    condition.for_each_name(visit);
                 }
+                otherwise.for_each_name(visit);
             }
-            Symbol::Optimiser { of, .. } => match self.graph.quantity(symbol) {
-                Some((it, label)) => match it.place {
-                    Place::Renewed(_) => Name::Updated(label),
-                    Place::Corrected => {
-                        let head = it.head.trim_end_matches("_hat");
-                        Name::Corrected(Label { head: head.into(), ..label })
-                    }
-                    Place::Kept(_) | Place::Clipped => Name::Plain(label),
-                },
-                None => Name::Plain(self.label(of)),
-            },
-            Symbol::Partial { of, by, .. } => {
-                Name::Derivative { top: self.label(of), bottom: self.label(by) }
+            Self::Because { value, reasons } => {
+                value.for_each_name(visit);
+                reasons.iter().for_each(|reason| reason.for_each_name(visit));
             }
         }
     }
 
-    /// The derivative of the total error by an element, as a fraction.
+    /// The number that is shown, where it is nothing but one.
     #[must_use]
-    pub fn derivative(&self, element: Element) -> Name {
-        let bottom = self.label(element);
-        Name::Derivative { top: self.differentiated(bottom.sample), bottom }
-    }
-
-    /// What is differentiated: the total error or, where the mean over samples is taken in the
-    /// gradient, for a number of one sample the error of that sample.
-    #[must_use]
-    pub fn differentiated(&self, sample: Option<usize>) -> Label {
-        let total = self.graph.root_label();
-        match sample {
-            Some(_) if self.graph.gradient_divisor() > 1 => {
-                Label { sample, subject: None, head: total.head.clone() }
-            }
-            _ => total.clone(),
+    pub fn shown(&self) -> Option<f64> {
+        match self {
+            Self::Number(shown) | Self::Constant(shown) => Some(shown.value()),
+            Self::Negative(inner) => inner.shown().map(|number| -number),
+            _ => None,
         }
-    }
-
-    /// The label of an element.
-    #[must_use]
-    pub fn label(&self, element: Element) -> Label {
-        self.graph.label(element, &self.frame.batch)
-    }
-
-    /// A symbol's number as it is shown.
-    #[must_use]
-    pub fn number(&self, symbol: Symbol) -> Shown {
-        self.precision.show(self.frame.value(self.graph, symbol))
-    }
-
-    /// The expression with names.
-    #[must_use]
-    pub fn symbolic(&self, expression: &Expression) -> Formula {
-        self.formula(expression, false)
-    }
-
-    /// The expression with numbers put in.
-    #[must_use]
-    pub fn substituted(&self, expression: &Expression) -> Formula {
-        self.formula(expression, true)
-    }
-
-    fn formula(&self, expression: &Expression, numbers: bool) -> Formula {
-        let inner = |expression: &Expression| Box::new(self.formula(expression, numbers));
-        match expression {
-            Expression::Constant(value) => Formula::Constant(Precision::exact(*value)),
-            Expression::Symbol(symbol) if numbers => Formula::Number(self.number(*symbol)),
-            Expression::Symbol(symbol) => Formula::Name(self.name(*symbol)),
-            Expression::Sum(terms) | Expression::Net(terms) => self.sum(terms, numbers),
-            Expression::Product(factors) => {
-                Formula::Product(factors.iter().map(|it| self.formula(it, numbers)).collect())
-            }
-            Expression::Negative(it) => Formula::Negative(inner(it)),
-            Expression::Quotient(top, bottom) => Formula::Quotient(inner(top), inner(bottom)),
-            Expression::Square(it) => Formula::Square(inner(it)),
-            Expression::Power(base, exponent) => Formula::Power(inner(base), inner(exponent)),
-            // What stands under a root cannot be broken over lines.
-            Expression::Apply(Function::Sqrt, it) => {
-                let short = Naming { terms: self.terms.min(UNDER_ROOT), ..*self };
-                Formula::Apply(Function::Sqrt, short.formula(it, numbers).into())
-            }
-            Expression::Apply(function, it) => Formula::Apply(*function, inner(it)),
-            Expression::TimesLn(factor, it) => Formula::TimesLn(inner(factor), inner(it)),
-            Expression::Cases { subject, condition, then, otherwise } => {
-                if !numbers {
-                    return Formula::Cases {
-                        subject: inner(subject),
-                        condition: *condition,
-                        then: inner(then),
-                        otherwise: inner(otherwise),
-                    };
-                }
-                let holds = condition.holds(self.evaluate(subject));
-                Formula::Because {
-                    value: inner(if holds { then } else { otherwise }),
-                    subject: inner(subject),
-                    condition: *condition,
-                    holds,
-                }
-            }
-        }
-    }
-
-    /// A sum; of a long one the first terms and the last, and between them how many are left out and
-    /// what they add up to.
-    fn sum(&self, terms: &[Expression], numbers: bool) -> Formula {
-        let write = |term: &Expression| self.formula(term, numbers);
-        if terms.len() <= self.terms.max(3) {
-            return Formula::Sum(terms.iter().map(write).collect());
-        }
-        let kept = self.terms.max(3) - 1;
-        let (first, last) = (&terms[..kept - 1], &terms[terms.len() - 1]);
-        let rest = &terms[kept - 1..terms.len() - 1];
-        let sum: f64 = rest.iter().map(|term| self.evaluate(term)).sum();
-        if !sum.is_finite() {
-            // Exponentials of great nets overflow when they are added up; written one by one they do
-            // not.
-            return Formula::Sum(terms.iter().map(write).collect());
-        }
-        let sum = numbers.then(|| self.precision.show(sum));
-        let mut all: Vec<_> = first.iter().map(write).collect();
-        all.push(Formula::Rest { terms: rest.len(), sum });
-        all.push(write(last));
-        Formula::Sum(all)
-    }
-
-    fn evaluate(&self, expression: &Expression) -> f64 {
-        expression.evaluate(&mut |symbol| self.frame.value(self.graph, symbol))
     }
 }

@@ -1,17 +1,11 @@
 //! What is given in a training step: its samples and its parameters.
 
-use longhand_core::{
-    checked::Checked,
-    graph::Role,
-    shape::Position,
-    symbol::{Element, Symbol, VariableId},
-};
+use longhand_core::checked::Checked;
 
 use crate::{
     document::{Block, Inline, plain},
-    formula::{Name, Naming},
     request::{MOST_LAYERS, PageOptions, RecordedStep},
-    training,
+    settings, tables,
     words::{count, listed},
 };
 
@@ -26,23 +20,20 @@ pub(crate) fn before(
     let number = step.frame.step;
     let mut blocks = vec![Block::Heading { level: 2, text: step_title(checked, step, several) }];
     blocks.extend(excerpt(options));
-    blocks.extend([Block::Heading { level: 3, text: "Given".into() }, samples(&naming, step)]);
+    blocks.push(Block::Heading { level: 3, text: "Given".into() });
+    blocks.push(tables::samples(&naming, step.network));
+    blocks.extend(tables::masks(&naming, step.network));
     if number > 1 && step.after.is_some() {
-        blocks.push(Block::Prose(vec![plain(format!(
-            "The parameters are those that step {} left.",
-            number - 1
-        ))]));
-    }
-    for (index, layer) in step.network.layers.iter().enumerate().take(MOST_LAYERS) {
-        let source = match index {
-            0 => step.network.input,
-            _ => step.network.layers[index - 1].out,
+        let what = match naming.kept_words().next() {
+            Some(_) => "The parameters and what the optimiser keeps are those",
+            None => "The parameters are those",
         };
-        blocks.extend(parameters(&naming, index + 1, source, layer.out, layer.weights, layer.bias));
+        blocks.push(Block::Prose(vec![plain(format!("{what} that step {} left.", number - 1))]));
     }
-    blocks.extend(step.network.layers.iter().filter_map(|layer| Some(masks(&naming, layer.dropout?.mask))));
-    blocks.extend(training::settings(&naming, checked));
-    blocks.extend(training::kept(&naming));
+    let layers = || tables::layers(step.network).take(MOST_LAYERS);
+    blocks.extend(layers().map(|layer| layer.parameters(&naming)));
+    blocks.extend(layers().flat_map(|layer| layer.kept(&naming)));
+    blocks.extend(settings::table(&naming, checked));
     let more = step.network.layers.len().saturating_sub(MOST_LAYERS);
     if more > 0 {
         blocks.push(Block::Prose(vec![
@@ -107,119 +98,4 @@ const FEW_SAMPLES: usize = 8;
 
 fn is_range(batch: &[usize]) -> bool {
     batch.windows(2).all(|pair| pair[1] == pair[0] + 1)
-}
-
-/// Matrices up to this size are printed in full.
-const WIDEST: usize = 12;
-const TALLEST: usize = 32;
-
-/// The inputs and targets, one row per sample.
-fn samples(naming: &Naming<'_>, step: &RecordedStep<'_>) -> Block {
-    let columns: Vec<VariableId> =
-        [Some(step.network.input), step.network.target].into_iter().flatten().collect();
-    let shape = |id: &VariableId| naming.graph.variable(*id).shape();
-    let width: usize = columns.iter().map(|id| shape(id).rows).sum();
-    let count_of_samples = step.frame.batch.len();
-    if width > WIDEST || count_of_samples > TALLEST {
-        return Block::Prose(vec![plain(format!(
-            "This step takes {}, each with {} and {}: too many to print here. They stand in the data of the problem.",
-            count(count_of_samples, "sample"),
-            count(shape(&step.network.input).rows, "input"),
-            count(step.network.target.as_ref().map_or(0, |id| shape(id).rows), "target"),
-        ))]);
-    }
-    let elements = |sample: usize| {
-        columns
-            .iter()
-            .flat_map(move |id| (0..shape(id).rows).map(move |row| Element::new(*id, row, sample)))
-    };
-    let heading = elements(0).map(|element| {
-        let mut label = naming.label(element);
-        label.sample = None;
-        vec![Inline::Name(Name::Plain(label))]
-    });
-    let rows = (0..count_of_samples).map(|sample| {
-        let number = vec![plain(step.frame.batch[sample].to_string())];
-        let cells =
-            elements(sample).map(|it| vec![Inline::Number(naming.number(Symbol::Value(it)))]);
-        [number].into_iter().chain(cells).collect()
-    });
-    Block::Table {
-        heading: [vec![plain("sample")]].into_iter().chain(heading).collect(),
-        rows: rows.collect(),
-    }
-}
-
-/// Which outs dropout leaves in this step: one row per sample.
-fn masks(naming: &Naming<'_>, mask: VariableId) -> Block {
-    let shape = naming.graph.variable(mask).shape();
-    if shape.rows > WIDEST || shape.columns > TALLEST {
-        let cells = naming.frame.values.get(naming.graph.variable(mask).slot.offset..);
-        let left_in = cells.unwrap_or_default().iter().take(shape.len()).filter(|it| **it != 0.0);
-        return Block::Prose(vec![plain(format!(
-            "Dropout leaves in {} of {} outs of the layer, too many to print here.",
-            left_in.count(),
-            shape.len()
-        ))]);
-    }
-    let element = |row, sample| Element::new(mask, row, sample);
-    let heading = (0..shape.rows).map(|row| {
-        let mut label = naming.label(element(row, 0));
-        label.sample = None;
-        vec![Inline::Name(Name::Plain(label))]
-    });
-    let rows = (0..shape.columns).map(|sample| {
-        let number = vec![plain(naming.frame.batch[sample].to_string())];
-        let cell = |row| vec![Inline::Number(naming.number(Symbol::Value(element(row, sample))))];
-        [number].into_iter().chain((0..shape.rows).map(cell)).collect()
-    });
-    Block::Table {
-        heading: [vec![plain("sample")]].into_iter().chain(heading).collect(),
-        rows: rows.collect(),
-    }
-}
-
-/// The weights of a layer with its biases: one row per neuron, one column per source.
-fn parameters(
-    naming: &Naming<'_>,
-    number: usize,
-    source: VariableId,
-    out: VariableId,
-    weights: VariableId,
-    bias: Option<VariableId>,
-) -> Vec<Block> {
-    let graph = naming.graph;
-    let shape = graph.variable(weights).shape();
-    if shape.columns > WIDEST || shape.rows > TALLEST {
-        let biases = bias.map_or(0, |id| graph.variable(id).shape().rows);
-        return vec![Block::Prose(vec![plain(format!(
-            "Layer {number} has {} (a matrix {shape}) and {}, too many to print here.",
-            count(shape.len(), "weight"),
-            if biases == 1 { "1 bias".into() } else { format!("{biases} biases") },
-        ))])];
-    }
-    let equal = |element: Element| {
-        let name = naming.name(Symbol::Value(element));
-        vec![Inline::Equal(name, naming.number(Symbol::Value(element)))]
-    };
-    let subject = |id: VariableId, row: usize| {
-        let label = naming.graph.label(Element::new(id, row, 0), &[]);
-        vec![plain(label.subject.as_deref().unwrap_or(&label.head))]
-    };
-    let is_input = graph.variable(source).role == Role::Input;
-    let mut heading = vec![vec![plain(if is_input { "to \\ from input" } else { "to \\ from" })]];
-    heading.extend((0..shape.columns).map(|column| subject(source, column)));
-    heading.extend(bias.map(|_| vec![plain("bias")]));
-    let rows = (0..shape.rows).map(|row| {
-        let mut cells = vec![subject(out, row)];
-        cells.extend((0..shape.columns).map(|column| equal(Element::new(weights, row, column))));
-        cells.extend(bias.map(|id| equal(bias_of(naming, id, row))));
-        cells
-    });
-    vec![Block::Table { heading, rows: rows.collect() }]
-}
-
-fn bias_of(naming: &Naming<'_>, bias: VariableId, neuron: usize) -> Element {
-    let own = naming.graph.variable(bias).shape().rows > 1;
-    Element { variable: bias, at: Position::new(if own { neuron } else { 0 }, 0) }
 }

@@ -5,16 +5,17 @@ use longhand_core::{
     expression::{Condition, Expression, Function},
     frame::Frame,
     graph::{Graph, Pass, Role},
-    symbol::{Element, Symbol},
+    symbol::{Element, Symbol, VariableId},
     update::Place,
 };
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::{
-    formula::Naming,
     latex,
+    naming::Naming,
     request::{PageOptions, RecordedStep},
+    rules,
     select::{self, UnknownName},
     words,
 };
@@ -42,7 +43,8 @@ pub struct TraceStep {
     pub step: usize,
     /// The numbers of its samples, counted from 1.
     pub samples: Vec<usize>,
-    /// What is given: inputs, targets, parameters, the learning rate.
+    /// What is given: inputs, targets, parameters, masks, settings, and what the optimiser has kept
+    /// from the step before.
     pub given: Vec<Given>,
     /// The equations in the order of computation; before them the derivatives that are always 1.
     pub equations: Vec<TraceEquation>,
@@ -233,8 +235,10 @@ fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> TraceStep {
         let naming = Naming { frame: after, ..naming };
         let last = step.network.layers.last().map(|layer| layer.out);
         let errors = [step.network.error, step.network.reported].into_iter().flatten();
+        let parts = step.network.error.map(|error| error.data).zip(step.network.penalty);
+        let parts = parts.into_iter().flat_map(|(data, penalty)| [data, penalty]);
         let errors = errors.flat_map(|error| [error.of_outputs, error.total]);
-        last.into_iter().chain(errors).flat_map(|id| all_of(&naming, id)).collect()
+        last.into_iter().chain(parts).chain(errors).flat_map(|id| all_of(&naming, id)).collect()
     });
     TraceStep {
         step: step.frame.step,
@@ -247,27 +251,30 @@ fn trace_step(step: &RecordedStep<'_>, options: &PageOptions) -> TraceStep {
     }
 }
 
-/// All leaves, in the order in which they were named.
+/// All leaves, in the order in which they were named, and what the optimiser has kept.
 fn givens(naming: &Naming<'_>) -> Vec<Given> {
-    let leaves = naming
-        .graph
+    let graph = naming.graph;
+    let elements = |id| graph.variable(id).positions().map(move |at| Element { variable: id, at });
+    let leaves = graph
         .variables()
-        .filter(|(id, _)| naming.graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none());
-    leaves.flat_map(|(id, _)| all_of(naming, id)).collect()
+        .filter(|(id, _)| graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none());
+    let kept = graph.variables().flat_map(|(id, _)| elements(id)).flat_map(|it| graph.kept(it));
+    let kept: Vec<_> = kept.map(|symbol| given(naming, symbol)).collect();
+    leaves.flat_map(|(id, _)| all_of(naming, id)).chain(kept).collect()
 }
 
-fn all_of(naming: &Naming<'_>, id: longhand_core::symbol::VariableId) -> Vec<Given> {
-    let variable = naming.graph.variable(id);
-    let given = |at| {
-        let symbol = Symbol::Value(Element { variable: id, at });
-        Given {
-            name: naming.graph.name(symbol, &naming.frame.batch),
-            latex: latex_name(naming, symbol),
-            kind: kind(naming.graph, symbol),
-            value: naming.frame.value(naming.graph, symbol),
-        }
-    };
-    variable.positions().map(given).collect()
+fn all_of(naming: &Naming<'_>, id: VariableId) -> Vec<Given> {
+    let elements = naming.graph.variable(id).positions();
+    elements.map(|at| given(naming, Symbol::Value(Element { variable: id, at }))).collect()
+}
+
+fn given(naming: &Naming<'_>, symbol: Symbol) -> Given {
+    Given {
+        name: naming.graph.name(symbol, &naming.frame.batch),
+        latex: latex_name(naming, symbol),
+        kind: kind(naming.graph, symbol),
+        value: naming.value(symbol),
+    }
 }
 
 fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Option<TraceEquation> {
@@ -279,10 +286,10 @@ fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Optio
         latex: latex_name(naming, symbol),
         kind: kind(naming.graph, symbol),
         title: words::title(naming.graph, symbol, &naming.frame.batch),
-        value: naming.frame.value(naming.graph, symbol),
+        value: naming.value(symbol),
         pass: equation.pass,
         rule: equation.rule.name,
-        words: words::rule(naming.graph, &equation),
+        words: rules::rule(naming.graph, &equation),
         expression: tree(&equation.expression),
         chain: equation.chain.as_ref().map(tree),
     })

@@ -4,15 +4,17 @@
 
 use std::fmt::Write as _;
 
-use longhand_core::{
-    expression::{Condition, Function},
-    graph::Label,
-};
+use longhand_core::expression::Function;
 
 use crate::{
-    formula::{Formula, Name},
+    formula::{Comparison, Formula, Name, Sign},
     number::Shown,
 };
+use line::Line;
+pub use name::name;
+
+mod line;
+mod name;
 
 /// How tightly the parts of a formula are bound, from loose to tight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,54 +24,12 @@ enum Bond {
     Tight,
 }
 
-/// Writes what stands behind an equals sign. A sum that is too wide for a line is broken with
-/// `line_break`.
+/// Writes what stands behind an equals sign. What is too wide for a line is broken with `line_break`.
 pub fn side(out: &mut String, formula: &Formula, line_break: &str) {
     match formula {
         // Alone behind an equals sign, a number needs no parentheses.
         Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
-        Formula::Sum(terms) => sum(out, terms, line_break),
-        Formula::Product(factors) => match factors.split_last() {
-            Some((Formula::Sum(terms), rest)) if terms.len() > MANY_TERMS => {
-                for factor in rest {
-                    at_least(out, factor, Bond::Tight);
-                    out.push_str(r" \cdot ");
-                }
-                // A pair of \left and \right may not be broken over lines.
-                out.push_str(r"\bigl(");
-                sum(out, terms, line_break);
-                out.push_str(r"\bigr)");
-            }
-            _ => write(out, formula),
-        },
-        _ => write(out, formula),
-    }
-}
-
-/// Writes a name.
-pub fn name(out: &mut String, name: &Name) {
-    match name {
-        Name::Plain(it) => label(out, it, ""),
-        Name::Updated(it) => label(out, it, "+"),
-        Name::Corrected(it) => {
-            out.push_str(r"\hat{");
-            head(out, &it.head);
-            out.push('}');
-            index(out, it.subject.as_deref().unwrap_or_default());
-        }
-        Name::Delta(it) => {
-            out.push_str(r"\delta_{");
-            subscript(out, it.subject.as_deref().unwrap_or(&it.head));
-            out.push('}');
-            above(out, "", it.sample);
-        }
-        Name::Derivative { top, bottom } => {
-            out.push_str(r"\frac{\partial ");
-            label(out, top, "");
-            out.push_str(r"}{\partial ");
-            label(out, bottom, "");
-            out.push('}');
-        }
+        _ => in_lines(out, formula, &mut Line::new(out, line_break)),
     }
 }
 
@@ -85,11 +45,40 @@ pub fn number(out: &mut String, shown: &Shown) {
     }
 }
 
+/// What parts the lines under a root.
+const UNDER_ROOT: &str = "\n\\\\ & ";
+
 /// A sum of more terms behind a factor may have to be broken over lines.
 const MANY_TERMS: usize = 2;
 
-/// About how many characters of a formula are set beside each other on a line.
-const WIDTH: usize = 48;
+/// Writes a formula over as many lines as it needs.
+fn in_lines(out: &mut String, formula: &Formula, line: &mut Line<'_>) {
+    match formula {
+        Formula::Sum(terms) => sum(out, terms, line),
+        Formula::Product(factors) => match factors.split_last() {
+            Some((Formula::Sum(terms), rest)) if terms.len() > MANY_TERMS => {
+                for factor in rest {
+                    at_least(out, factor, Bond::Tight);
+                    out.push_str(r" \cdot ");
+                }
+                // A pair of \left and \right may not be broken over lines.
+                out.push_str(r"\bigl(");
+                sum(out, terms, line);
+                out.push_str(r"\bigr)");
+            }
+            _ => write(out, formula),
+        },
+        Formula::Apply(Function::Sqrt, inner) => root(out, inner, line),
+        Formula::Because { value, reasons } => {
+            match value.as_ref() {
+                Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
+                value => in_lines(out, value, line),
+            }
+            because(out, reasons, line);
+        }
+        _ => write(out, formula),
+    }
+}
 
 const fn bond(formula: &Formula) -> Bond {
     match formula {
@@ -106,7 +95,7 @@ fn write(out: &mut String, formula: &Formula) {
     match formula {
         Formula::Number(shown) | Formula::Constant(shown) => number_put_in(out, shown),
         Formula::Name(it) => name(out, it),
-        Formula::Sum(terms) => sum(out, terms, ""),
+        Formula::Sum(terms) => sum(out, terms, &mut Line::new(out, "")),
         Formula::Product(factors) => {
             for (index, factor) in factors.iter().enumerate() {
                 if index > 0 {
@@ -145,22 +134,18 @@ fn write(out: &mut String, formula: &Formula) {
             out.push_str(r" \cdot \ln ");
             parenthesised(out, inner);
         }
-        Formula::Cases { subject, condition, then, otherwise } => {
+        Formula::Cases { cases, otherwise } => {
             out.push_str(r"\begin{cases} ");
-            write(out, then);
-            out.push_str(r" & \text{if } ");
-            write(out, subject);
-            let _ = write!(out, r" {} 0 \\ ", signs(*condition).0);
+            for (value, condition) in cases {
+                write(out, value);
+                out.push_str(r" & \text{if } ");
+                comparison(out, condition);
+                out.push_str(r" \\ ");
+            }
             write(out, otherwise);
             out.push_str(r" & \text{otherwise} \end{cases}");
         }
-        Formula::Because { value, subject, condition, holds } => {
-            let (yes, no) = signs(*condition);
-            side(out, value, "");
-            out.push_str(r" \quad \text{because } ");
-            write(out, subject);
-            let _ = write!(out, " {} 0", if *holds { yes } else { no });
-        }
+        Formula::Because { .. } => side(out, formula, ""),
         Formula::Rest { terms, sum } => {
             out.push_str(r"\underbrace{");
             match sum {
@@ -172,17 +157,32 @@ fn write(out: &mut String, formula: &Formula) {
     }
 }
 
-/// The signs for a condition that holds and for one that does not.
-const fn signs(condition: Condition) -> (&'static str, &'static str) {
-    match condition {
-        Condition::Positive => (">", r"\le"),
-        Condition::NotNegative => (r"\ge", "<"),
+fn comparison(out: &mut String, it: &Comparison) {
+    write(out, &it.left);
+    out.push_str(match it.sign {
+        Sign::Greater => " > ",
+        Sign::AtLeast => r" \ge ",
+        Sign::Less => " < ",
+        Sign::AtMost => r" \le ",
+    });
+    write(out, &it.right);
+}
+
+/// Why a case applies; on a line of its own where there is no room.
+fn because(out: &mut String, reasons: &[Comparison], line: &mut Line<'_>) {
+    let start = out.len();
+    for (index, reason) in reasons.iter().enumerate() {
+        out.push_str(if index == 0 { r" \quad \text{because } " } else { r" \text{ and } " });
+        comparison(out, reason);
+    }
+    if line.is_full(out) {
+        line.break_at(out, start);
     }
 }
 
-/// Writes a sum; before a term that would make its line too wide, it writes `line_break`, if there is one.
-fn sum(out: &mut String, terms: &[Formula], line_break: &str) {
-    let mut line = out.len();
+/// Writes a sum; before a term that would make its line too wide, the line is broken. A product in it
+/// that is too wide for a line by itself is broken within.
+fn sum(out: &mut String, terms: &[Formula], line: &mut Line<'_>) {
     for (index, term) in terms.iter().enumerate() {
         let (sign, term) = match term {
             Formula::Negative(inner) => ('-', inner.as_ref()),
@@ -194,52 +194,39 @@ fn sum(out: &mut String, terms: &[Formula], line_break: &str) {
         } else if sign == '-' {
             out.push('-');
         }
+        let written = out.len();
         at_least(out, term, Bond::Product);
-        // LaTeX is never shorter than what it sets: most sums need no closer look.
-        let is_long = !line_break.is_empty() && start > line && out.len() - line > WIDTH;
-        if is_long && width(&out[line..]) > WIDTH {
-            // The blank before the sign gives way to the break.
-            out.replace_range(start..=start, line_break);
-            line = start;
+        if !line.is_full(out) {
+            continue;
         }
-    }
-}
-
-/// About how many characters wide a piece of LaTeX is set: commands count as one, fractions as their
-/// wider half, and what groups or places counts as nothing.
-fn width(latex: &str) -> usize {
-    let mut narrower_halves = 0;
-    let mut width = 0;
-    let mut rest = latex;
-    while let Some(first) = rest.chars().next() {
-        rest = &rest[first.len_utf8()..];
-        match first {
-            '\\' => {
-                let command = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-                width +=
-                    usize::from(!matches!(&rest[..command], "frac" | "mathrm" | "left" | "right"));
-                if &rest[..command] == "frac" {
-                    // Both halves are counted; one of them is taken back.
-                    narrower_halves += half_of_fraction(&rest[command..]);
-                }
-                rest = &rest[command..];
+        if index > 0 && !line.begins_at(start) {
+            let before = out.len();
+            line.break_at(out, start);
+            if !line.is_full(out) {
+                continue;
             }
-            '{' | '}' | '_' | '^' | ' ' => {}
-            _ => width += 1,
+            out.truncate(written + out.len() - before);
+        } else {
+            out.truncate(written);
+        }
+        if bond(term) >= Bond::Product {
+            in_lines(out, term, line);
+        } else {
+            at_least(out, term, Bond::Product);
         }
     }
-    width - narrower_halves
 }
 
-/// The width of one half of a fraction, from its first brace on.
-fn half_of_fraction(halves: &str) -> usize {
-    let mut depth = 0;
-    let end = halves.char_indices().find_map(|(at, letter)| {
-        depth += i32::from(letter == '{') - i32::from(letter == '}');
-        (depth == 0).then_some(at)
-    });
-    // Top and bottom of the fractions here, derivatives, are about as wide.
-    width(&halves[..end.unwrap_or(halves.len())])
+/// A root; what is too wide for a line stands under it in several.
+fn root(out: &mut String, inner: &Formula, line: &Line<'_>) {
+    let start = out.len();
+    between(out, r"\sqrt{", inner, "}");
+    if let (Formula::Sum(terms), true) = (inner, line.is_full(out)) {
+        out.truncate(start);
+        out.push_str(r"\sqrt{\begin{aligned}& ");
+        sum(out, terms, &mut Line::new(out, UNDER_ROOT));
+        out.push_str(r"\end{aligned}}");
+    }
 }
 
 /// The formula, in parentheses unless it is bound at least as tightly as `least`.
@@ -351,81 +338,6 @@ fn exponential(out: &mut String, inner: &Formula) {
     out.push('}');
 }
 
-/// A label with what stands above it: `\mathrm{net}_{h1}^{(2)}`.
-fn label(out: &mut String, label: &Label, sign: &str) {
-    match &label.subject {
-        Some(subject) => {
-            head(out, &label.head);
-            index(out, subject);
-        }
-        None => split_name(out, &label.head),
-    }
-    above(out, sign, label.sample);
-}
-
-/// What stands above a name: a sign, the sample's number, both or nothing.
-fn above(out: &mut String, sign: &str, sample: Option<usize>) {
-    let _ = match sample {
-        None if sign.is_empty() => Ok(()),
-        None => write!(out, "^{{{sign}}}"),
-        Some(sample) => write!(out, "^{{{sign}({sample})}}"),
-    };
-}
-
-/// A word stands upright, a letter in italics, a Greek letter by its name as such.
-fn head(out: &mut String, word: &str) {
-    const GREEK: [&str; 14] = [
-        "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "rho",
-        "sigma", "tau", "phi", "omega",
-    ];
-    if word.len() == 1 {
-        out.push_str(word);
-    } else if GREEK.contains(&word) {
-        out.push('\\');
-        out.push_str(word);
-    } else {
-        upright(out, word);
-    }
-}
-
-fn upright(out: &mut String, word: &str) {
-    out.push_str(r"\mathrm{");
-    out.push_str(word);
-    out.push('}');
-}
-
-/// A name whose digits at the end are its index: w5 → w₅, alpha_2 → α₂, h1_2 → h₁,₂.
-fn split_name(out: &mut String, name: &str) {
-    let start = name.find(|c: char| c.is_ascii_digit() || c == '_').unwrap_or(name.len());
-    let (letters, rest) = name.split_at(start);
-    head(out, letters);
-    let rest = rest.trim_start_matches('_');
-    if !rest.is_empty() {
-        index(out, rest);
-    }
-}
-
-fn index(out: &mut String, text: &str) {
-    out.push_str("_{");
-    subscript(out, text);
-    out.push('}');
-}
-
-/// A subscript: words upright, parts separated by commas.
-fn subscript(out: &mut String, text: &str) {
-    for (index, part) in text.split('_').enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        let letters = part.chars().take_while(|c| c.is_alphabetic()).count();
-        if letters > 1 {
-            upright(out, part);
-        } else {
-            out.push_str(part);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -439,13 +351,6 @@ mod tests {
 
     fn value(number: f64) -> Formula {
         Formula::Number(Precision::Digits(3).show(number))
-    }
-
-    fn plain(name: &str) -> String {
-        let mut out = String::new();
-        let label = Label { head: name.to_owned().into(), subject: None, sample: None };
-        super::name(&mut out, &Name::Plain(label));
-        out
     }
 
     #[test]
@@ -468,35 +373,73 @@ mod tests {
         assert_eq!(text(&power), "e^{-(-2)}");
     }
 
-    #[test]
-    fn names_are_written_as_a_person_would() {
-        assert_eq!(plain("w5"), "w_{5}");
-        assert_eq!(plain("alpha_2"), r"\alpha_{2}");
-        assert_eq!(plain("h1_2"), "h_{1,2}");
-        assert_eq!(plain("eta"), r"\eta");
-        assert_eq!(plain("width"), r"\mathrm{width}");
-        assert_eq!(plain("b_out"), r"b_{\mathrm{out}}");
+    fn lines(formula: &Formula) -> Vec<String> {
+        let mut out = String::new();
+        side(&mut out, formula, "\n");
+        let is_full = |line: &str| Line::new("", "\n").is_full(line);
+        assert!(!out.lines().any(is_full), "{out}");
+        out.lines().map(str::to_owned).collect()
+    }
+
+    fn sum(terms: &[f64]) -> Formula {
+        Formula::Sum(terms.iter().map(|it| value(*it)).collect())
     }
 
     #[test]
     fn wide_sums_are_broken_before_a_term() {
-        let sum = |terms: &[f64]| Formula::Sum(terms.iter().map(|it| value(*it)).collect());
-        let lines = |terms: &[f64]| {
-            let mut out = String::new();
-            side(&mut out, &sum(terms), "\n");
-            out
-        };
-        assert_eq!(lines(&[1.0, -2.0]), "1 + (-2)");
-        let long = lines(&[0.125; 20]);
-        assert!(long.lines().count() > 1);
-        assert!(long.lines().all(|line| width(line) <= WIDTH), "{long}");
-        assert!(long.lines().skip(1).all(|line| line.starts_with("+ 0.125")), "{long}");
+        assert_eq!(lines(&sum(&[1.0, -2.0])), ["1 + (-2)"]);
+        let long = lines(&sum(&[0.125; 20]));
+        assert!(long.len() > 1);
+        assert!(long.iter().skip(1).all(|line| line.starts_with("+ 0.125")), "{long:?}");
     }
 
     #[test]
-    fn widths_are_those_of_what_is_set() {
-        assert_eq!(width("w_{5} + 0.5"), 6);
-        assert_eq!(width(r"\mathrm{out}_{h1}"), 5);
-        assert_eq!(width(r"\frac{\partial E}{\partial w}"), 2);
+    fn wide_products_in_a_sum_are_broken_within() {
+        let product = |factor| Formula::Product(vec![value(factor), sum(&[0.125; 12])]);
+        let long = lines(&Formula::Sum(vec![product(0.5), product(0.25)]));
+        assert_eq!(long.len(), 4, "{long:#?}");
+        assert!(long[0].starts_with(r"0.5 \cdot \bigl(0.125 + "), "{long:#?}");
+        assert!(long[2].starts_with(r"+ 0.25 \cdot \bigl(0.125 + "), "{long:#?}");
+    }
+
+    #[test]
+    fn a_wide_root_has_several_lines() {
+        let root = |terms: &[f64]| Formula::Apply(Function::Sqrt, sum(terms).into());
+        assert_eq!(text(&root(&[1.0, 2.0])), r"\sqrt{1 + 2}");
+        let mut out = String::new();
+        side(&mut out, &root(&[0.125; 12]), "\n");
+        assert!(out.starts_with(r"\sqrt{\begin{aligned}& 0.125 + "), "{out}");
+        assert_eq!(out.matches(r"\\ & + 0.125").count(), 1, "{out}");
+        assert!(out.ends_with(r"0.125\end{aligned}}"), "{out}");
+    }
+
+    fn compared(left: Formula, sign: Sign, right: f64) -> Comparison {
+        Comparison { left: left.into(), sign, right: value(right).into() }
+    }
+
+    #[test]
+    fn cases_stand_below_each_other_and_reasons_behind() {
+        let cases = Formula::Cases {
+            cases: vec![
+                (value(1.0), compared(value(2.0), Sign::Greater, 0.5)),
+                (value(-1.0), compared(value(2.0), Sign::Less, -0.5)),
+            ],
+            otherwise: value(2.0).into(),
+        };
+        assert_eq!(
+            text(&cases),
+            r"\begin{cases} 1 & \text{if } 2 > 0.5 \\ (-1) & \text{if } 2 < (-0.5) \\ 2 & \text{otherwise} \end{cases}"
+        );
+        let reasons = vec![
+            compared(value(0.25), Sign::AtMost, 0.5),
+            compared(value(0.25), Sign::AtLeast, -0.5),
+        ];
+        let because = Formula::Because { value: value(-0.25).into(), reasons: reasons.clone() };
+        assert_eq!(
+            text(&because),
+            r"-0.25 \quad \text{because } 0.25 \le 0.5 \text{ and } 0.25 \ge (-0.5)"
+        );
+        let because = Formula::Because { value: sum(&[0.125; 5]).into(), reasons };
+        assert_eq!(lines(&because).len(), 2);
     }
 }

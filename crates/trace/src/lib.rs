@@ -4,16 +4,22 @@
 //! [document] → format ([Markdown](markdown)); [JSON](json) is made from the equations directly.
 
 mod conventions;
+pub mod curve;
 pub mod document;
 pub mod formula;
 mod given;
 pub mod json;
 pub mod latex;
 pub mod markdown;
+pub mod naming;
 pub mod number;
 mod outcome;
 pub mod page;
 mod request;
+pub mod rules;
 pub mod select;
+mod settings;
+mod substitution;
+mod tables;
 mod training;
 pub mod words;

@@ -33,6 +33,13 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The number that it reads as.
+    #[must_use]
+    pub fn value(&self) -> f64 {
+        let sign = if self.negative { "-" } else { "" };
+        format!("{sign}{}e{}", self.digits, self.exponent.unwrap_or(0)).parse().unwrap_or(f64::NAN)
+    }
+
     /// Whether it is shown as nothing but zeros.
     #[must_use]
     pub fn is_zero(&self) -> bool {

@@ -4,7 +4,8 @@ use longhand_core::symbol::{Element, Symbol, VariableId};
 
 use crate::{
     document::{Block, Inline, Text, plain},
-    formula::{Name, Naming},
+    formula::Name,
+    naming::Naming,
     request::{PageOptions, RecordedStep},
 };
 
@@ -14,7 +15,9 @@ pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block
     let before = step.naming(options);
     let after = Naming { frame: after, ..before };
     let network = step.network;
-    let totals = [network.error, network.reported].into_iter().flatten().map(|error| error.total);
+    let errors = [network.error, network.reported].into_iter().flatten();
+    let parts = network.error.filter(|_| network.penalty.is_some()).map(|error| error.data);
+    let totals = parts.into_iter().chain(network.penalty).chain(errors.map(|error| error.total));
     let mut rows: Vec<Vec<Text>> = Vec::new();
     let mut compare = |id: VariableId, row: usize, column: usize| {
         let symbol = Symbol::Value(Element::new(id, row, column));
@@ -53,10 +56,12 @@ fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> 
         std::cmp::Ordering::Equal => "the error has stayed as it was",
         std::cmp::Ordering::Less => "the error has become larger; a smaller learning rate may help",
     };
+    let has_dropout = step.network.layers.iter().any(|layer| layer.dropout.is_some());
+    let same = if has_dropout { "the same samples and masks" } else { "the same samples" };
     vec![
-        plain(
-            "With the new parameters the forward pass is computed once more, for the same samples: ",
-        ),
+        plain(format!(
+            "With the new parameters the forward pass is computed once more, for {same}: "
+        )),
         plain(words),
         plain(", from "),
         Inline::Equal(before.name(symbol), before.number(symbol)),

@@ -4,16 +4,19 @@ use std::collections::HashMap;
 
 use longhand_core::{
     checked::Checked,
+    expression::Expression,
     graph::{Group, Pass, Role, UpdateOrder},
     network::Network,
-    symbol::Symbol,
+    symbol::{Symbol, VariableId},
 };
 
 use crate::{
     conventions,
     document::{Block, Document, Inline, Step, plain},
-    formula::{Formula, Name, Naming},
-    given, outcome,
+    formula::{Formula, Name},
+    given,
+    naming::Naming,
+    outcome, rules,
     select::{self, Chosen, UnknownName},
     words,
 };
@@ -56,7 +59,7 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, several: bool) ->
         let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
         if section != Some(pass) {
             blocks.push(Block::Heading { level: 3, text: section_title(pass, in_place).into() });
-            blocks.extend(section_words(&naming, pass));
+            blocks.extend(section_words(&naming, step.network.penalty, pass));
             (section, layer) = (Some(pass), None);
         }
         let heading = layer_heading(step.network, group);
@@ -99,7 +102,7 @@ fn section_title(pass: Pass, in_place: bool) -> &'static str {
 }
 
 /// What has to be said before the steps of the backward pass.
-fn section_words(naming: &Naming<'_>, pass: Pass) -> Option<Block> {
+fn section_words(naming: &Naming<'_>, penalty: Option<VariableId>, pass: Pass) -> Option<Block> {
     let graph = naming.graph;
     let root = graph.root().filter(|_| pass == Pass::Backward)?;
     let total = Inline::Name(Name::Plain(naming.differentiated(None)));
@@ -111,7 +114,11 @@ fn section_words(naming: &Naming<'_>, pass: Pass) -> Option<Block> {
         text.push(Inline::Name(Name::Plain(naming.differentiated(first))));
         text.push(plain(", with a net is called delta, δ. The gradient is the change of "));
         text.push(total);
-        text.push(plain(", the mean over the samples, with a weight or a bias."));
+        let mean = match penalty {
+            Some(_) => ", the mean over the samples and the penalty, with a weight or a bias.",
+            None => ", the mean over the samples, with a weight or a bias.",
+        };
+        text.push(plain(mean));
     } else {
         text.push(plain("The change of "));
         text.push(total);
@@ -119,7 +126,11 @@ fn section_words(naming: &Naming<'_>, pass: Pass) -> Option<Block> {
             " with a net is called delta, δ; its change with a weight or a bias is the gradient.",
         ));
     }
-    if graph.groups().any(|group| group.variable != root && !graph.is_written(group)) {
+    if penalty.is_some() {
+        text.push(plain(" The penalty depends on no net, so it comes in with the gradients only."));
+    }
+    let is_plain = |group: Group| group.variable != root && Some(group.variable) != penalty;
+    if graph.groups().any(|group| is_plain(group) && !graph.is_written(group)) {
         text.push(plain(if of_samples {
             " The error of a sample changes by as much as the error of each of its outputs, with factor 1, and that factor is not written."
         } else {
@@ -164,36 +175,56 @@ fn numbered(
     let mut equals = Vec::new();
     equals.extend(equation.chain.as_ref().map(|chain| naming.symbolic(chain)));
     equals.push(naming.symbolic(&equation.expression));
-    if equation.expression.as_constant().is_none() {
+    // The number of a single name is the result itself.
+    let is_name = matches!(equation.expression, Expression::Symbol(_));
+    if !is_name && equation.expression.as_constant().is_none() {
         equals.push(naming.substituted(&equation.expression));
     }
     let result = Formula::Constant(naming.number(symbol));
-    // A substitution that is the result already, as of a single number, is not repeated.
-    if !matches!(equals.last(), Some(Formula::Number(last) | Formula::Constant(last)) if Formula::Constant(last.clone()) == result)
-    {
+    // A constant that is printed as its result is, is not repeated.
+    if equals.last() != Some(&result) {
         equals.push(result);
     }
     let written = |number: usize| match training_step {
         Some(step) => format!("{step}.{number}"),
         None => number.to_string(),
     };
-    let mut from: Vec<(Name, String)> = Vec::new();
-    equation.expression.for_each_symbol(&mut |inner| {
-        if let Some(number) = elsewhere.get(&inner) {
-            let entry = (naming.name(inner), written(*number));
-            if !from.contains(&entry) {
-                from.push(entry);
-            }
-        }
-    });
+    let from = from_elsewhere(naming, &equation.expression, elsewhere);
+    let from = from.into_iter().map(|(name, number)| (name, written(number))).collect();
     Some(Step {
         number: written(number),
         title: words::title(naming.graph, symbol, &naming.frame.batch),
-        words: words::rule(naming.graph, &equation),
+        words: rules::rule(naming.graph, &equation),
         names,
         equals,
         from,
     })
+}
+
+/// The names that are written in an expression and whose equations are not on the page, with the numbers
+/// of those.
+fn from_elsewhere(
+    naming: &Naming<'_>,
+    expression: &Expression,
+    elsewhere: &HashMap<Symbol, usize>,
+) -> Vec<(Name, usize)> {
+    let mut from: Vec<(Name, usize)> = Vec::new();
+    if elsewhere.is_empty() {
+        return from;
+    }
+    // Of a long sum not all terms are written.
+    let formula = naming.symbolic(expression);
+    let mut names = Vec::new();
+    formula.for_each_name(&mut |name| names.push(name));
+    expression.for_each_symbol(&mut |symbol| {
+        if let Some(number) = elsewhere.get(&symbol) {
+            let entry = (naming.name(symbol), *number);
+            if names.contains(&&entry.0) && !from.contains(&entry) {
+                from.push(entry);
+            }
+        }
+    });
+    from
 }
 
 /// What is not on the page and how to ask for it.

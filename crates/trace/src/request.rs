@@ -2,7 +2,7 @@
 
 use longhand_core::{frame::Frame, network::Network};
 
-use crate::{formula::Naming, number::Precision, select::Selection};
+use crate::{naming::Naming, number::Precision, select::Selection};
 
 /// The tables of a page show this many layers at the most, and say how many more there are.
 pub(crate) const MOST_LAYERS: usize = 32;

@@ -223,13 +223,22 @@ fn unknown(graph: &Graph, frame: &Frame, name: &str) -> UnknownName {
     });
     let is_given = elements.any(|element| {
         is_about(graph, name, element) || graph.name(Symbol::Value(element), &frame.batch) == name
-    });
+    }) || is_kept(graph, frame, name);
     let help = if is_given {
         "its number stands in the tables under “Given”; name a neuron such as `h1` or a quantity such as `delta_o1`".into()
     } else {
         nearest(graph, frame, name)
     };
     UnknownName { name: name.to_owned(), is_given, help }
+}
+
+/// Whether the optimiser has kept a number of this name from the step before.
+fn is_kept(graph: &Graph, frame: &Frame, name: &str) -> bool {
+    let elements = graph.variables().flat_map(|(id, variable)| {
+        variable.positions().map(move |at| Element { variable: id, at })
+    });
+    let mut kept = elements.flat_map(|element| graph.kept(element));
+    kept.any(|symbol| graph.name(symbol, &frame.batch) == name)
 }
 
 /// The name that may have been meant.

@@ -1,19 +1,20 @@
 //! The training in words: the optimiser, the learning rate, the batches, the penalty, the clipping, the
-//! update order and what is frozen; and its numbers as a table.
+//! update order and what is frozen.
 
 use longhand_core::{
-    checked::{Checked, CheckedClip, CheckedPenalty, CheckedSchedule, CheckedTraining},
-    graph::{Label, Role, UpdateOrder},
+    checked::{Checked, CheckedClip, CheckedPenalty, CheckedTraining},
+    graph::{Label, UpdateOrder},
+    optimiser::Optimiser,
     problem::Per,
     shape::Shape,
-    symbol::{Element, Symbol},
+    update::Place,
 };
 
 use crate::{
-    document::{Block, Inline, Text, plain},
-    formula::{Name, Naming},
+    document::{Inline, Text, plain},
+    formula::Name,
     number::Precision,
-    words::{count, listed},
+    words::{capitalised, listed},
 };
 
 pub(crate) fn all_frozen(checked: &Checked) -> bool {
@@ -33,13 +34,14 @@ pub(crate) fn in_words(checked: &Checked) -> Vec<Text> {
     let Some(training) = &checked.training else { return dropout.into_iter().collect() };
     let mut list = vec![optimiser(training, checked)];
     list.extend(formula(training));
-    list.extend(training.schedules.iter().map(|it| vec![plain(schedule(it))]));
-    list.extend(training.penalty.map(|penalty| vec![plain(penalised(&penalty))]));
+    list.extend(schedules(training));
+    list.extend(training.penalty.as_ref().map(penalised));
     list.extend(training.clip.map(clip));
     list.extend(dropout);
     list.extend(training.validation.map(|every| {
         vec![plain(format!(
-            "Every {every}th sample is kept for validation and not trained on."
+            "Every {} sample is kept for validation and not trained on.",
+            ordinal(every)
         ))]
     }));
     if !all_frozen(checked) {
@@ -63,13 +65,15 @@ fn optimiser(training: &CheckedTraining, checked: &Checked) -> Text {
         "in order"
     };
     let samples = checked.trained_samples().count();
-    let (label, at_the_start) = match training.schedules.len() {
-        0 => (Label::new("eta", None), ""),
-        _ => (Label::new("eta", Some("0")), " at the start"),
+    let title = training.optimiser.optimiser.title;
+    let with = if title.contains(" with ") { "and" } else { "with" };
+    let (name, at_the_start) = match training.schedules.len() {
+        0 => (setting("eta", None), ""),
+        _ => (setting("eta", Some("0")), " at the start"),
     };
     vec![
-        plain(format!("{} with the learning rate ", training.optimiser.optimiser.title)),
-        Inline::Equal(Name::Plain(label), Precision::exact(training.learning_rate)),
+        plain(format!("{title} {with} the learning rate ")),
+        Inline::Equal(name, Precision::exact(training.learning_rate)),
         plain(at_the_start),
         plain(match (training.batch, samples) {
             (_, 1) => "; there is one sample.".to_owned(),
@@ -84,181 +88,140 @@ fn optimiser(training: &CheckedTraining, checked: &Checked) -> Text {
     ]
 }
 
+fn setting(head: &'static str, subject: Option<&str>) -> Name {
+    Name::Plain(Label::new(head, subject))
+}
+
 /// The optimiser's formula, where it is more than gradient descent.
 fn formula(training: &CheckedTraining) -> Option<Text> {
     let optimiser = training.optimiser.optimiser;
-    let settings: Vec<_> =
-        optimiser.settings.iter().zip(&training.optimiser.settings).filter(|it| it.0.key.is_some()).collect();
-    if settings.is_empty() {
-        return None;
-    }
-    let mut text = vec![plain(format!(
-        "The optimiser: {}, where g is the gradient{}, ⁺ marks what is new",
-        optimiser.formula,
-        if training.clip.is_some() { " after clipping" } else { "" },
-    ))];
-    for (setting, value) in settings {
-        text.push(plain(", "));
-        let label = Label::new(setting.head, setting.subject);
-        text.push(Inline::Equal(Name::Plain(label), Precision::exact(*value)));
-    }
-    text.push(plain(" (source: "));
-    text.push(plain(optimiser.source));
-    text.push(plain("). What it keeps is 0 before the first step."));
-    Some(text)
-}
-
-fn schedule(it: &CheckedSchedule) -> String {
-    let counted = match it.per {
-        Per::Epoch => "epochs",
-        Per::Step => "steps",
+    let kept: Vec<_> = optimiser
+        .quantities()
+        .iter()
+        .filter(|it| matches!(it.place, Place::Kept(_)))
+        .map(|it| format!("a {} {}", it.words, it.head))
+        .collect();
+    let gradient = match training.clip {
+        Some(_) => "the clipped gradient",
+        None => "the gradient",
     };
-    format!(
-        "Schedule: {}, {}; n is the number of {counted} completed before the step.",
-        it.schedule.words, it.schedule.formula
-    )
+    (!kept.is_empty()).then(|| {
+        vec![plain(format!(
+            "{} keeps {} for every weight and bias, 0 before the first step: {}. There g is {gradient}, and ⁺ marks what is new. Source: {}.",
+            match optimiser.title.split_once(" with ") {
+                Some((_, what)) => capitalised(what),
+                None => optimiser.title.to_owned(),
+            },
+            listed(&kept),
+            full_formula(optimiser),
+            optimiser.source
+        ))]
+    })
 }
 
-fn penalised(penalty: &CheckedPenalty) -> String {
+/// The formula of an optimiser; what is said to be as another one's is put together.
+fn full_formula(optimiser: &Optimiser) -> String {
+    let other = optimiser.formula.strip_prefix("as `").and_then(|it| it.split_once("`, but "));
+    let whole = other.and_then(|(other, last)| {
+        let (before, _) = Optimiser::by_name(other)?.formula.rsplit_once("; ")?;
+        Some(format!("{before}; {last}"))
+    });
+    whole.unwrap_or_else(|| optimiser.formula.to_owned())
+}
+
+/// What changes the learning rate; its formula stands in the update.
+fn schedules(training: &CheckedTraining) -> impl Iterator<Item = Text> {
+    let several = training.schedules.len() > 1;
+    training.schedules.iter().enumerate().map(move |(index, it)| {
+        let number = if several { format!(" {}", index + 1) } else { String::new() };
+        let counted = match it.per {
+            Per::Epoch => "epochs",
+            Per::Step => "steps",
+        };
+        vec![plain(format!("Schedule{number}, counted in {counted}: {}.", it.schedule.words))]
+    })
+}
+
+fn penalised(penalty: &CheckedPenalty) -> Text {
     let what = if penalty.biases { "weights and biases" } else { "weights" };
-    let strength = |letter, value: Option<f64>| value.map(|it| format!("{letter} = {it}"));
-    let strengths: Vec<_> =
-        [strength("λ₁", penalty.l1), strength("λ₂", penalty.l2)].into_iter().flatten().collect();
-    let strengths = listed(&strengths);
+    let strengths = [("1", penalty.l1), ("2", penalty.l2)];
+    let mut given = Vec::new();
+    for (index, strength) in strengths.into_iter().filter_map(|(it, value)| Some((it, value?))) {
+        given.extend((!given.is_empty()).then(|| plain(" and ")));
+        let name = setting("lambda", Some(index));
+        given.push(Inline::Equal(name, Precision::exact(strength)));
+    }
     if penalty.decoupled {
-        return format!(
-            "Decoupled penalty with {strengths}: in every step the {what} shrink by themselves, beside what the gradient does; it is no part of the error."
-        );
+        let mut text = vec![plain("Decoupled penalty with ")];
+        text.extend(given);
+        text.push(plain(format!(
+            ": in every step the {what} shrink by themselves, beside what the gradient does; it is no part of the error."
+        )));
+        return text;
     }
     let formula = match (penalty.l1, penalty.l2) {
         (Some(_), Some(_)) => "λ₁ Σ|w| + ½ λ₂ Σw²",
         (Some(_), None) => "λ₁ Σ|w|",
         _ => "½ λ₂ Σw²",
     };
-    format!("Penalty on large {what}, added to the error: {formula} with {strengths}.")
+    let mut text =
+        vec![plain(format!("Penalty on large {what}, added to the error: {formula} with "))];
+    text.extend(given);
+    text.push(plain("."));
+    text
 }
 
 fn clip(clip: CheckedClip) -> Text {
     let (words, limit) = match clip {
-        CheckedClip::Norm(limit) => ("Gradients are clipped by their norm, all together, at ", limit),
-        CheckedClip::Value(limit) => ("Gradients are clipped, each by itself, at ", limit),
+        CheckedClip::Norm(limit) => {
+            ("Clipping: where the norm of all gradients together is larger than ", limit)
+        }
+        CheckedClip::Value(limit) => {
+            ("Clipping: every gradient is kept between minus and plus ", limit)
+        }
     };
-    vec![plain(words), Inline::Number(Precision::exact(limit)), plain(".")]
+    let name = setting("limit", None);
+    let mut text = vec![plain(words), Inline::Equal(name, Precision::exact(limit))];
+    text.push(plain(match clip {
+        CheckedClip::Norm(_) => ", they are all made smaller by the same factor.",
+        CheckedClip::Value(_) => ".",
+    }));
+    text
 }
 
+/// Which neurons dropout leaves out, and how likely.
 fn dropout(checked: &Checked) -> Option<Text> {
-    let layers: Vec<_> = checked
-        .layers
-        .iter()
-        .enumerate()
-        .filter_map(|(index, layer)| Some(format!("{} of layer {}", layer.dropout?, index + 1)))
-        .collect();
-    (!layers.is_empty()).then(|| {
-        vec![plain(format!(
-            "Dropout leaves out a share of the neurons in every step, drawn from the seed: {}. What stays is divided by the share that stays.",
-            listed(&layers)
-        ))]
-    })
+    let layers = checked.layers.iter().enumerate();
+    let shares: Vec<_> =
+        layers.filter_map(|(index, layer)| Some((index + 1, layer.dropout?))).collect();
+    let last = shares.len().checked_sub(1)?;
+    let mut text = vec![plain(
+        "Dropout: in every step, for every sample, each neuron is left out with a probability of ",
+    )];
+    for (index, (layer, share)) in shares.into_iter().enumerate() {
+        if index > 0 {
+            text.push(plain(if index == last { " and " } else { ", " }));
+        }
+        let name = setting("p", Some(&layer.to_string()));
+        text.push(Inline::Equal(name, Precision::exact(share)));
+        text.push(plain(format!(" in layer {layer}")));
+    }
+    text.push(plain(
+        ", drawn from the seed. What stays is divided by the probability to stay, so that the sum is the same on average.",
+    ));
+    Some(text)
 }
 
-/// The given settings of the update as a table, where there is more than a learning rate.
-pub(crate) fn settings(naming: &Naming<'_>, checked: &Checked) -> Option<Block> {
-    let graph = naming.graph;
-    let given = graph.variables().filter(|(id, variable)| {
-        variable.role == Role::Setting
-            && graph.equation(Symbol::Value(Element::new(*id, 0, 0))).is_none()
-    });
-    let known = known_settings(checked);
-    let rows: Vec<Vec<Text>> = given
-        .map(|(id, _)| {
-            let symbol = Symbol::Value(Element::new(id, 0, 0));
-            let label = naming.label(symbol.element());
-            let words = known.iter().find(|(name, _)| *name == label.to_string());
-            vec![
-                vec![Inline::Equal(naming.name(symbol), naming.number(symbol))],
-                vec![plain(words.map_or("", |(_, words)| words))],
-            ]
-        })
-        .collect();
-    let heading = ["setting", "what it is"].map(|it| vec![plain(it)]).into();
-    (rows.len() > 1).then_some(Block::Table { heading, rows })
-}
-
-/// The names of settings, and what they are.
-fn known_settings(checked: &Checked) -> Vec<(String, &'static str)> {
-    let mut known: Vec<(String, &'static str)> = [
-        ("eta", "the learning rate"),
-        ("eta_0", "the learning rate at the start"),
-        ("lambda_1", "the strength of the penalty on magnitudes"),
-        ("lambda_2", "the strength of the penalty on squares"),
-        ("limit", "the limit of the clipping"),
-    ]
-    .map(|(name, words)| (name.to_owned(), words))
-    .into();
-    for (index, layer) in checked.layers.iter().enumerate() {
-        known.extend(layer.dropout.map(|_| {
-            (format!("p_{}", index + 1), "the share of neurons that dropout leaves out")
-        }));
-    }
-    let Some(training) = &checked.training else { return known };
-    let own = training.optimiser.optimiser.settings.iter();
-    known.extend(own.map(|it| (Label::new(it.head, it.subject).to_string(), it.words)));
-    let several = training.schedules.len() > 1;
-    for (index, it) in training.schedules.iter().enumerate() {
-        let number = if several { format!("_{}", index + 1) } else { String::new() };
-        let counted = match it.per {
-            Per::Epoch => "the epochs completed before the step",
-            Per::Step => "the steps completed before this one",
-        };
-        known.push((format!("n{number}"), counted));
-        known.extend(it.schedule.settings.iter().map(|it| {
-            (format!("{}{number}", Label::new(it.head, it.subject)), it.words)
-        }));
-    }
-    known
-}
-
-/// What the optimiser kept for a parameter, as the cells of a table: an element, and its numbers.
-pub(crate) fn kept(naming: &Naming<'_>) -> Option<Block> {
-    const MOST: usize = 64;
-    let graph = naming.graph;
-    let letters: Vec<_> = graph
-        .quantities()
-        .iter()
-        .filter(|it| matches!(it.place, longhand_core::update::Place::Kept(_)))
-        .map(|it| it.words)
-        .collect();
-    if letters.is_empty() {
-        return None;
-    }
-    let trained: Vec<_> =
-        graph.variables().filter(|(_, variable)| variable.updated.is_some()).collect();
-    let elements = || {
-        trained.iter().flat_map(|(id, variable)| {
-            variable.positions().map(|at| Element { variable: *id, at })
-        })
+/// `2nd`, `3rd`, `11th`
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
     };
-    let total = elements().count();
-    if total > MOST {
-        return Some(Block::Prose(vec![plain(format!(
-            "The optimiser keeps {} for each of {}, too many to print here.",
-            listed(&letters.iter().map(|it| format!("a {it}")).collect::<Vec<_>>()),
-            count(total, "parameter")
-        ))]));
-    }
-    let rows = elements().filter_map(|element| {
-        let numbers: Vec<_> = graph
-            .kept(element)
-            .map(|symbol| vec![Inline::Equal(naming.name(symbol), naming.number(symbol))])
-            .collect();
-        let name = vec![Inline::Name(naming.name(Symbol::Value(element)))];
-        (!numbers.is_empty()).then(|| [name].into_iter().chain(numbers).collect())
-    });
-    let heading = ["parameter"].into_iter().chain(letters.iter().copied());
-    Some(Block::Table {
-        heading: heading.map(|it| vec![plain(it)]).collect(),
-        rows: rows.collect(),
-    })
+    format!("{number}{ending}")
 }
 
 /// What is frozen, whole kinds by their name.
@@ -293,4 +256,25 @@ fn frozen(checked: &Checked) -> Option<Text> {
     }
     let sentence = format!("Frozen, that is never updated: {}.", listed(&words));
     (!words.is_empty()).then(|| vec![plain(sentence)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_end_as_they_are_spoken() {
+        let ordinals = [1, 2, 3, 4, 11, 12, 13, 21, 22, 102, 111].map(ordinal);
+        let expected =
+            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "102nd", "111th"];
+        assert_eq!(ordinals, expected);
+    }
+
+    #[test]
+    fn a_formula_is_whole() {
+        for optimiser in &longhand_core::optimiser::ALL {
+            let formula = full_formula(optimiser);
+            assert!(!formula.contains('`') && formula.contains("w⁺ = w − η"), "{formula}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
-//! Quantities in words.
+//! Quantities in words: titles, kinds, counts.
 
 use longhand_core::{
-    graph::{Equation, Graph, Label, Role},
+    graph::{Graph, Label, Role},
     symbol::{Element, Symbol},
     update::Place,
 };
@@ -45,20 +45,6 @@ pub fn title(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
     }
 }
 
-/// The rule of an equation in words, with what the graph adds to it: the mean over samples.
-#[must_use]
-pub fn rule(graph: &Graph, equation: &Equation) -> String {
-    let words = equation.rule.words;
-    match equation.symbol {
-        Symbol::Derivative(element)
-            if graph.gradient_divisor() > 1 && !graph.variable(element.variable).per_sample =>
-        {
-            format!("{words}, and divided by the number of samples")
-        }
-        _ => words.to_owned(),
-    }
-}
-
 fn is_error(graph: &Graph, symbol: Symbol) -> bool {
     matches!(graph.variable(symbol.element().variable).role, Role::Error | Role::Report)
 }
@@ -89,7 +75,7 @@ fn value(graph: &Graph, element: Element, label: &Label) -> String {
 fn setting(label: &Label) -> String {
     match (label.head.as_ref(), label.subject.as_deref()) {
         ("eta", None) => "learning rate".into(),
-        ("eta", Some(_)) => format!("learning rate {label}"),
+        ("eta", Some(number)) => format!("learning rate after schedule {number}"),
         ("norm", _) => "norm of the gradients".into(),
         ("clip", _) => "factor of the clipping".into(),
         _ => label.to_string(),
@@ -97,7 +83,7 @@ fn setting(label: &Label) -> String {
 }
 
 /// The first letter large.
-fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

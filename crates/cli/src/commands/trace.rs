@@ -1,5 +1,7 @@
 //! `longhand trace`: every number of a training step as an equation.
 
+mod recorded;
+
 use std::{io::Write, ops::RangeInclusive};
 
 use longhand_core::{checked::Checked, run::Plan};
@@ -14,7 +16,7 @@ use crate::{
     failure::Failure,
     files,
     finite::check_finite,
-    options::{TraceFormat, TraceOptions},
+    options::{LAST_STEP, TraceFormat, TraceOptions},
     output,
 };
 
@@ -22,8 +24,15 @@ use crate::{
 const FEW_STEPS: usize = 5;
 
 pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
-    let checked = files::load(&options.file)?;
-    let text = text(options, &checked).map_err(|failure| failure.about(&options.file))?;
+    let recorded = recorded::open(&options.file)?;
+    let text = match recorded {
+        Some(mut reader) => {
+            let checked = recorded::problem(&reader, &options.file)?;
+            recorded_text(options, &checked, &mut reader)
+        }
+        None => text(options, &files::load(&options.file)?),
+    };
+    let text = text.map_err(|failure| failure.about(&options.file))?;
     output::write(&text, options.output.as_deref(), output)
 }
 
@@ -31,6 +40,29 @@ fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
     let steps = record(checked, &plan, &asked, options.sample)?;
+    written(options, checked, &steps)
+}
+
+/// The page of steps that were recorded.
+fn recorded_text(
+    options: &TraceOptions,
+    checked: &Checked,
+    reader: &mut recorded::File,
+) -> Result<String, Failure> {
+    let plan = Plan::new(checked)?;
+    let asked = match options.epoch {
+        Some(epoch) => Some(*plan.steps_of(epoch).end()..=*plan.steps_of(epoch).end()),
+        None => options.steps(),
+    };
+    let steps = recorded::steps(reader, checked, &plan, asked)?;
+    written(options, checked, &steps)
+}
+
+fn written(
+    options: &TraceOptions,
+    checked: &Checked,
+    steps: &[RecordedStep<'_>],
+) -> Result<String, Failure> {
     let page_options = PageOptions {
         precision: options.precision(),
         selection: Selection {
@@ -45,9 +77,9 @@ fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
         terms: options.terms.into(),
     };
     Ok(match options.format {
-        TraceFormat::Markdown => markdown::write(&page::page(checked, &steps, &page_options)?),
+        TraceFormat::Markdown => markdown::write(&page::page(checked, steps, &page_options)?),
         TraceFormat::Json => {
-            let trace = json::trace(checked, &steps, &page_options)?;
+            let trace = json::trace(checked, steps, &page_options)?;
             let text = serde_json::to_string_pretty(&trace);
             text.map_err(|error| Failure::plain(error.to_string()))? + "\n"
         }
@@ -66,7 +98,24 @@ fn asked_steps(
             .help(format!("the data have {}, counted from 1", count(samples, "sample"))));
     }
     let holds = |step: usize| options.sample.is_none_or(|it| plan.batch_of(step).contains(&it));
-    if let Some(steps) = options.steps() {
+    let of_epoch = |epoch| {
+        let steps = plan.steps_of(epoch);
+        let few = plan.steps_per_epoch() <= FEW_STEPS;
+        if few { steps } else { *steps.end()..=*steps.end() }
+    };
+    let before = plan.steps_before();
+    if let Some(steps) = options.epoch.map(of_epoch).or_else(|| options.steps()) {
+        if *steps.end() > LAST_STEP {
+            return Err(Failure::plain(format!("step {} is too far away", steps.end()))
+                .help(format!("at most {LAST_STEP} steps can be taken")));
+        }
+        if *steps.start() <= before {
+            let what = format!("step {} was taken before the problem was saved", steps.start());
+            return Err(Failure::plain(what).help(format!(
+                "{before} steps have been taken: the next is step {}",
+                before + 1
+            )));
+        }
         if let (Some(sample), false) = (options.sample, steps.clone().any(holds)) {
             let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
             return Err(Failure::plain(format!("sample {sample} is not in the steps asked for"))
@@ -82,7 +131,8 @@ fn asked_steps(
         return Ok(first..=first);
     }
     let of_file = checked.training.as_ref().map_or(samples, |training| training.steps);
-    Ok(1..=if of_file <= FEW_STEPS { of_file } else { 1 })
+    let few = before == 0 && of_file <= FEW_STEPS;
+    Ok(before + 1..=if few { of_file } else { before + 1 })
 }
 
 /// More numbers than this, in bytes, are not kept for one page.
@@ -112,7 +162,7 @@ fn record<'p>(
     }
     let mut run = plan.start();
     let mut steps = Vec::new();
-    for step in 1..=last {
+    for step in plan.steps_before() + 1..=last {
         run.step();
         let is_asked = step >= first && sample.is_none_or(|it| plan.batch_of(step).contains(&it));
         if is_asked {

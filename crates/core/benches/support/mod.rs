@@ -259,3 +259,41 @@ impl XorBatch {
 pub(crate) fn xor_batch() -> Checked {
     load(include_str!("../../../../fixtures/xor-batch.yaml"))
 }
+
+/// AND, OR, NOT and XOR, a sample a step, from the same weights as the other programs.
+pub(crate) fn gates() -> Vec<Checked> {
+    const TABLE: [&str; 4] = ["0, 0", "0, 1", "1, 0", "1, 1"];
+    let gate = |layers: &str, inputs: &[&str], targets: &[u8]| {
+        let samples = inputs.iter().zip(targets);
+        let samples: String = samples
+            .map(|(inputs, target)| format!("  - {{inputs: [{inputs}], targets: [{target}]}}\n"))
+            .collect();
+        let count = inputs[0].split(',').count();
+        load(&format!(
+            "network:\n  inputs: {count}\n  layers:\n{layers}loss: half_squared_error\ntraining: {{learning_rate: 0.5}}\ndata:\n{samples}"
+        ))
+    };
+    let one = |weights: &str| {
+        format!("    - {{neurons: 1, activation: sigmoid, weights: [[{weights}]], bias: [0]}}\n")
+    };
+    let xor = "    - {neurons: 2, activation: sigmoid, weights: [[0.5, -0.4], [0.3, 0.6]], bias: [0, 0]}\n"
+        .to_owned()
+        + &one("0.7, -0.2");
+    vec![
+        gate(&one("0.1, 0.2"), &TABLE, &[0, 0, 0, 1]),
+        gate(&one("0.1, 0.2"), &TABLE, &[0, 1, 1, 1]),
+        gate(&one("0.1"), &["0", "1"], &[1, 0]),
+        gate(&xor, &TABLE, &[0, 1, 1, 0]),
+    ]
+}
+
+/// The network of [`digits`] with many samples, which are not read from a text: that would take longer
+/// than to train on them.
+pub(crate) fn many_digits(samples: usize) -> Checked {
+    let mut checked = digits(64);
+    let number = |row: usize, column: usize| ((column * 31 + row * 17) % 256) as f64 / 256.0;
+    let class = |row: usize, column: usize| f64::from(u8::from(row == column % 10));
+    checked.samples.inputs = nalgebra::DMatrix::from_fn(784, samples, number);
+    checked.samples.targets = Some(nalgebra::DMatrix::from_fn(10, samples, class));
+    checked
+}

@@ -62,6 +62,10 @@ fn wanted_weights<'n>(
     place: &Place,
 ) -> Option<Wanted<'n>> {
     let Some(Weights::Table(table)) = weights else { return None };
+    if table.values.is_some() {
+        // With `init` beside it, that is the mistake to speak of.
+        return None;
+    }
     let by_source = table.rows == Some(RowsOf::Source);
     let shape = (place.neurons, place.sources);
     Some(Wanted {
@@ -144,11 +148,17 @@ fn draw(
         InitChoice::Table(table) => table.clone(),
     };
     let Some(way) = Initialisation::by_name(&table.name) else {
-        return Err(ProblemError::new(
-            path.clone(),
-            format!("there is no initialisation `{}`", table.name),
-        )
-        .help(did_you_mean(&table.name, initialisation::ALL.iter().map(|it| it.name))));
+        let help = match table.name.as_str() {
+            // As NumPy has them besides.
+            "random" | "random_sample" => {
+                "write `rand` for numbers between 0 and 1, `uniform` for -1 to 1 or other bounds"
+                    .into()
+            }
+            "standard_normal" => "did you mean `randn`?".into(),
+            name => did_you_mean(name, initialisation::ALL.iter().map(|it| it.name)),
+        };
+        let what = format!("there is no initialisation `{}`", table.name);
+        return Err(ProblemError::new(path.clone(), what).help(help));
     };
     let parameters = init_parameters(&table, way, path)?;
     if way.random && source.is_none() {
@@ -181,6 +191,10 @@ fn draw(
     Ok(drawn)
 }
 
+fn has_parameter(way: &Initialisation, name: &str) -> bool {
+    way.parameters.iter().any(|own| own.name == name)
+}
+
 fn init_parameters(
     table: &InitTable,
     way: &Initialisation,
@@ -196,11 +210,19 @@ fn init_parameters(
     for (name, value) in given {
         let Some(value) = value else { continue };
         finite(value, &path.key(name))?;
-        if way.parameters.iter().all(|own| own.name != name) {
+        if !has_parameter(way, name) {
             let own: Vec<_> = way.parameters.iter().map(|own| format!("`{}`", own.name)).collect();
-            let help = match own.as_slice() {
-                [] => "it has no parameters; remove this one".to_owned(),
-                own => format!("its parameters are {}", own.join(" and ")),
+            let owner = initialisation::ALL.iter().find(|it| has_parameter(it, name));
+            let help = match (own.as_slice(), owner) {
+                ([], Some(owner)) => {
+                    format!(
+                        "it has no parameters; remove this one, or choose `{}`, which has it",
+                        owner.name
+                    )
+                }
+                ([], None) => "it has no parameters; remove this one".to_owned(),
+                ([only], _) => format!("its parameter is {only}"),
+                (own, _) => format!("its parameters are {}", own.join(" and ")),
             };
             let what = format!("the initialisation `{}` has no parameter `{name}`", way.name);
             return Err(ProblemError::new(path.name(name), what).help(help));

@@ -35,6 +35,7 @@ pub(super) fn check(
     let path = Path::of("progress");
     let Some(progress) = progress else { return Ok(None) };
     let Some(training) = &checked.training else {
+        let path = Path::default().name("progress");
         return Err(ProblemError::new(path, "there is progress, but no training")
             .help("remove `progress`, or add `training:`"));
     };
@@ -59,19 +60,22 @@ pub(super) fn check(
             list(&letters),
             list(&given)
         );
+        let path = if given.is_empty() { path } else { path.name("kept") };
         return Err(ProblemError::new(path, what)
             .help("train with the optimiser that the file was saved with, or remove `progress`"));
     }
     let layers = |(index, kept): (usize, &Kept)| {
-        let path = path.key("kept").index(index).key("layers");
+        let path = path.key("kept").index(index);
         if kept.layers.len() != checked.layers.len() {
             let what = format!(
-                "`kept` has {}, but the network has {}",
+                "`{}` is kept for {}, but the network has {}",
+                kept.letter,
                 count(kept.layers.len(), "layer"),
                 count(checked.layers.len(), "layer")
             );
-            return Err(ProblemError::new(path, what).help(REMOVE));
+            return Err(ProblemError::new(path.name("layers"), what).help(REMOVE));
         }
+        let path = path.key("layers");
         let layer = |(index, layer)| kept_layer(layer, index, checked, &path.index(index));
         kept.layers.iter().enumerate().map(layer).collect()
     };

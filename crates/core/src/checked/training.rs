@@ -112,7 +112,7 @@ pub(super) fn check(
     }
     let validation = validation(training, checked.samples.len(), &path)?;
     let samples = trained_samples(checked.samples.len(), validation).count();
-    let batch = batch(training.batch.unwrap_or_default(), samples, &path)?;
+    let batch = batch(training, samples, &path)?;
     let (steps, epochs) = length(training, samples.div_ceil(batch), &path)?;
     Ok(CheckedTraining {
         learning_rate: rate,
@@ -165,22 +165,35 @@ fn validation(
     path: &Path,
 ) -> Result<Option<usize>, ProblemError> {
     let Some(validation) = &training.validation else { return Ok(None) };
-    match usize::try_from(validation.every) {
-        Ok(every) if (2..=samples).contains(&every) => Ok(Some(every)),
-        _ => {
-            let what = format!(
-                "every {}th sample cannot be kept for validation: the data have {}",
-                validation.every,
+    let every = validation.every;
+    let path = path.key("validation").key("every");
+    let (what, help) = match usize::try_from(every) {
+        Ok(every) if (2..=samples).contains(&every) => return Ok(Some(every)),
+        _ if samples < 2 => (
+            "the data have 1 sample, so none can be kept for validation".to_owned(),
+            "leave `validation` out, or give more samples".to_owned(),
+        ),
+        Ok(0) => (
+            "`every` is 0, but it must be a whole number of at least 2".to_owned(),
+            VALIDATION.to_owned(),
+        ),
+        Ok(1) => (
+            "`every` is 1, so every sample would be kept for validation, and none trained on"
+                .to_owned(),
+            VALIDATION.to_owned(),
+        ),
+        _ => (
+            format!(
+                "`every` is {every}, but the data have {}, so none would be kept for validation",
                 count(samples, "sample")
-            );
-            let help = match samples {
-                0 | 1 => "with so few samples, leave `validation` out".to_owned(),
-                _ => format!("give a number from 2 to {samples}, such as 5"),
-            };
-            Err(ProblemError::new(path.key("validation").key("every"), what).help(help))
-        }
-    }
+            ),
+            format!("give a number from 2 to {samples}"),
+        ),
+    };
+    Err(ProblemError::new(path, what).help(help))
 }
+
+const VALIDATION: &str = "give a number such as 5, to keep every fifth sample for validation";
 
 /// The number of steps, and of epochs where those are given.
 fn length(
@@ -219,11 +232,14 @@ fn at_least_one(number: u64, key: &str, noun: &str, path: &Path) -> Result<usize
 
 fn stop_at_error(error: Option<f64>, path: &Path) -> Result<Option<f64>, ProblemError> {
     match error {
-        Some(error) if error.is_nan() || error == f64::INFINITY => Err(ProblemError::new(
-            path.key("stop_at_error"),
-            format!("a finite number is needed here, not {}", said(error)),
-        )
-        .help("give the error at which the training may end, such as 0.001")),
+        Some(error) if !(error >= 0.0 && error.is_finite()) => {
+            let what = format!(
+                "`stop_at_error` is {}, but it must be a number of at least 0",
+                said(error)
+            );
+            Err(ProblemError::new(path.key("stop_at_error"), what)
+                .help("give the error at which the training may end, such as 0.001"))
+        }
         error => Ok(error),
     }
 }
@@ -234,31 +250,37 @@ fn early_stop(training: &Training, path: &Path) -> Result<Option<CheckedEarlySto
     let patience = at_least_one(stop.patience, "patience", "epochs to wait", &path)?;
     let improvement = stop.improvement.unwrap_or(0.0);
     if !(improvement >= 0.0 && improvement.is_finite()) {
-        let what = format!("the improvement is {}, but it must be 0 or more", said(improvement));
+        let what = format!(
+            "the improvement is {}, but it must be a number of at least 0",
+            said(improvement)
+        );
         return Err(ProblemError::new(path.key("improvement"), what)
             .help("give how much smaller the error has to become to count, such as 1e-4"));
     }
     Ok(Some(CheckedEarlyStop { patience, improvement }))
 }
 
-fn batch(batch: Batch, samples: usize, path: &Path) -> Result<usize, ProblemError> {
-    match batch {
-        Batch::PerSample => Ok(1),
-        Batch::Full => Ok(samples),
-        Batch::Size(size) => match usize::try_from(size) {
-            Ok(size) if (1..=samples).contains(&size) => Ok(size),
-            _ => Err(ProblemError::new(
-                path.key("batch"),
-                format!(
-                    "a batch cannot have {size} samples: the data have {}",
-                    count(samples, "sample")
-                ),
-            )
-            .help(match samples {
+fn batch(training: &Training, samples: usize, path: &Path) -> Result<usize, ProblemError> {
+    let size = match training.batch.unwrap_or_default() {
+        Batch::PerSample => return Ok(1),
+        Batch::Full => return Ok(samples),
+        Batch::Size(size) => size,
+    };
+    match usize::try_from(size) {
+        Ok(size) if (1..=samples).contains(&size) => Ok(size),
+        _ => {
+            let there_are = count(samples, "sample");
+            let reason = match training.validation {
+                Some(_) => format!("without those for validation, there are {there_are}"),
+                None => format!("the data have {there_are}"),
+            };
+            let help = match samples {
                 1 => "with a single sample, leave `batch` out".to_owned(),
                 _ => format!("give a number from 1 to {samples}, or `full`"),
-            })),
-        },
+            };
+            let what = format!("a batch cannot have {size} samples: {reason}");
+            Err(ProblemError::new(path.key("batch"), what).help(help))
+        }
     }
 }
 

@@ -53,7 +53,7 @@ impl Engine<'_> {
     }
 
     /// Updates some parameters, and what the optimiser keeps for them.
-    pub(super) fn update(&mut self, task: &UpdateTask) {
+    pub(super) fn update(&mut self, task: &UpdateTask, in_one_place: bool) {
         let Some(update) = self.graph.update() else { return };
         if let Some(clip) = update.clip {
             self.clip(clip, task.range.clone());
@@ -70,17 +70,23 @@ impl Engine<'_> {
         };
         let rate = self.single(update.rate);
         let layout = &self.graph.layout;
-        let (read, write) = self.arena.split_at_mut(layout.updated);
         let step = Step {
-            carried: &read[..layout.carried()],
             block: layout.block,
-            gradients: &read[layout.clipped.unwrap_or(layout.gradients)..][..layout.block],
             range: task.range.clone(),
             rate,
             settings: &settings[..update.settings.len()],
             decay,
         };
-        update.rule.update(&step, write);
+        let gradients = layout.clipped.unwrap_or(layout.gradients);
+        if in_one_place {
+            let (carried, rest) = self.arena.split_at_mut(layout.carried());
+            let gradients = &rest[gradients - layout.carried()..][..layout.block];
+            update.rule.update_in_place(&step, gradients, carried);
+            return;
+        }
+        let (read, write) = self.arena.split_at_mut(layout.updated);
+        let gradients = &read[gradients..][..layout.block];
+        update.rule.update(&step, gradients, &read[..layout.carried()], write);
         for (from, to) in &task.frozen {
             self.arena[*to] = self.arena[*from];
         }

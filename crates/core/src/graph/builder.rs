@@ -152,7 +152,7 @@ impl GraphBuilder {
         let derived = self.derived([settings.root, settings.addend]);
         let update = settings.update;
         let layout = self.lay_out(&derived, update.as_ref())?;
-        let forward = self.plan_forward();
+        let forward = self.plan_forward(&self.leads_back(&derived, update.as_ref()));
         let backward = self.plan_backward(settings.gradient_divisor, update.as_ref());
         let known = |id: &VariableId| derived[id.index()];
         Ok(Graph {
@@ -257,11 +257,35 @@ impl GraphBuilder {
         }
     }
 
-    fn plan_forward(&self) -> Vec<ForwardTask> {
+    /// For every node, whether the backward pass needs its result, or something that is computed from it:
+    /// errors, of which only the derivatives are needed, are left out where nobody looks.
+    fn leads_back(&self, derived: &[bool], update: Option<&Update>) -> Vec<bool> {
+        let mut read = vec![false; self.variables.len()];
+        if let Some(update) = update {
+            read[update.rate.index()] = true;
+        }
+        for node in self.nodes.iter().filter(|node| derived[node.output.index()]) {
+            read[node.output.index()] |= node.operation.backward_reads_result();
+            for (input, id) in node.inputs.iter().enumerate() {
+                read[id.index()] |= node.operation.backward_reads(input);
+            }
+        }
+        let mut leads: Vec<_> = vec![false; self.nodes.len()];
+        for (index, node) in self.nodes.iter().enumerate().rev() {
+            leads[index] = read[node.output.index()];
+            if leads[index] {
+                node.inputs.iter().for_each(|id| read[id.index()] = true);
+            }
+        }
+        leads
+    }
+
+    fn plan_forward(&self, leads_back: &[bool]) -> Vec<ForwardTask> {
         let tasks = self.nodes.iter().enumerate().map(|(node, it)| ForwardTask {
             node,
             inputs: it.inputs.iter().map(|id| self.variables[id.index()].slot).collect(),
             output: self.variables[it.output.index()].slot,
+            leads_back: leads_back[node],
         });
         tasks.collect()
     }

@@ -44,6 +44,14 @@ impl Operation for Add {
         }
     }
 
+    fn backward_reads(&self, _input: usize) -> bool {
+        false
+    }
+
+    fn backward_reads_result(&self) -> bool {
+        false
+    }
+
     fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule { name: "addition", words: "the terms, added up" }
     }

@@ -8,6 +8,7 @@ use crate::{
     expression::{Expression, settled},
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
+    product::{product, product_of_transposed, product_with_transposed},
     shape::{Position, Shape},
 };
 
@@ -42,7 +43,7 @@ impl Operation for Affine {
 
     fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
         let rows = output.shape.rows;
-        output.matrix().gemm(1.0, &at.matrix(WEIGHT), &at.matrix(SOURCE), 0.0);
+        product(output, at.matrix(WEIGHT), at.matrix(SOURCE));
         match biases(at) {
             [] => {}
             [shared] => output.cells.iter_mut().for_each(|net| *net += shared),
@@ -66,8 +67,8 @@ impl Operation for Affine {
     fn backward(&self, input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write) {
         let upstream = at.upstream_matrix();
         match input {
-            WEIGHT => write.product(derivative, &upstream, &at.transposed(SOURCE)),
-            SOURCE => write.product_transposed(derivative, &at.matrix(WEIGHT), &upstream),
+            WEIGHT => product_with_transposed(derivative, write, upstream, at.matrix(SOURCE)),
+            SOURCE => product_of_transposed(derivative, write, at.matrix(WEIGHT), upstream),
             _ if derivative.cells.len() == 1 => {
                 write.put(&mut derivative.cells[0], at.upstream().iter().sum());
             }
@@ -78,6 +79,10 @@ impl Operation for Affine {
                 }
             }
         }
+    }
+
+    fn backward_reads_result(&self) -> bool {
+        false
     }
 
     fn value_rule(&self, operands: &Operands<'_>) -> Rule {
@@ -181,7 +186,7 @@ fn biases<'a>(at: &Forward<'a>) -> &'a [f64] {
 
 /// The magnitudes of a net's terms, added up.
 fn size(at: &Forward<'_>, net: Position) -> f64 {
-    let (weights, sources) = (at.matrix(WEIGHT), at.matrix(SOURCE));
+    let (weights, sources) = (at.matrix(WEIGHT).view(), at.matrix(SOURCE).view());
     let product = |k| (weights[(net.row, k)] * sources[(k, net.column)]).abs();
     let products: f64 = (0..sources.nrows()).map(product).sum();
     let biases = biases(at);

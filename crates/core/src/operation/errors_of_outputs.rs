@@ -64,6 +64,10 @@ impl<L: ErrorCurve> Operation for ErrorsOfOutputs<L> {
         }
     }
 
+    fn backward_reads_result(&self) -> bool {
+        false
+    }
+
     fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         self.0.value_rule()
     }

@@ -44,6 +44,10 @@ impl Operation for Multiply {
         }
     }
 
+    fn backward_reads_result(&self) -> bool {
+        false
+    }
+
     fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule { name: "multiplication", words: "one factor times the other" }
     }

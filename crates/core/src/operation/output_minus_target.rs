@@ -38,7 +38,7 @@ impl Operation for OutputMinusTarget {
     }
 
     fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
-        let errors = at.matrix(ERROR);
+        let errors = at.matrix(ERROR).view();
         for (cell, column) in output.cells.iter_mut().zip(errors.column_iter()) {
             *cell = column.sum();
         }
@@ -54,6 +54,14 @@ impl Operation for OutputMinusTarget {
         for (k, (cell, (out, target))) in derivative.cells.iter_mut().zip(pairs).enumerate() {
             write.put(cell, at.upstream()[k / rows] * (out - target));
         }
+    }
+
+    fn backward_reads(&self, input: usize) -> bool {
+        input == OUT || input == TARGET
+    }
+
+    fn backward_reads_result(&self) -> bool {
+        false
     }
 
     fn value_rule(&self, operands: &Operands<'_>) -> Rule {

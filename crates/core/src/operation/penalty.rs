@@ -86,6 +86,10 @@ impl Operation for Penalty {
         self.l1.then_some(0.0)
     }
 
+    fn backward_reads_result(&self) -> bool {
+        false
+    }
+
     fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
         Rule {
             name: "penalty",

@@ -75,7 +75,7 @@ impl Operation for Reduce {
     }
 
     fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
-        let input = at.matrix(0);
+        let input = at.matrix(0).view();
         let divisor = self.divisor_as_number(Shape::new(input.nrows(), input.ncols()));
         for (k, cell) in output.cells.iter_mut().enumerate() {
             *cell = match self.over {
@@ -99,6 +99,14 @@ impl Operation for Reduce {
             };
             write.put(cell, at.upstream()[from] / divisor);
         }
+    }
+
+    fn backward_reads(&self, _input: usize) -> bool {
+        false
+    }
+
+    fn backward_reads_result(&self) -> bool {
+        false
     }
 
     fn value_rule(&self, operands: &Operands<'_>) -> Rule {

@@ -18,6 +18,109 @@ pub(super) fn example(path: &Path) -> Option<&'static str> {
     EXAMPLES.iter().find(|(place, _)| *place == keys).map(|(_, example)| *example)
 }
 
+/// The sections in which a key stands, without the one that a program writes.
+pub(super) fn homes(key: &str) -> impl Iterator<Item = &'static [&'static str]> {
+    EXAMPLES.iter().filter_map(move |(place, _)| match place.split_last() {
+        Some((last, home)) if *last == key && home.first() != Some(&"progress") => Some(home),
+        _ => None,
+    })
+}
+
+/// What to write for a key that another program has in this section.
+pub(super) fn of_another_program(key: &str, section: &[&str]) -> Option<&'static str> {
+    let key = key.to_lowercase();
+    OTHER_PROGRAMS
+        .iter()
+        .find(|(place, keys, _)| *place == section && keys.contains(&key.as_str()))
+        .map(|(_, _, help)| *help)
+}
+
+/// A section, keys that other programs have there, and what to write.
+type OtherProgram = (&'static [&'static str], &'static [&'static str], &'static str);
+
+const OTHER_PROGRAMS: &[OtherProgram] = &[
+    // A sample in the file.
+    (
+        &["data"],
+        &["class"],
+        "give `targets`, 1 for the class and 0 for the others; `class` names a column of a CSV file",
+    ),
+    (&["network"], &["random_state", "random_seed", "rng"], "did you mean `seed`?"),
+    (&["network", "layers"], &["dropout_rate", "drop", "p"], "did you mean `dropout`?"),
+    (&["network", "layers", "weights", "init"], &["scale"], "did you mean `deviation`?"),
+    (&["network", "layers", "weights", "init"], &["loc"], "did you mean `mean`?"),
+    (
+        &["training"],
+        &["weight_decay", "regularization", "regularisation", "regularizer"],
+        "write `penalty: {l2: 0.01}`; PyTorch's weight decay is `penalty: {l2: 0.01, biases: true}`",
+    ),
+    (&["training"], &["momentum"], "write `optimiser: {name: momentum, momentum: 0.9}`"),
+    (&["training"], &["nesterov"], "write `optimiser: nesterov`"),
+    (
+        &["training"],
+        &["decay", "lr_decay", "learning_rate_decay", "lr_schedule", "lr_scheduler"],
+        "write `schedule: {name: step, factor: 0.5, every: 10}`",
+    ),
+    (
+        &["training"],
+        &["clipnorm", "clip_norm", "global_clipnorm", "max_norm"],
+        "write `clip: {norm: 1.0}`, for the norm of all gradients together",
+    ),
+    (&["training"], &["clipvalue", "clip_value"], "write `clip: {value: 0.5}`"),
+    (
+        &["training"],
+        &["validation_split", "validation_fraction"],
+        "write `validation: {every: 5}`, to keep every fifth sample",
+    ),
+    (&["training"], &["patience"], "write `early_stop: {patience: 20}`"),
+    (&["training"], &["tol", "tolerance"], "write `early_stop: {patience: 10, improvement: 1e-4}`"),
+    (
+        &["training"],
+        &["max_iter", "max_epochs", "num_epochs", "n_epochs"],
+        "did you mean `epochs`?",
+    ),
+    (&["training"], &["random_state", "random_seed"], "did you mean `seed`?"),
+    (&["training"], &["verbose", "print_every", "log_every"], "did you mean `report_every`?"),
+    (
+        &["training", "optimiser"],
+        &["weight_decay"],
+        "write it beside `optimiser`, as `penalty: {l2: 0.01, biases: true}`",
+    ),
+    (
+        &["training", "optimiser"],
+        &["learning_rate", "lr", "eta"],
+        "write it beside `optimiser`, as `learning_rate`",
+    ),
+    (&["training", "optimiser"], &["nesterov"], "write `name: nesterov`"),
+    (&["training", "optimiser"], &["mu"], "did you mean `momentum`?"),
+    (&["training", "optimiser"], &["alpha", "decay_rate"], "did you mean `rho`?"),
+    (&["training", "optimiser"], &["eps"], "did you mean `epsilon`?"),
+    (&["training", "optimiser"], &["betas"], "write `beta1` and `beta2`"),
+    (&["training", "schedule"], &["gamma", "decay_rate"], "did you mean `factor`?"),
+    (&["training", "schedule"], &["step_size", "decay_steps"], "did you mean `every`?"),
+    (
+        &["training", "schedule"],
+        &["t_max", "total_iters", "warmup_steps", "warmup_epochs"],
+        "did you mean `length`?",
+    ),
+    (&["training", "schedule"], &["eta_min", "min_lr"], "did you mean `lowest`?"),
+    (
+        &["training", "penalty"],
+        &["alpha"],
+        "did you mean `l2`? scikit-learn divides its alpha by the number of samples, Longhand does not",
+    ),
+    (&["training", "penalty"], &["lambda", "lambda_2", "weight_decay"], "did you mean `l2`?"),
+    (&["training", "penalty"], &["lambda_1"], "did you mean `l1`?"),
+    (&["training", "clip"], &["max_norm", "clipnorm", "clip_norm"], "did you mean `norm`?"),
+    (&["training", "clip"], &["clipvalue", "clip_value", "limit"], "did you mean `value`?"),
+    (&["training", "early_stop"], &["min_delta", "tol"], "did you mean `improvement`?"),
+    (
+        &["training", "validation"],
+        &["fraction", "share", "split"],
+        "write `every: 5`, to keep every fifth sample",
+    ),
+];
+
 const INIT: &str = "`init: uniform` or `init: {name: uniform, low: -0.5, high: 0.5}`";
 
 const EXAMPLES: &[(&[&str], &str)] = &[
@@ -109,7 +212,7 @@ const EXAMPLES: &[(&[&str], &str)] = &[
         &["training", "schedule"],
         "`schedule: {name: step, factor: 0.5, every: 10}`, or a list of such sections",
     ),
-    (&["training", "schedule", "name"], "`name: cosine`"),
+    (&["training", "schedule", "name"], "`name: exponential`"),
     (&["training", "schedule", "factor"], "`factor: 0.5`"),
     (&["training", "schedule", "every"], "`every: 10`"),
     (&["training", "schedule", "length"], "`length: 100`"),

@@ -2,7 +2,7 @@
 
 use super::{
     Location, Path, Step,
-    example::example,
+    example::{example, homes, of_another_program},
     mend::{is_decimal, mend, space_missing},
     syntax,
     yaml::Fault,
@@ -10,8 +10,8 @@ use super::{
 use crate::error::{ProblemError, did_you_mean};
 
 /// The keys that stand in a layer and nowhere else.
-pub(super) const LAYER: [&str; 7] =
-    ["neurons", "activation", "weights", "bias", "theta", "weight_names", "bias_names"];
+pub(super) const LAYER: [&str; 8] =
+    ["neurons", "activation", "weights", "bias", "theta", "dropout", "weight_names", "bias_names"];
 
 /// What is wrong, where and how to mend it.
 pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
@@ -32,7 +32,7 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
                 "the file" => format!("the key `{name}` is not known at the top of the file"),
                 subject => format!("the key `{name}` is not known in {subject}"),
             },
-            Some(known_key(name, known)),
+            Some(known_key(name, known, &fault.path)),
         ),
         [name, known @ ..] if starts("unknown variant") => {
             let key = fault.path.keys().last().map_or_else(String::new, |key| format!("`{key}`"));
@@ -106,14 +106,37 @@ pub(super) fn explain(fault: &Fault, text: &str) -> ProblemError {
 }
 
 /// What to write in place of a key that is not known.
-fn known_key(name: &str, known: &[&str]) -> String {
-    match space_missing(name) {
-        Some(gap) => format!("{}: write `{}`", gap.what, gap.mended),
-        None if LAYER.contains(&name) && !known.contains(&"neurons") => {
-            "it belongs into a layer, indented as far as `neurons` is there".into()
-        }
-        None => did_you_mean(name, known.iter().copied()),
+fn known_key(name: &str, known: &[&str], path: &Path) -> String {
+    if let Some(gap) = space_missing(name) {
+        return format!("{}: write `{}`", gap.what, gap.mended);
     }
+    if LAYER.contains(&name) && !known.contains(&"neurons") {
+        return "it belongs into a layer, indented as far as `neurons` is there".into();
+    }
+    if let Some(help) = of_another_program(name, &path.keys()) {
+        return help.into();
+    }
+    let nearest = did_you_mean(name, known.iter().copied());
+    match belongs(name) {
+        Some(help) if !nearest.ends_with('?') => help,
+        _ => nearest,
+    }
+}
+
+/// Where a key belongs that is in its place nowhere else.
+fn belongs(key: &str) -> Option<String> {
+    let homes: Vec<_> = homes(key).collect();
+    Some(match homes.as_slice() {
+        [] => return None,
+        [[]] => "it belongs to the top of the file, without indentation".into(),
+        [[section]] => format!("it belongs below `{section}`, indented"),
+        homes => {
+            let sections = homes.iter().filter_map(|home| home.last());
+            let mut sections: Vec<_> = sections.map(|section| format!("`{section}`")).collect();
+            sections.dedup();
+            format!("it belongs into {}", sections.join(" or "))
+        }
+    })
 }
 
 pub(super) fn nested_too_deeply(location: Option<Location>) -> ProblemError {

@@ -12,6 +12,7 @@ pub(super) fn mend(text: &str, expected: &str, line: &str) -> Option<String> {
     }
     match expected {
         "a character" => separator(text),
+        "a boolean" => truth(text).map(|value| format!("write `{value}`")),
         _ if is_text(expected) => None,
         _ => minus(text)
             .or_else(|| brackets(text, expected))
@@ -66,6 +67,15 @@ fn separator(text: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("write `separator: {character}`"))
+}
+
+/// A truth value in other words.
+fn truth(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" => Some(true),
+        "false" | "no" | "off" | "n" => Some(false),
+        _ => None,
+    }
 }
 
 /// The minus signs and dashes of printed texts: U+2212, and U+2010 to U+2014.

@@ -72,7 +72,15 @@ impl Problem {
     /// # Errors
     /// What is wrong, where and how to mend it.
     pub fn load(text: &str, format: Format, files: &dyn Files) -> Result<Checked, ProblemError> {
-        Self::read(text, format)?.check(files).map_err(|mut error| {
+        Self::read(text, format)?.check_as(text, files)
+    }
+
+    /// Checks a problem that was read from `text`, and perhaps changed since.
+    ///
+    /// # Errors
+    /// What is wrong, where in the text and how to mend it.
+    pub fn check_as(&self, text: &str, files: &dyn Files) -> Result<Checked, ProblemError> {
+        self.check(files).map_err(|mut error| {
             if error.other.is_none() {
                 error.location = locate(text, &error.path);
             }

@@ -1,0 +1,175 @@
+//! `longhand predict`: what the network gives for samples.
+
+mod data;
+mod json;
+
+use std::io::Write;
+
+use longhand_core::checked::Checked;
+use longhand_trace::words::count;
+
+use crate::{
+    failure::Failure,
+    files::Source,
+    judge::{Judge, Judgement, answer_columns, answers_right, class_columns},
+    options::PredictOptions,
+    output,
+    predicted::{Predicted, score},
+    report::{self, Outcome, Part},
+    scored::{Scored, line},
+    style::Style,
+    table::{Column, Table, free},
+};
+
+pub(crate) fn run(options: &PredictOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    let source = Source::open(&options.file)?;
+    let data::Loaded { checked, without_targets } = match &options.data {
+        Some(csv) => data::load(&source, csv)?,
+        None => data::Loaded { checked: source.check(&source.problem)?, without_targets: None },
+    };
+    let text = Prediction::new(&checked, options.table.threshold, without_targets)
+        .and_then(|prediction| report::write(&prediction, &options.table))
+        .map_err(|failure| failure.about(&options.file))?;
+    output::write(&text, options.table.output.as_deref(), output)
+}
+
+/// More inputs than this are not shown in a table for the eye, …
+const MANY_INPUTS: usize = 8;
+/// … nor more outputs: the scores of ten classes still are.
+const MANY_OUTPUTS: usize = 12;
+/// Of so many, the first are shown.
+const FEW: usize = 4;
+
+/// What a network gives for samples.
+struct Prediction<'c> {
+    predicted: Predicted<'c>,
+    judge: Judge,
+    judged: Vec<Judgement>,
+    all: Scored,
+    /// Where some of the samples are kept for validation: the others, and those.
+    split: Option<(Scored, Scored)>,
+    /// What has to be said besides.
+    remarks: Vec<String>,
+}
+
+impl<'c> Prediction<'c> {
+    fn new(
+        checked: &'c Checked,
+        threshold: Option<f64>,
+        remark: Option<String>,
+    ) -> Result<Self, Failure> {
+        let predicted = Predicted::new(checked)?;
+        predicted.check_finite(|quantity, sample| predicted.name(quantity, sample))?;
+        let judge = Judge::new(checked, threshold);
+        let judged = judge.judge_all(&predicted);
+        let scored = |chosen: Vec<usize>| {
+            let of_chosen = score(checked, chosen.clone())?;
+            let accuracy = judge.accuracy(&of_chosen, chosen.iter().map(|it| &judged[*it]));
+            Ok::<_, Failure>(Scored::new(chosen.len(), &of_chosen, accuracy))
+        };
+        let all = scored((0..checked.samples.len()).collect())?;
+        let split = match checked.validation_samples().next() {
+            Some(_) => Some((
+                scored(checked.trained_samples().collect())?,
+                scored(checked.validation_samples().collect())?,
+            )),
+            None => None,
+        };
+        let remarks = remark.into_iter().chain(all.remark(checked)).collect();
+        Ok(Self { predicted, judge, judged, all, split, remarks })
+    }
+
+    /// The table for the eye, which does not show everything of a large network.
+    fn short_table(&self) -> Table {
+        let checked = self.predicted.checked;
+        let inputs = checked.inputs.len();
+        let outputs = checked.outputs().len();
+        let few_inputs = if inputs > MANY_INPUTS { 0..FEW } else { 0..inputs };
+        let few_outputs = if outputs > MANY_OUTPUTS { 0..FEW } else { 0..outputs };
+        let (more_inputs, more_outputs) = (few_inputs.len() < inputs, few_outputs.len() < outputs);
+        let mut table = self.numbered();
+        table.extend(self.predicted.input_columns(few_inputs));
+        table.extend(more_inputs.then(|| Column::dots(self.judged.len())));
+        table.extend(self.predicted.out_columns(few_outputs.clone()));
+        table.extend(more_outputs.then(|| Column::dots(self.judged.len())));
+        if !self.judge.targets_have_names() {
+            table.extend(self.predicted.target_columns(few_outputs.clone()));
+        }
+        table.extend(answer_columns(&self.judged, &checked.inputs, &checked.outputs()[few_outputs]));
+        table.extend(class_columns(&self.judged, &checked.inputs));
+        table
+    }
+
+    fn numbered(&self) -> Table {
+        let heading = free("sample", &self.predicted.checked.inputs);
+        Table { columns: vec![self.predicted.number_column(heading)] }
+    }
+
+    /// What stands below the table.
+    fn lines(&self, style: Style) -> Vec<String> {
+        let checked = self.predicted.checked;
+        let mut lines = vec![line(self.all.samples, self.all.in_words(checked, style))];
+        if let Some((trained, kept)) = &self.split {
+            let words = |it: &Scored| it.in_words(checked, style).unwrap_or_default();
+            let samples = trained.samples;
+            lines.push(format!("For the {samples} that are trained on, {}.", words(trained)));
+            let samples = kept.samples;
+            lines.push(format!("For the {samples} that are kept for validation, {}.", words(kept)));
+        }
+        lines.extend(self.about_answers(style));
+        lines.extend(self.remarks.iter().cloned());
+        lines.extend(self.not_shown());
+        lines
+    }
+
+    /// What the answers mean and, where the accuracy does not say it, how many are right.
+    fn about_answers(&self, style: Style) -> Option<String> {
+        let threshold = style.number(self.judge.threshold?);
+        let meaning = format!("An out from {threshold} on counts as 1");
+        Some(match answers_right(&self.judged) {
+            Some((right, all)) if !self.judge.answers_are_all() => {
+                format!("{meaning}: {right} of {} are right.", count(all, "answer"))
+            }
+            _ => format!("{meaning}."),
+        })
+    }
+
+    /// What the table for the eye leaves out.
+    fn not_shown(&self) -> Option<String> {
+        let checked = self.predicted.checked;
+        let counted = [
+            (checked.inputs.len(), MANY_INPUTS, "inputs"),
+            (checked.outputs().len(), MANY_OUTPUTS, "outputs"),
+        ];
+        let many = counted.iter().filter(|(number, many, _)| number > many);
+        let many: Vec<_> = many.map(|(number, _, noun)| format!("the {number} {noun}")).collect();
+        (!many.is_empty()).then(|| {
+            format!(
+                "Of {}, the table shows the first {FEW}; with `--format json` or `--format csv` all are there.",
+                many.join(" and of ")
+            )
+        })
+    }
+}
+
+impl Outcome for Prediction<'_> {
+    fn parts(&self, style: Style) -> Vec<Part> {
+        vec![Part::Table(self.short_table()), Part::Lines(self.lines(style))]
+    }
+
+    fn table(&self) -> Table {
+        let checked = self.predicted.checked;
+        let outputs = 0..checked.outputs().len();
+        let mut table = self.numbered();
+        table.extend(self.predicted.input_columns(0..checked.inputs.len()));
+        table.extend(self.predicted.out_columns(outputs.clone()));
+        table.extend(self.predicted.target_columns(outputs));
+        table.extend(answer_columns(&self.judged, &checked.inputs, checked.outputs()));
+        table.extend(class_columns(&self.judged, &checked.inputs));
+        table
+    }
+
+    fn json(&self, style: Style) -> impl serde::Serialize {
+        json::Json::new(self, style)
+    }
+}

@@ -1,0 +1,71 @@
+//! How a training ended, in words.
+
+use longhand_core::{
+    checked::Checked,
+    run::Plan,
+    train::{End, Trainer},
+};
+use longhand_trace::words::count;
+
+use super::table::shown;
+use crate::{files, options::TrainOptions};
+
+/// How a training ended.
+pub(super) enum Ending {
+    /// By itself.
+    Of(End),
+    /// By the keys that interrupt a program.
+    Interrupted,
+    /// Because the recording could not be written any more.
+    RecordingFailed,
+}
+
+impl Ending {
+    /// The number of steps that the parameters have behind them.
+    pub(super) fn steps(&self, trainer: &Trainer<'_>, plan: &Plan<'_>) -> usize {
+        match self {
+            Self::Of(End::EarlyStop { best }) => *plan.steps_of(*best).end(),
+            _ => trainer.steps_completed(),
+        }
+    }
+
+    pub(super) fn in_words(
+        &self,
+        steps: usize,
+        checked: &Checked,
+        plan: &Plan<'_>,
+        options: &TrainOptions,
+    ) -> String {
+        let epochs = steps / plan.steps_per_epoch();
+        let training = checked.training.as_ref();
+        let length = match (epochs, steps) {
+            (epochs, steps) if epochs == steps => count(epochs, "epoch"),
+            (0, steps) => count(steps, "step"),
+            (epochs, steps) => format!("{} ({})", count(epochs, "epoch"), count(steps, "step")),
+        };
+        let mut text = match self {
+            Self::Of(End::Length) => match training.and_then(|training| training.epochs) {
+                Some(_) => format!("The training has ended after {length}: that many were asked for."),
+                None => format!("The training has ended after {length}: that many were asked for; with `epochs` or `--epochs` it goes on longer."),
+            },
+            Self::Of(End::Error) => format!(
+                "The training has ended after {length}: the error is at most {}.",
+                training.and_then(|it| it.stop_at_error).map(shown).unwrap_or_default()
+            ),
+            Self::Of(End::EarlyStop { best }) => format!(
+                "The training has ended: for {} the error did not become smaller. The parameters are those of epoch {best}.",
+                count(training.and_then(|it| it.early_stop).map_or(0, |it| it.patience), "epoch")
+            ),
+            Self::Interrupted => format!("The training was interrupted after {length}."),
+            Self::RecordingFailed => {
+                format!("The training was stopped after {length}: the recording cannot be written.")
+            }
+        };
+        match &options.save {
+            Some(path) => text.push_str(&format!(" What was learned is in {}.", files::name(path))),
+            None if matches!(self, Self::Of(_)) => {}
+            None => text.push_str(" Without `--save FILE`, what was learned is not kept."),
+        }
+        text + "\n"
+    }
+}

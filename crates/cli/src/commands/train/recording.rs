@@ -1,0 +1,76 @@
+//! The recording of a training, streamed to a file.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter},
+    path::{Path, PathBuf},
+};
+
+use longhand_core::{
+    checked::Checked,
+    problem::Problem,
+    record::Recorder,
+    recording::Writer,
+    run::Plan,
+};
+
+use crate::{
+    failure::Failure,
+    output::{Aside, cannot_write},
+};
+
+/// A recording under way: it takes the last step of every so many epochs.
+pub(super) struct Recording {
+    aside: Aside,
+    writer: Writer<BufWriter<File>>,
+    path: PathBuf,
+    every: usize,
+    steps_per_epoch: usize,
+    error: Option<io::Error>,
+}
+
+impl Recording {
+    pub(super) fn new(
+        path: &Path,
+        problem: &Problem,
+        checked: &Checked,
+        plan: &Plan<'_>,
+        every: usize,
+    ) -> Result<Self, Failure> {
+        let aside = Aside::new(path)?;
+        let begin = || {
+            let file = BufWriter::new(aside.file().try_clone()?);
+            Writer::new(file, problem, checked, plan)
+        };
+        let writer = begin().map_err(|error| cannot_write(path, &error))?;
+        let steps_per_epoch = plan.steps_per_epoch();
+        Ok(Self { aside, writer, path: path.to_owned(), every, steps_per_epoch, error: None })
+    }
+
+    /// Whether the file could not be written.
+    pub(super) fn has_failed(&self) -> bool {
+        self.error.is_some()
+    }
+
+    /// Puts the recording in its place, or tells why it cannot be written.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let Self { aside, writer, path, error, .. } = self;
+        match error.map_or_else(|| writer.finish().map(drop), Err) {
+            Ok(()) => aside.persist(),
+            Err(error) => Err(cannot_write(&path, &error)),
+        }
+    }
+}
+
+impl Recorder for Recording {
+    fn wants(&self, step: usize) -> bool {
+        let ends_epoch = step.is_multiple_of(self.steps_per_epoch);
+        ends_epoch && (step / self.steps_per_epoch).is_multiple_of(self.every)
+    }
+
+    fn record(&mut self, step: usize, numbers: &[f64]) {
+        if self.error.is_none() {
+            self.error = self.writer.write(step, numbers).err();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The options of `longhand train`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(crate) struct TrainOptions {
+    /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
+    pub(crate) file: PathBuf,
+
+    /// Epochs to train, in place of the `epochs` or `steps` of the file; those of a saved problem count
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) epochs: Option<u64>,
+
+    /// End as soon as the error is at most this, in place of the file's `stop_at_error`
+    #[arg(long, value_name = "ERROR", allow_negative_numbers = true)]
+    pub(crate) stop_at_error: Option<f64>,
+
+    /// Report the error every N epochs, in place of the file's `report_every` [default: about 20 reports]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) every: Option<u64>,
+
+    /// Write the problem with the learned weights into a file, to be traced, checked and trained on
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+
+    /// Begin with the weights and the progress of a problem that was saved with --save
+    #[arg(long, value_name = "FILE")]
+    pub(crate) resume: Option<PathBuf>,
+
+    /// Write all numbers of recorded steps into a file, which `longhand trace` reads
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+
+    /// With --record: record the last step of every N epochs [default: those that are reported]
+    #[arg(long, value_name = "N", requires = "record", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) record_every: Option<u64>,
+
+    /// Draw the error over the epochs into an SVG file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plot: Option<PathBuf>,
+
+    /// Print only how the training ended
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}

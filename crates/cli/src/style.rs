@@ -1,0 +1,113 @@
+//! How numbers and words are written: for the eye, as Markdown, or in full.
+
+use longhand_trace::{
+    document::{Block, Document, plain},
+    markdown,
+    number::{Precision, Shown},
+};
+
+/// The digits of a table, unless said otherwise: enough to compare, few enough to read in columns.
+const DIGITS: usize = 6;
+
+/// How numbers and words are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// Without it, numbers have all their digits.
+    precision: Option<Precision>,
+    is_markdown: bool,
+}
+
+impl Style {
+    /// For the eye.
+    pub(crate) fn plain(digits: Option<u8>) -> Self {
+        let digits = digits.map_or(DIGITS, usize::from);
+        Self { precision: Some(Precision::Digits(digits)), is_markdown: false }
+    }
+
+    /// For readers of Markdown.
+    pub(crate) fn markdown(digits: Option<u8>) -> Self {
+        Self { is_markdown: true, ..Self::plain(digits) }
+    }
+
+    /// For other programs: unless somebody wants few digits, a number that is read is the number that
+    /// was written.
+    pub(crate) fn full(digits: Option<u8>) -> Self {
+        let precision = digits.map(|digits| Precision::Digits(digits.into()));
+        Self { precision, is_markdown: false }
+    }
+
+    /// A number: `0.5`, `3.5e-7`, in Markdown `3.5 × 10⁻⁷`.
+    pub(crate) fn number(self, number: f64) -> String {
+        let Shown { negative, digits, exponent } = self.shown(number);
+        let sign = if negative { "-" } else { "" };
+        match exponent {
+            None => format!("{sign}{digits}"),
+            Some(power) if self.is_markdown => format!("{sign}{digits} × 10{}", raised(power)),
+            Some(power) => format!("{sign}{digits}e{power}"),
+        }
+    }
+
+    /// A number as it reads once it is written.
+    pub(crate) fn rounded(self, number: f64) -> f64 {
+        if self.precision.is_none() { number } else { self.shown(number).value() }
+    }
+
+    pub(crate) fn all_rounded(self, numbers: &[f64]) -> Vec<f64> {
+        numbers.iter().map(|number| self.rounded(*number)).collect()
+    }
+
+    fn shown(self, number: f64) -> Shown {
+        match self.precision {
+            Some(precision) => precision.show(number),
+            None => Precision::exact(number),
+        }
+    }
+
+    /// A share of a whole: `97.33 %`.
+    pub(crate) fn share(self, share: f64) -> String {
+        format!("{:.2} %", 100.0 * share)
+    }
+
+    /// Words that somebody else has written: no character of them means anything to Markdown.
+    pub(crate) fn words(self, text: &str) -> String {
+        if !self.is_markdown {
+            return text.to_owned();
+        }
+        let block = Block::Prose(vec![plain(text)]);
+        markdown::write(&Document { blocks: vec![block] }).trim_end().to_owned()
+    }
+}
+
+/// A power in small raised digits.
+fn raised(power: i32) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let letter = |it: char| it.to_digit(10).map_or('⁻', |digit| RAISED[digit as usize]);
+    power.to_string().chars().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        assert_eq!(Style::plain(None).number(-0.000_000_349_999_95), "-3.5e-7");
+        assert_eq!(Style::plain(Some(3)).number(0.731_058), "0.731");
+        assert_eq!(Style::markdown(None).number(-3.5e-10), "-3.5 × 10⁻¹⁰");
+        assert_eq!(Style::full(None).number(0.1 + 0.2), "0.30000000000000004");
+        assert_eq!(Style::full(None).number(5e-324), "5e-324");
+        assert_eq!(Style::full(None).number(-0.0), "0");
+    }
+
+    #[test]
+    fn rounding_is_that_of_what_is_written() {
+        assert_eq!(Style::full(None).rounded(0.1 + 0.2), 0.1 + 0.2);
+        assert_eq!(Style::full(Some(2)).rounded(0.126), 0.13);
+    }
+
+    #[test]
+    fn words_of_others() {
+        assert_eq!(Style::plain(None).words("a_b *c*"), "a_b *c*");
+        assert_eq!(Style::markdown(None).words("a_b *c*"), r"a\_b \*c\*");
+    }
+}

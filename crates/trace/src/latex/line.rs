@@ -1,0 +1,104 @@
+//! Lines of limited width.
+
+/// About how many characters of a formula are set beside each other on a line.
+const WIDTH: usize = 48;
+
+/// The line that is being written, at the end of a string.
+#[derive(Debug)]
+pub(super) struct Line<'b> {
+    /// What ends it and begins the next; empty where lines may not be broken.
+    line_break: &'b str,
+    /// Where in the string it begins.
+    start: usize,
+}
+
+impl<'b> Line<'b> {
+    /// A line that begins at the end of `out`.
+    pub(super) const fn new(out: &str, line_break: &'b str) -> Self {
+        Self { line_break, start: out.len() }
+    }
+
+    /// Whether what has been written of the line is too wide for it, and something can be done.
+    pub(super) fn is_full(&self, out: &str) -> bool {
+        // LaTeX is never shorter than what it sets: most lines need no closer look.
+        !self.line_break.is_empty()
+            && out.len() - self.start > WIDTH
+            && width(&out[self.start..]) > WIDTH
+    }
+
+    /// Whether nothing has been written before `place`.
+    pub(super) const fn begins_at(&self, place: usize) -> bool {
+        self.start >= place
+    }
+
+    /// Breaks the line at `place`, where a blank gives way.
+    pub(super) fn break_at(&mut self, out: &mut String, place: usize) {
+        out.replace_range(place..=place, self.line_break);
+        self.start = place;
+    }
+}
+
+/// About how many characters wide a piece of LaTeX is set: commands count as one, fractions as their
+/// wider half, and what groups or places counts as nothing.
+fn width(latex: &str) -> usize {
+    let mut narrower_halves = 0;
+    let mut width = 0;
+    let mut rest = latex;
+    while let Some(first) = rest.chars().next() {
+        rest = &rest[first.len_utf8()..];
+        match first {
+            '\\' => {
+                let command = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+                width +=
+                    usize::from(!matches!(&rest[..command], "frac" | "mathrm" | "left" | "right"));
+                if &rest[..command] == "frac" {
+                    // Both halves are counted; the narrower of them is taken back.
+                    narrower_halves += narrower_half(&rest[command..]);
+                }
+                rest = &rest[command..];
+            }
+            '{' | '}' | '_' | '^' | ' ' => {}
+            _ => width += 1,
+        }
+    }
+    width - narrower_halves
+}
+
+/// The width of the narrower half of a fraction, from its first brace on.
+fn narrower_half(halves: &str) -> usize {
+    let (top, after) = halves.split_at(group(halves));
+    let (bottom, _) = after.split_at(group(after));
+    width(top).min(width(bottom))
+}
+
+/// The length of what stands in the braces that a piece of LaTeX begins with.
+fn group(latex: &str) -> usize {
+    let mut depth = 0;
+    let end = latex.char_indices().find_map(|(at, letter)| {
+        depth += i32::from(letter == '{') - i32::from(letter == '}');
+        (depth == 0).then_some(at + 1)
+    });
+    end.unwrap_or(latex.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_what_is_set() {
+        assert_eq!(width("w_{5} + 0.5"), 6);
+        assert_eq!(width(r"\mathrm{out}_{h1}"), 5);
+        assert_eq!(width(r"\frac{\partial E}{\partial w}"), 2);
+        assert_eq!(width(r"\frac{\partial E_{\mathrm{total}}}{\partial w_{1}} + 1"), 9);
+    }
+
+    #[test]
+    fn a_wide_line_is_full() {
+        let narrow = "w_{1} + w_{2}";
+        assert!(!Line::new("", " ").is_full(narrow));
+        let wide = "0.123456789 + ".repeat(6);
+        assert!(Line::new("", " ").is_full(&wide));
+        assert!(!Line::new("", "").is_full(&wide));
+    }
+}

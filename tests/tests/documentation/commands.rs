@@ -1,0 +1,235 @@
+//! The commands: each is described, and prints what the book shows.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use longhand_cli::Streams;
+
+use crate::markdown::{Page, all_pages, blocks, book, chapter, markdown_in, root, tables};
+
+/// What the command prints, and its exit code.
+fn longhand(arguments: &[&str]) -> (String, u8) {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let streams = Streams {
+        output: &mut output,
+        errors: &mut errors,
+        colour: false,
+        terminal: false,
+        interrupt: &Arc::default,
+    };
+    let all = ["longhand"].iter().chain(arguments).map(OsString::from);
+    let code = longhand_cli::run(all, streams);
+    output.append(&mut errors);
+    (String::from_utf8(output).unwrap(), code)
+}
+
+/// The words that begin with two dashes.
+fn long_options(text: &str) -> BTreeSet<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    text.split(|c| !is_part(c))
+        .filter(|word| word.starts_with("--") && word.len() > 2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_command_and_option_is_described() {
+    let page = chapter("commands.md");
+    let help = longhand(&["--help"]).0;
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let commands: Vec<_> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|command| !command.is_empty() && *command != "help")
+        .collect();
+    assert!(commands.len() >= 3, "{commands:?}");
+    for command in commands {
+        let section = page.section(&format!("## longhand {command}"));
+        let help = longhand(&[command, "--help"]).0;
+        // A line that begins with a dash and a space is a value that an option can have.
+        let lines = help.lines().map(str::trim_start);
+        let defining = lines.filter(|line| line.starts_with('-') && !line.starts_with("- "));
+        let mut expected = long_options(&defining.collect::<Vec<_>>().join("\n"));
+        assert!(expected.remove("--help"), "{help}");
+        let described = tables(section)
+            .into_iter()
+            .filter(|table| table[0][0] == "option")
+            .flat_map(|table| table[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>())
+            .collect::<String>();
+        assert_eq!(long_options(&described), expected, "longhand {command}");
+    }
+}
+
+/// A directory with the files that the commands of the documentation use.
+fn sandbox() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documentation");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    copy_all(&book().join("examples"), &folder);
+    copy_all(&root().join("fixtures"), &folder.join("fixtures"));
+    folder
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_all(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The arguments of a command line that starts Longhand, in either of its ways.
+fn arguments(command: &str) -> Option<Vec<&str>> {
+    let arguments = match command.strip_prefix("longhand ") {
+        Some(arguments) => arguments,
+        None => command.strip_prefix("cargo run ")?.split_once("-- ")?.1,
+    };
+    assert!(!arguments.contains(['|', '>', '<', '"', '\'']), "cannot be run in a test: {command}");
+    Some(arguments.split_whitespace().collect())
+}
+
+/// A command line with the lines that are shown below it.
+fn commands(console: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut commands: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in console.lines() {
+        match (line.strip_prefix("$ "), commands.last_mut()) {
+            (Some(command), _) => commands.push((command, Vec::new())),
+            (None, Some((_, shown))) => shown.push(line),
+            (None, None) => panic!("output without a command: {line}"),
+        }
+    }
+    commands
+}
+
+/// One test runs all commands, since they share the current directory.
+#[test]
+fn what_is_shown_is_what_the_commands_print() {
+    std::env::set_current_dir(sandbox()).unwrap();
+    let mut known = String::new();
+    for fixture in ["fixtures/mazur.yaml", "fixtures/mazur-in-place.yaml"] {
+        known += &longhand(&["trace", fixture]).0;
+    }
+    let mut outputs = BTreeMap::new();
+    for page in all_pages() {
+        let mut printed = known.clone();
+        for block in blocks(&page.text).0.iter().filter(|block| block.language == "console") {
+            let mut last_code = 0;
+            for (command, shown) in commands(&block.text) {
+                let output = if command == "echo $?" {
+                    format!("{last_code}\n")
+                } else if let Some(arguments) = arguments(command) {
+                    let (output, code) = longhand(&arguments);
+                    last_code = code;
+                    output
+                } else {
+                    assert!(shown.is_empty(), "{}: nothing checks `{command}`", page.name());
+                    continue;
+                };
+                assert_shown(&shown, &output, &format!("{}: $ {command}", page.name()));
+                printed += &output;
+            }
+        }
+        outputs.insert(page.name(), printed);
+    }
+    for page in markdown_in(&book()) {
+        numbers_are_printed(&page, &outputs[&page.name()]);
+    }
+}
+
+/// Numbers with many digits in running text come out of a command.
+fn numbers_are_printed(page: &Page, printed: &str) {
+    let (blocks, mut text) = blocks(&page.text);
+    for block in blocks.iter().filter(|block| block.language == "text") {
+        text += &block.text;
+    }
+    for number in text.split(|c: char| !c.is_ascii_digit() && c != '.') {
+        let number = number.trim_end_matches('.');
+        let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        assert!(
+            decimals < 6 || printed.contains(number),
+            "{}: no command prints {number}",
+            page.name()
+        );
+    }
+}
+
+/// What stands between dots that leave something out.
+const LEFT_OUT: char = '…';
+
+fn assert_shown(shown: &[&str], output: &str, what: &str) {
+    let output: Vec<_> = output.trim_end().lines().map(str::trim_end).collect();
+    let is_left_out = |line: &&str| *line == LEFT_OUT.to_string();
+    let segments: Vec<_> = shown.split(is_left_out).collect();
+    let same = |shown: &&str, printed: &&str| line_is_shown(shown, printed);
+    if let Err(segment) = find_all(&segments, &output, &same) {
+        panic!(
+            "{what}\nshows\n{}\nbut the output is\n{}",
+            segments[segment].join("\n"),
+            output.join("\n")
+        );
+    }
+}
+
+fn line_is_shown(shown: &str, printed: &str) -> bool {
+    let segments: Vec<Vec<char>> =
+        shown.split(LEFT_OUT).map(|part| part.chars().collect()).collect();
+    let segments: Vec<_> = segments.iter().map(Vec::as_slice).collect();
+    let printed: Vec<_> = printed.chars().collect();
+    shown == printed.iter().collect::<String>()
+        || find_all(&segments, &printed, &|a: &char, b: &char| a == b).is_ok()
+}
+
+/// Finds the segments in the text one after the other: the first at its start, the last at its end.
+/// Otherwise gives the segment that is not found.
+fn find_all<P, T>(
+    segments: &[&[P]],
+    text: &[T],
+    same: &dyn Fn(&P, &T) -> bool,
+) -> Result<(), usize> {
+    let fits = |segment: &[P], start: usize| {
+        text.len() >= start + segment.len()
+            && segment.iter().zip(&text[start..]).all(|(p, t)| same(p, t))
+    };
+    let last = segments.len() - 1;
+    let mut from = 0;
+    for (index, segment) in segments.iter().enumerate() {
+        let end = text.len().saturating_sub(segment.len());
+        let start = match index {
+            0 if last == 0 => (segment.len() == text.len() && fits(segment, 0)).then_some(0),
+            0 => fits(segment, 0).then_some(0),
+            _ if index == last => (end >= from && fits(segment, end)).then_some(end),
+            _ => (from..=end).find(|start| fits(segment, *start)),
+        };
+        from = start.ok_or(index)? + segment.len();
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_left_out_may_be_anything() {
+    let found = |shown: &str, output: &str| {
+        let shown: Vec<_> = shown.lines().collect();
+        let output: Vec<_> = output.lines().collect();
+        let segments: Vec<_> = shown.split(|line| *line == "…").collect();
+        find_all(&segments, &output, &|a: &&str, b: &&str| line_is_shown(a, b)).is_ok()
+    };
+    assert!(found("a\nb", "a\nb"));
+    assert!(!found("a\nb", "a\nb\nc"));
+    assert!(found("a\nb\n…", "a\nb\nc"));
+    assert!(found("…\nb\n…\nd", "a\nb\nc\nd"));
+    assert!(!found("…\nd\n…\nb", "a\nb\nc\nd"));
+    assert!(!found("…\na\n…\na", "b\na"));
+    assert!(found("w1 0.25… agrees", "w1 0.2512 0.2512 agrees"));
+    assert!(!found("w1 0.25… differs", "w1 0.2512 0.2512 agrees"));
+}

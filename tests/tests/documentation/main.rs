@@ -1,0 +1,10 @@
+//! Holds the book and the program together: what the book shows must run, and what the program has
+//! must stand in the book.
+
+#![cfg(test)]
+
+mod commands;
+mod markdown;
+mod problem_files;
+mod reference;
+mod shape;

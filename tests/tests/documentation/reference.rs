@@ -1,0 +1,172 @@
+//! The tables of the reference: they have what the program has.
+
+use std::collections::BTreeSet;
+
+use longhand_core::{
+    activation::{self, Parameter},
+    graph::Label,
+    initialisation, loss,
+    operation::Reduction,
+    optimiser::{self, Optimiser},
+    problem::schema,
+    schedule::{self, Schedule},
+    update::{Place, Setting},
+};
+use serde_json::Value;
+
+use crate::markdown::{chapter, code, reference, tables};
+
+/// The table of a section, without its heading, must be made of these rows.
+fn assert_table(heading: &str, expected: Vec<Vec<String>>) {
+    let pages = reference();
+    let page = pages.iter().find(|page| page.has_section(heading));
+    let page = page.unwrap_or_else(|| panic!("the reference has no heading `{heading}`"));
+    let found = tables(page.section(heading)).swap_remove(0).split_off(1);
+    let as_text = |rows: &[Vec<String>]| {
+        rows.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect::<String>()
+    };
+    assert!(
+        found == expected,
+        "the table below `{heading}` in {} is\n\n{}\nbut must be\n\n{}",
+        page.name(),
+        as_text(&found),
+        as_text(&expected)
+    );
+}
+
+fn with_defaults<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> String {
+    let all = parameters.into_iter().map(|it| format!("`{}` = {}", it.name, it.default));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// The keys of settings; what holds without a key, where it is not that the key must be there.
+fn settings(settings: &[Setting]) -> String {
+    let all = settings.iter().filter_map(|it| {
+        let key = code(it.key?);
+        Some(match it.default {
+            none if none.is_nan() => key,
+            small if small != 0.0 && small < 1e-3 => format!("{key} = {small:e}"),
+            value => format!("{key} = {value}"),
+        })
+    });
+    all.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn it_has_every_activation() {
+    let row = |it: &activation::Activation| {
+        vec![code(it.name), it.formula.into(), with_defaults(&it.parameter), it.source.into()]
+    };
+    assert_table("## Activations", activation::ALL.iter().map(row).collect());
+}
+
+#[test]
+fn it_has_every_error_function() {
+    let name = |reduction| match reduction {
+        Reduction::Sum => "sum".to_owned(),
+        Reduction::Mean => "mean".to_owned(),
+    };
+    let row = |it: &loss::Loss| {
+        let (outputs, samples) = (name(it.outputs), name(it.samples));
+        vec![code(it.name), it.formula.into(), outputs, samples, it.source.into()]
+    };
+    assert_table("## Error functions", loss::ALL.iter().map(row).collect());
+}
+
+#[test]
+fn it_has_every_initialisation() {
+    let row = |it: &initialisation::Initialisation| {
+        vec![code(it.name), it.formula.into(), with_defaults(it.parameters), it.source.into()]
+    };
+    assert_table("## Initial values", initialisation::ALL.iter().map(row).collect());
+}
+
+#[test]
+fn it_has_every_optimiser() {
+    let row = |it: &Optimiser| {
+        let decay = it.decay.map(|decay| format!(", λ₂ = {decay}"));
+        let settings = settings(it.settings) + &decay.unwrap_or_default();
+        let rate = it.usual_rate.to_string();
+        vec![code(it.name), it.formula.into(), settings, rate, it.source.into()]
+    };
+    assert_table("## Optimisers", optimiser::ALL.iter().map(row).collect());
+}
+
+#[test]
+fn it_has_every_schedule() {
+    let row = |it: &Schedule| {
+        vec![code(it.name), it.formula.into(), it.words.into(), settings(it.settings)]
+    };
+    assert_table("## Schedules", schedule::ALL.iter().map(row).collect());
+}
+
+/// Every setting, and everything that an optimiser computes for a weight, has its name in the list.
+#[test]
+fn it_has_the_names_of_a_training() {
+    let page = chapter("problem-file.md");
+    let names: BTreeSet<_> = tables(page.section("### Names in a training"))
+        .iter()
+        .flatten()
+        .map(|row| row[0].clone())
+        .collect();
+    let optimisers = optimiser::ALL.iter().flat_map(|it| it.settings);
+    let schedules = schedule::ALL.iter().flat_map(|it| it.settings);
+    for it in optimisers.chain(schedules) {
+        let name = Label::new(it.head, it.subject).to_string();
+        assert!(names.contains(&code(&name)), "{name} is missing");
+    }
+    for it in optimiser::ALL.iter().flat_map(Optimiser::quantities) {
+        let new = if matches!(it.place, Place::Renewed(_)) { "_new" } else { "" };
+        let name = format!("{}_w5{new}", it.head);
+        assert!(names.contains(&code(&name)), "{name} is missing");
+    }
+}
+
+/// Calls `visit` for every object in the schema.
+fn walk(value: &Value, visit: &mut dyn FnMut(&serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            visit(object);
+            object.values().for_each(|inner| walk(inner, visit));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| walk(inner, visit)),
+        _ => {}
+    }
+}
+
+/// Each section of the problem file has a table of its own, with its keys and no others.
+#[test]
+fn it_has_every_key() {
+    let mut sections = BTreeSet::new();
+    walk(&serde_json::to_value(schema()).unwrap(), &mut |object| {
+        if let Some(Value::Object(properties)) = object.get("properties") {
+            sections.insert(properties.keys().map(|key| code(key)).collect::<BTreeSet<_>>());
+        }
+    });
+    let documented: BTreeSet<BTreeSet<String>> = reference()
+        .iter()
+        .flat_map(|page| tables(&page.text))
+        .filter(|table| table[0][0] == "key")
+        .map(|table| table[1..].iter().map(|row| row[0].clone()).collect())
+        .collect();
+    for section in &sections {
+        assert!(documented.contains(section), "no table of the reference has the keys {section:?}");
+    }
+    for table in &documented {
+        assert!(sections.contains(table), "no section of the file has the keys {table:?}");
+    }
+}
+
+#[test]
+fn it_has_every_choice() {
+    let text = reference().map(|page| page.text).concat();
+    let mut count = 0;
+    walk(&serde_json::to_value(schema()).unwrap(), &mut |object| {
+        let several = object.get("enum").and_then(Value::as_array).into_iter().flatten();
+        for choice in several.chain(object.get("const")).filter_map(Value::as_str) {
+            count += 1;
+            assert!(text.contains(&code(choice)), "`{choice}` is not in the reference");
+        }
+    });
+    assert!(count > 30, "only {count} choices were found in the schema");
+}
