@@ -37,7 +37,8 @@ fn distances(checked: &Checked, plan: &Plan<'_>, run: &Run<'_>) -> (f64, usize) 
     let network = plan.network(1);
     let parameters: Vec<_> = network.parameters().map(|id| run.parameter(id)[0]).collect();
     let samples = (0..checked.samples.len()).collect();
-    let outs = longhand_core::evaluate::Evaluation::new(checked, samples).unwrap().outs(&parameters);
+    let outs =
+        longhand_core::evaluate::Evaluation::new(checked, samples).unwrap().outs(&parameters);
     let targets = checked.samples.targets.as_ref().unwrap();
     (outs.iter().zip(targets.iter()).map(|(out, target)| (out - target).abs()).sum(), outs.len())
 }

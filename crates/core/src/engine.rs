@@ -4,7 +4,7 @@ mod update;
 
 use crate::{
     frame::Frame,
-    graph::{BackwardTask, Graph},
+    graph::{BackwardTask, Contribution, Graph},
     memory::{Backward, Forward, Slot},
     shape::Position,
     symbol::{Element, VariableId},
@@ -27,7 +27,9 @@ impl<'g> Engine<'g> {
                 arena[range(seed)].fill(1.0);
             }
         }
-        Self { graph, arena }
+        let mut engine = Self { graph, arena };
+        engine.derive_constants();
+        engine
     }
 
     /// The graph that the engine runs.
@@ -106,16 +108,28 @@ impl<'g> Engine<'g> {
         self.derive(false);
     }
 
+    /// Computes the derivatives that are the same in every step.
+    fn derive_constants(&mut self) {
+        for task in &self.graph.backward {
+            if let BackwardTask::Derive(it) = task
+                && it.constant
+            {
+                self.contribute(it);
+            }
+        }
+    }
+
+    fn contribute(&mut self, it: &Contribution) {
+        let (at, mut block) = Backward::split(&mut self.arena, &it.places, it.derivative);
+        self.graph.operation(it.node).backward(it.input, &at, &mut block, it.write);
+    }
+
     /// Computes all derivatives, and the new parameters in the place of the old ones or beside them.
     fn derive(&mut self, in_one_place: bool) {
         for task in &self.graph.backward {
             match task {
-                BackwardTask::Derive(it) => {
-                    let (at, mut block) =
-                        Backward::split(&mut self.arena, &it.places, it.derivative);
-                    let operation = self.graph.operation(it.node);
-                    operation.backward(it.input, &at, &mut block, it.write);
-                }
+                BackwardTask::Derive(it) if it.constant => {}
+                BackwardTask::Derive(it) => self.contribute(it),
                 BackwardTask::Norm => self.norm(),
                 BackwardTask::Update(task) => self.update(task, in_one_place),
             }

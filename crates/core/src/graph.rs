@@ -81,6 +81,9 @@ pub(crate) struct Contribution {
     pub(crate) reads_updated: Vec<bool>,
     /// Whether the derivative is complete after it.
     pub(crate) last: bool,
+    /// Whether it is the same in every step, as what a sum of errors sends back: then it is computed
+    /// once, at the beginning.
+    pub(crate) constant: bool,
 }
 
 /// Named matrices, operations between them, and the plan of one step.

@@ -43,8 +43,27 @@ impl<'a> Matrix<'a> {
 /// From this size in every direction on, a transposed copy is worth its cost.
 const LARGE: usize = 32;
 
+/// A matrix of no more elements than this, times a single column, is multiplied by a loop of our own:
+/// what a library does before it begins takes longer.
+const FEW: usize = 64;
+
+fn is_small(matrix: Matrix<'_>, column: Matrix<'_>) -> bool {
+    column.shape.columns == 1 && matrix.cells.len() <= FEW
+}
+
 /// target = a · b
 pub(crate) fn product(target: &mut Block<'_>, a: Matrix<'_>, b: Matrix<'_>) {
+    if is_small(a, b) {
+        let rows = a.shape.rows;
+        for (row, cell) in target.cells.iter_mut().enumerate() {
+            let mut sum = 0.0;
+            for (k, b) in b.cells.iter().enumerate() {
+                sum += a.cells[k * rows + row] * b;
+            }
+            *cell = sum;
+        }
+        return;
+    }
     target.matrix().gemm(1.0, &a.view(), &b.view(), 0.0);
 }
 
@@ -55,6 +74,16 @@ pub(crate) fn product_with_transposed(
     a: Matrix<'_>,
     b: Matrix<'_>,
 ) {
+    if a.shape.columns == 1 && target.cells.len() <= FEW {
+        let mut at = 0;
+        for b in b.cells {
+            for a in a.cells {
+                write.put(&mut target.cells[at], a * b);
+                at += 1;
+            }
+        }
+        return;
+    }
     target.matrix().gemm(write.factor, &a.view(), &b.transposed(), write.keep());
 }
 
@@ -69,6 +98,17 @@ pub(crate) fn product_of_transposed(
     a: Matrix<'_>,
     b: Matrix<'_>,
 ) {
+    if is_small(a, b) {
+        let rows = a.shape.rows;
+        for (k, cell) in target.cells.iter_mut().enumerate() {
+            let mut sum = 0.0;
+            for (row, b) in b.cells.iter().enumerate() {
+                sum += a.cells[k * rows + row] * b;
+            }
+            write.put(cell, sum);
+        }
+        return;
+    }
     let smallest = a.shape.rows.min(a.shape.columns).min(b.shape.columns);
     let (a, b) = (a.view(), b.view());
     if smallest >= LARGE {

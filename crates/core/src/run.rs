@@ -1,5 +1,7 @@
 //! Runs: the steps of a training, batch after batch.
 
+use nalgebra::DMatrix;
+
 use crate::{
     checked::{Checked, CheckedProgress, Samples},
     engine::Engine,
@@ -28,6 +30,8 @@ pub struct Plan<'c> {
     batch: usize,
     steps_per_epoch: usize,
     shuffled: bool,
+    /// Whether all samples are trained on, in the order of the data.
+    in_order: bool,
     seed: u64,
     progress: Option<&'c CheckedProgress>,
     full: Network,
@@ -44,11 +48,13 @@ impl<'c> Plan<'c> {
         let trained: Vec<_> = checked.trained_samples().collect();
         let rest = trained.len() % batch;
         let training = checked.training.as_ref();
+        let shuffled = training.is_some_and(|training| training.shuffle);
         Ok(Self {
             samples: &checked.samples,
             batch,
             steps_per_epoch: trained.len().div_ceil(batch),
-            shuffled: training.is_some_and(|training| training.shuffle),
+            shuffled,
+            in_order: !shuffled && trained.len() == checked.samples.len(),
             seed: training.and_then(|training| training.seed).unwrap_or_default(),
             progress: checked.progress.as_ref(),
             full: Network::new(checked, batch)?,
@@ -110,6 +116,7 @@ impl<'c> Plan<'c> {
             smaller: self.smaller.as_ref().map(Network::engine),
             step: self.steps_before(),
             updated: false,
+            position: self.position_of(self.steps_before()),
             order: self.trained.clone(),
             order_of: None,
             loaded: None,
@@ -124,7 +131,7 @@ impl<'c> Plan<'c> {
     #[must_use]
     pub fn start_at(&self, step: usize, carried: &[f64]) -> Run<'_> {
         let mut run = self.start();
-        run.step = step;
+        run.go_to(step);
         run.engine_mut().carried_mut().copy_from_slice(carried);
         run
     }
@@ -133,7 +140,7 @@ impl<'c> Plan<'c> {
     #[must_use]
     pub fn resume(&self, frame: &Frame) -> Option<Run<'_>> {
         let mut run = self.start();
-        run.step = frame.step;
+        run.go_to(frame.step);
         run.updated = true;
         let arena = run.engine_mut().arena_mut();
         if arena.len() != frame.values.len() || frame.step == 0 {
@@ -145,8 +152,18 @@ impl<'c> Plan<'c> {
 
     /// The places of a step's samples in the order of its epoch.
     fn place_of(&self, step: usize) -> std::ops::Range<usize> {
-        let first = step.saturating_sub(1) % self.steps_per_epoch() * self.batch;
+        self.place_at(self.position_of(step))
+    }
+
+    /// The same for the step that so many of the epoch come before.
+    fn place_at(&self, position: usize) -> std::ops::Range<usize> {
+        let first = position * self.batch;
         first..(first + self.batch).min(self.trained.len())
+    }
+
+    /// How many steps of its epoch come before a step.
+    fn position_of(&self, step: usize) -> usize {
+        step.saturating_sub(1) % self.steps_per_epoch()
     }
 
     fn shuffle(&self, order: &mut [usize], epoch: usize) {
@@ -166,6 +183,8 @@ pub struct Run<'p> {
     step: usize,
     /// Whether the last of them has been updated, so that the next one goes on from there.
     updated: bool,
+    /// How many steps of its epoch come before it.
+    position: usize,
     /// The samples in the order of the epoch, counted from 0.
     order: Vec<usize>,
     /// The epoch whose order it is.
@@ -263,6 +282,11 @@ impl<'p> Run<'p> {
         engine.frame(self.step, &self.plan.batch_of(self.step.max(1)))
     }
 
+    fn go_to(&mut self, step: usize) {
+        self.step = step;
+        self.position = self.plan.position_of(step);
+    }
+
     fn is_smaller(&self, step: usize) -> bool {
         self.plan.smaller.is_some() && step > 0 && step.is_multiple_of(self.plan.steps_per_epoch())
     }
@@ -283,6 +307,11 @@ impl<'p> Run<'p> {
             self.updated = false;
         }
         let before = self.is_smaller(self.step);
+        // The first step of all begins an epoch too. (Counted on, since a division takes long.)
+        self.position += usize::from(self.step > 0);
+        if self.position == self.plan.steps_per_epoch {
+            self.position = 0;
+        }
         self.step += 1;
         let now = self.is_smaller(self.step);
         if before != now {
@@ -304,7 +333,7 @@ impl<'p> Run<'p> {
     }
 
     fn load(&mut self, is_smaller: bool) {
-        let place = self.plan.place_of(self.step);
+        let place = self.plan.place_at(self.position);
         let epoch = if self.plan.shuffled { self.plan.epoch_of(self.step) } else { 0 };
         let batch = (epoch, place.start);
         if !is_smaller && self.loaded.replace(batch) == Some(batch) {
@@ -318,10 +347,17 @@ impl<'p> Run<'p> {
         let network = plan.network(self.step);
         let order = std::mem::take(&mut self.order);
         let engine = self.engine_mut();
-        let inputs = &plan.samples.inputs;
-        Samples::copy(inputs, &order[place.clone()], engine.values_mut(network.input));
+        let columns = |matrix: &DMatrix<f64>, to: &mut [f64]| {
+            if plan.in_order {
+                let rows = matrix.nrows();
+                to.copy_from_slice(&matrix.as_slice()[place.start * rows..place.end * rows]);
+            } else {
+                Samples::copy(matrix, &order[place.clone()], to);
+            }
+        };
+        columns(&plan.samples.inputs, engine.values_mut(network.input));
         if let (Some(id), Some(targets)) = (network.target, &plan.samples.targets) {
-            Samples::copy(targets, &order[place], engine.values_mut(id));
+            columns(targets, engine.values_mut(id));
         }
         self.order = order;
     }

@@ -153,7 +153,8 @@ impl GraphBuilder {
         let update = settings.update;
         let layout = self.lay_out(&derived, update.as_ref())?;
         let forward = self.plan_forward(&self.leads_back(&derived, update.as_ref()));
-        let backward = self.plan_backward(settings.gradient_divisor, update.as_ref());
+        let roots = [settings.root, settings.addend].map(|root| root.map(VariableId::index));
+        let backward = self.plan_backward(roots, settings.gradient_divisor, update.as_ref());
         let known = |id: &VariableId| derived[id.index()];
         Ok(Graph {
             variables: self.variables,
@@ -291,12 +292,23 @@ impl GraphBuilder {
     }
 
     /// The contributions from the root back to the leaves; of each operation, parameters first.
-    fn plan_backward(&self, divisor: usize, update: Option<&Update>) -> Vec<BackwardTask> {
+    fn plan_backward(
+        &self,
+        roots: [Option<usize>; 2],
+        divisor: usize,
+        update: Option<&Update>,
+    ) -> Vec<BackwardTask> {
         let mut remaining = vec![0_usize; self.variables.len()];
         for (_, _, id) in self.contributions() {
             remaining[id.index()] += 1;
         }
         let mut begun = vec![false; self.variables.len()];
+        let mut constant: Vec<_> = self
+            .producers
+            .iter()
+            .enumerate()
+            .map(|(index, _)| roots.contains(&Some(index)))
+            .collect();
         let mut is_updated = vec![false; self.variables.len()];
         let mut tasks = Vec::new();
         for (node, input, id) in self.contributions() {
@@ -304,6 +316,13 @@ impl GraphBuilder {
             let Some(derivative) = variable.derivative else { continue };
             remaining[id.index()] -= 1;
             let last = remaining[id.index()] == 0;
+            let operation = &self.nodes[node].operation;
+            let inputs = 0..self.nodes[node].inputs.len();
+            let reads = operation.backward_reads_result()
+                || inputs.into_iter().any(|input| operation.backward_reads(input));
+            let is_constant =
+                last && !begun[id.index()] && !reads && constant[self.nodes[node].output.index()];
+            constant[id.index()] = is_constant;
             tasks.push(BackwardTask::Derive(Contribution {
                 node,
                 input,
@@ -316,6 +335,7 @@ impl GraphBuilder {
                 },
                 reads_updated: self.reads_updated(node, &is_updated),
                 last,
+                constant: is_constant,
             }));
             if let (true, Some(update)) = (last && variable.updated.is_some(), update)
                 && update.order == UpdateOrder::InPlace

@@ -69,6 +69,11 @@ impl Operation for Affine {
         match input {
             WEIGHT => product_with_transposed(derivative, write, upstream, at.matrix(SOURCE)),
             SOURCE => product_of_transposed(derivative, write, at.matrix(WEIGHT), upstream),
+            _ if at.upstream().len() == derivative.cells.len() => {
+                for (cell, upstream) in derivative.cells.iter_mut().zip(at.upstream()) {
+                    write.put(cell, *upstream);
+                }
+            }
             _ if derivative.cells.len() == 1 => {
                 write.put(&mut derivative.cells[0], at.upstream().iter().sum());
             }
