@@ -31,6 +31,17 @@ pub fn problems() -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The good problems that are small enough to write out every number of a step: all but those under
+/// `learning/`, which train on data sets.
+///
+/// # Errors
+/// A directory that cannot be read.
+pub fn small_problems() -> io::Result<Vec<PathBuf>> {
+    let mut files = problems()?;
+    files.retain(|file| !file.starts_with(root().join("learning")));
+    Ok(files)
+}
+
 /// The files of printed numbers.
 ///
 /// # Errors

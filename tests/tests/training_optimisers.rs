@@ -225,7 +225,7 @@ fn the_error_and_the_gradient_at_the_start() {
     for ((name, value), (_, expected)) in
         gradient.named().iter().zip(reference.gradient_at_start.named())
     {
-        assert_close(*value, expected, &name);
+        assert_close(*value, expected, name);
     }
 }
 

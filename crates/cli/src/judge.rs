@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use longhand_core::{
+    activation::Range,
     checked::Checked,
     evaluate::{Score, class, is_class},
 };
@@ -51,9 +52,7 @@ impl Judge {
     /// the greatest of several outs names a class where the targets do or where the outs are shares.
     pub(crate) fn new(checked: &Checked, asked: Option<f64>) -> Self {
         let outputs = checked.outputs();
-        let targets = checked.samples.targets.as_ref();
-        let has_class_targets = targets
-            .is_some_and(|targets| targets.as_slice().chunks_exact(outputs.len()).all(is_class));
+        let has_class_targets = has_class_targets(checked);
         let of_single = (has_class_targets && outputs.len() == 1).then_some(HALF);
         let are_shares = checked.layers.last().is_some_and(|it| it.activation.name == "softmax");
         let names_class = outputs.len() > 1 && (has_class_targets || are_shares);
@@ -98,7 +97,7 @@ impl Judge {
         score: &Score,
         judged: impl IntoIterator<Item = &'j Judgement>,
     ) -> Option<f64> {
-        if self.classes.is_some() || self.threshold.is_none() {
+        if self.classes.is_some() {
             return score.accuracy;
         }
         // At the threshold that was asked for, which may be another than that of the score.
@@ -110,6 +109,18 @@ impl Judge {
     pub(crate) fn answers_are_all(&self) -> bool {
         self.classes.is_none() && self.has_class_targets
     }
+}
+
+/// Whether the targets name a class for every sample. A single output that may be any number says 0 or
+/// 1 only where there are both: a straight line may well go through a point at 1.
+fn has_class_targets(checked: &Checked) -> bool {
+    let Some(targets) = &checked.samples.targets else { return false };
+    let targets = targets.as_slice();
+    let outputs = checked.outputs().len();
+    let range = checked.layers.last().map(|layer| layer.activation.range);
+    let are_both = || targets.contains(&0.0) && targets.contains(&1.0);
+    targets.chunks_exact(outputs).all(is_class)
+        && (outputs > 1 || range == Some(Range::Unit) || are_both())
 }
 
 /// How many answers are right, of how many, where there are targets.
@@ -133,7 +144,8 @@ pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
 /// Whether an out has the answer of its target: the target itself if that is 0 or 1, otherwise the
 /// side of the threshold that it is on.
 fn is_right(out: f64, target: f64, threshold: f64) -> bool {
-    let of_target = if target == 0.0 || target == 1.0 { target == 1.0 } else { target >= threshold };
+    let of_target =
+        if target == 0.0 || target == 1.0 { target == 1.0 } else { target >= threshold };
     (out >= threshold) == of_target
 }
 

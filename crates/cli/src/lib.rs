@@ -12,6 +12,7 @@ mod output;
 mod predicted;
 mod report;
 mod scored;
+mod short;
 mod style;
 mod table;
 

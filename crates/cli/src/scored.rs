@@ -1,7 +1,6 @@
 //! How well a network does, as numbers and in words.
 
 use longhand_core::{checked::Checked, evaluate::Score};
-use longhand_trace::words::count;
 
 use crate::style::Style;
 
@@ -21,12 +20,11 @@ impl Scored {
         Self { samples, error, accuracy, is_infinite: score.error.is_some() && error.is_none() }
     }
 
-    /// `the error is 0.1 (half the squared error), the accuracy 75.00 % (3 of 4)`, if there is either.
-    pub(crate) fn in_words(&self, checked: &Checked, style: Style) -> Option<String> {
-        let error = self.error.map(|error| {
-            let function = error_function(checked).unwrap_or_default();
-            format!("the error is {} ({function})", style.number(error))
-        });
+    /// `the error is 0.1 (half the squared error), the accuracy 75.00 % (3 of 4)`, if there is either;
+    /// what the error is need not be said twice.
+    pub(crate) fn in_words(&self, function: Option<&str>, style: Style) -> Option<String> {
+        let function = function.map(|it| format!(" ({it})")).unwrap_or_default();
+        let error = self.error.map(|it| format!("the error is {}{function}", style.number(it)));
         let accuracy = self.accuracy.map(|share| {
             let verb = if error.is_some() { "" } else { "is " };
             let right = style.share(share);
@@ -67,10 +65,4 @@ pub(crate) fn error_function(checked: &Checked) -> Option<String> {
         .is_some_and(|penalty| !penalty.decoupled && !loss.is_reported());
     let penalty = if has_penalty { " and the penalty on large weights" } else { "" };
     Some(format!("{}{penalty}", loss.function.title))
-}
-
-/// The samples in words, with how well the network does for them.
-pub(crate) fn line(samples: usize, words: Option<String>) -> String {
-    let samples = count(samples, "sample");
-    words.map_or_else(|| format!("{samples}."), |words| format!("{samples}: {words}."))
 }

@@ -12,16 +12,15 @@ const DIGITS: usize = 6;
 /// How numbers and words are written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
-    /// Without it, numbers have all their digits.
-    precision: Option<Precision>,
+    /// Significant digits; without it, numbers have all of theirs.
+    digits: Option<usize>,
     is_markdown: bool,
 }
 
 impl Style {
     /// For the eye.
     pub(crate) fn plain(digits: Option<u8>) -> Self {
-        let digits = digits.map_or(DIGITS, usize::from);
-        Self { precision: Some(Precision::Digits(digits)), is_markdown: false }
+        Self { digits: Some(digits.map_or(DIGITS, usize::from)), is_markdown: false }
     }
 
     /// For readers of Markdown.
@@ -32,8 +31,7 @@ impl Style {
     /// For other programs: unless somebody wants few digits, a number that is read is the number that
     /// was written.
     pub(crate) fn full(digits: Option<u8>) -> Self {
-        let precision = digits.map(|digits| Precision::Digits(digits.into()));
-        Self { precision, is_markdown: false }
+        Self { digits: digits.map(usize::from), is_markdown: false }
     }
 
     /// A number: `0.5`, `3.5e-7`, in Markdown `3.5 × 10⁻⁷`.
@@ -49,7 +47,7 @@ impl Style {
 
     /// A number as it reads once it is written.
     pub(crate) fn rounded(self, number: f64) -> f64 {
-        if self.precision.is_none() { number } else { self.shown(number).value() }
+        if self.digits.is_none() { number } else { self.shown(number).value() }
     }
 
     pub(crate) fn all_rounded(self, numbers: &[f64]) -> Vec<f64> {
@@ -57,8 +55,11 @@ impl Style {
     }
 
     fn shown(self, number: f64) -> Shown {
-        match self.precision {
-            Some(precision) => precision.show(number),
+        match self.digits {
+            Some(digits) => {
+                let shown = Precision::Digits(digits).show(number);
+                if shown.value() == number { shown } else { filled(shown, digits) }
+            }
             None => Precision::exact(number),
         }
     }
@@ -78,6 +79,16 @@ impl Style {
     }
 }
 
+/// A rounded number with zeros up to its last digit, so that 0.999999999986 is told from 1.
+fn filled(shown: Shown, digits: usize) -> Shown {
+    let significant = shown.digits.trim_start_matches(['0', '.']);
+    let given = significant.chars().filter(char::is_ascii_digit).count();
+    let missing = "0".repeat(digits.saturating_sub(given));
+    let has_point = missing.is_empty() || shown.digits.contains('.');
+    let point = if has_point { "" } else { "." };
+    Shown { digits: format!("{}{point}{missing}", shown.digits), ..shown }
+}
+
 /// A power in small raised digits.
 fn raised(power: i32) -> String {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -91,12 +102,24 @@ mod tests {
 
     #[test]
     fn numbers() {
-        assert_eq!(Style::plain(None).number(-0.000_000_349_999_95), "-3.5e-7");
+        assert_eq!(Style::plain(None).number(-3.5e-7), "-3.5e-7");
         assert_eq!(Style::plain(Some(3)).number(0.731_058), "0.731");
         assert_eq!(Style::markdown(None).number(-3.5e-10), "-3.5 × 10⁻¹⁰");
         assert_eq!(Style::full(None).number(0.1 + 0.2), "0.30000000000000004");
         assert_eq!(Style::full(None).number(5e-324), "5e-324");
         assert_eq!(Style::full(None).number(-0.0), "0");
+    }
+
+    #[test]
+    fn rounded_numbers_have_all_their_digits() {
+        let three = |number| Style::plain(Some(3)).number(number);
+        assert_eq!(three(0.999_999), "1.00");
+        assert_eq!(three(1.0), "1");
+        assert_eq!(three(0.060_04), "0.0600");
+        assert_eq!(three(9_995.5), "1.00e4");
+        assert_eq!(three(-1.000_01e-9), "-1.00e-9");
+        assert_eq!(three(12_345.0), "12345");
+        assert_eq!(three(123.4), "123");
     }
 
     #[test]

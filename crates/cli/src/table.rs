@@ -67,11 +67,6 @@ impl Column {
         Self::new(heading, words.into_iter().map(Cell::word))
     }
 
-    /// A column in place of those that are not shown.
-    pub(crate) fn dots(rows: usize) -> Self {
-        Self::words("…", std::iter::repeat_n("…", rows))
-    }
-
     /// Whether it is read as text, not as numbers below one another.
     fn has_words(&self) -> bool {
         self.cells.iter().any(|cell| matches!(cell, Cell::Word(_)))

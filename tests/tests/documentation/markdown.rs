@@ -41,8 +41,10 @@ impl Page {
             .find(&format!("\n{heading}\n"))
             .unwrap_or_else(|| panic!("{} has no heading `{heading}`", self.name()));
         let body = &self.text[start + 1 + heading.len()..];
-        let end = body.find(if heading.starts_with("## ") { "\n## " } else { "\n#" });
-        &body[..end.unwrap_or(body.len())]
+        // A single `#` is the title of the page, or a comment in an example.
+        let level = heading.bytes().take_while(|byte| *byte == b'#').count();
+        let ends = (2..=level).filter_map(|level| body.find(&format!("\n{} ", "#".repeat(level))));
+        &body[..ends.min().unwrap_or(body.len())]
     }
 }
 

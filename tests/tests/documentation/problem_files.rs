@@ -102,8 +102,8 @@ fn every_section_can_be_written_as_it_is_shown() {
         lines.filter(|line| line.starts_with("Written ")).flat_map(codes).collect();
     parts.retain(|part| part.contains(": "));
     let numpy = chapter("problem-file.md");
-    let table = tables(numpy.section("### The weights of a NumPy notebook")).swap_remove(0);
-    parts.extend(table.iter().flat_map(|row| codes(&row[1])).filter(|it| it.starts_with("init: ")));
+    let rows = tables(numpy.section("### The weights of a NumPy notebook")).concat();
+    parts.extend(rows.iter().flat_map(|row| codes(&row[1])).filter(|it| it.starts_with("init: ")));
     assert!(parts.len() > 15, "{parts:?}");
     for part in parts {
         let text = problem_with(part);

@@ -31,14 +31,10 @@ pub(crate) fn run(options: &CompareOptions, output: &mut dyn Write) -> Result<()
     let layers = parameters::compare(&a.problem, &own_a, &own_b)?;
     let measured_b = side::measured_as(&own_a, &own_b);
     let judge = Judge::new(&own_a, options.table.threshold);
-    let comparison = Comparison {
-        a: Side::new(&own_a, &judge).map_err(|failure| failure.about(&options.a))?,
-        b: Side::new(&measured_b, &judge).map_err(|failure| failure.about(&options.b))?,
-        remarks: remarks::of(&own_a, &own_b, &measured_b),
-        judge,
-        files,
-        layers,
-    };
+    let side_a = Side::new(&own_a, &judge).map_err(|failure| failure.about(&options.a))?;
+    let side_b = Side::new(&measured_b, &judge).map_err(|failure| failure.about(&options.b))?;
+    let remarks = remarks::of(&own_a, &own_b, &[&side_a, &side_b]);
+    let comparison = Comparison { a: side_a, b: side_b, judge, files, layers, remarks };
     let text = report::write(&comparison, &options.table)?;
     output::write(&text, options.table.output.as_deref(), output)
 }

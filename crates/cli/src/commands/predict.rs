@@ -16,9 +16,10 @@ use crate::{
     output,
     predicted::{Predicted, score},
     report::{self, Outcome, Part},
-    scored::{Scored, line},
+    scored::{Scored, error_function},
+    short::Short,
     style::Style,
-    table::{Column, Table, free},
+    table::{Table, free},
 };
 
 pub(crate) fn run(options: &PredictOptions, output: &mut dyn Write) -> Result<(), Failure> {
@@ -33,12 +34,8 @@ pub(crate) fn run(options: &PredictOptions, output: &mut dyn Write) -> Result<()
     output::write(&text, options.table.output.as_deref(), output)
 }
 
-/// More inputs than this are not shown in a table for the eye, …
-const MANY_INPUTS: usize = 8;
-/// … nor more outputs: the scores of ten classes still are.
+/// More outputs than this are too many for the eye; ten classes are not.
 const MANY_OUTPUTS: usize = 12;
-/// Of so many, the first are shown.
-const FEW: usize = 4;
 
 /// What a network gives for samples.
 struct Prediction<'c> {
@@ -50,6 +47,7 @@ struct Prediction<'c> {
     split: Option<(Scored, Scored)>,
     /// What has to be said besides.
     remarks: Vec<String>,
+    short: Short,
 }
 
 impl<'c> Prediction<'c> {
@@ -76,26 +74,23 @@ impl<'c> Prediction<'c> {
             None => None,
         };
         let remarks = remark.into_iter().chain(all.remark(checked)).collect();
-        Ok(Self { predicted, judge, judged, all, split, remarks })
+        let short = Short::new(checked, MANY_OUTPUTS);
+        Ok(Self { predicted, judge, judged, all, split, remarks, short })
     }
 
-    /// The table for the eye, which does not show everything of a large network.
+    /// The table for the eye, which does not show everything of a large network. Where the class of the
+    /// targets is named, that says as much as they do.
     fn short_table(&self) -> Table {
         let checked = self.predicted.checked;
-        let inputs = checked.inputs.len();
-        let outputs = checked.outputs().len();
-        let few_inputs = if inputs > MANY_INPUTS { 0..FEW } else { 0..inputs };
-        let few_outputs = if outputs > MANY_OUTPUTS { 0..FEW } else { 0..outputs };
-        let (more_inputs, more_outputs) = (few_inputs.len() < inputs, few_outputs.len() < outputs);
+        let outputs = self.short.outputs();
         let mut table = self.numbered();
-        table.extend(self.predicted.input_columns(few_inputs));
-        table.extend(more_inputs.then(|| Column::dots(self.judged.len())));
-        table.extend(self.predicted.out_columns(few_outputs.clone()));
-        table.extend(more_outputs.then(|| Column::dots(self.judged.len())));
+        self.short.push_inputs(&mut table, &self.predicted);
+        table.extend(self.predicted.out_columns(0..outputs));
+        self.short.push_output_dots(&mut table, &self.predicted);
         if !self.judge.targets_have_names() {
-            table.extend(self.predicted.target_columns(few_outputs.clone()));
+            table.extend(self.predicted.target_columns(0..outputs));
         }
-        table.extend(answer_columns(&self.judged, &checked.inputs, &checked.outputs()[few_outputs]));
+        table.extend(answer_columns(&self.judged, &checked.inputs, &checked.outputs()[..outputs]));
         table.extend(class_columns(&self.judged, &checked.inputs));
         table
     }
@@ -108,17 +103,22 @@ impl<'c> Prediction<'c> {
     /// What stands below the table.
     fn lines(&self, style: Style) -> Vec<String> {
         let checked = self.predicted.checked;
-        let mut lines = vec![line(self.all.samples, self.all.in_words(checked, style))];
+        let samples = count(self.all.samples, "sample");
+        let function = error_function(checked);
+        let mut lines = vec![match self.all.in_words(function.as_deref(), style) {
+            Some(words) => format!("{samples}: {words}."),
+            None => format!("{samples}."),
+        }];
         if let Some((trained, kept)) = &self.split {
-            let words = |it: &Scored| it.in_words(checked, style).unwrap_or_default();
-            let samples = trained.samples;
-            lines.push(format!("For the {samples} that are trained on, {}.", words(trained)));
-            let samples = kept.samples;
-            lines.push(format!("For the {samples} that are kept for validation, {}.", words(kept)));
+            for (which, part) in [("trained on", trained), ("kept for validation", kept)] {
+                let words = part.in_words(None, style);
+                let number = part.samples;
+                lines.extend(words.map(|words| format!("For the {number} {which}, {words}.")));
+            }
         }
         lines.extend(self.about_answers(style));
         lines.extend(self.remarks.iter().cloned());
-        lines.extend(self.not_shown());
+        lines.extend(self.short.sentence("`--format json` or `--format csv`"));
         lines
     }
 
@@ -131,23 +131,6 @@ impl<'c> Prediction<'c> {
                 format!("{meaning}: {right} of {} are right.", count(all, "answer"))
             }
             _ => format!("{meaning}."),
-        })
-    }
-
-    /// What the table for the eye leaves out.
-    fn not_shown(&self) -> Option<String> {
-        let checked = self.predicted.checked;
-        let counted = [
-            (checked.inputs.len(), MANY_INPUTS, "inputs"),
-            (checked.outputs().len(), MANY_OUTPUTS, "outputs"),
-        ];
-        let many = counted.iter().filter(|(number, many, _)| number > many);
-        let many: Vec<_> = many.map(|(number, _, noun)| format!("the {number} {noun}")).collect();
-        (!many.is_empty()).then(|| {
-            format!(
-                "Of {}, the table shows the first {FEW}; with `--format json` or `--format csv` all are there.",
-                many.join(" and of ")
-            )
         })
     }
 }

@@ -72,15 +72,12 @@ struct TruthTable<'c> {
 }
 
 impl<'c> TruthTable<'c> {
-    fn new(
-        given: &Checked,
-        checked: &'c Checked,
-        threshold: Option<f64>,
-    ) -> Result<Self, Failure> {
+    fn new(given: &Checked, checked: &'c Checked, threshold: Option<f64>) -> Result<Self, Failure> {
         let predicted = Predicted::new(checked)?;
         predicted.check_finite(|quantity, row| {
             let inputs = checked.inputs.iter().zip(predicted.inputs(row));
-            let inputs: Vec<_> = inputs.map(|(name, number)| format!("{name} = {number}")).collect();
+            let inputs: Vec<_> =
+                inputs.map(|(name, number)| format!("{name} = {number}")).collect();
             format!("`{quantity}` at {}", inputs.join(", "))
         })?;
         let threshold = threshold.unwrap_or(HALF);
@@ -90,7 +87,8 @@ impl<'c> TruthTable<'c> {
         let judged: Vec<_> =
             rows.map(|row| judge.judge(predicted.outs(row), targets.of_row(row))).collect();
         let gate = |output: usize| {
-            let answers = judged.iter().map(|row| row.answers.as_ref().is_some_and(|it| it[output] == 1));
+            let answers =
+                judged.iter().map(|row| row.answers.as_ref().is_some_and(|it| it[output] == 1));
             Gate::of(&answers.collect::<Vec<_>>(), &checked.inputs)
         };
         let gates = (0..checked.outputs().len()).map(gate).collect();

@@ -44,11 +44,12 @@ pub(crate) struct CompareOptions {
 /// How a table is written.
 #[derive(Debug, Args)]
 pub(crate) struct TableOptions {
-    /// Outs from this value on count as 1, smaller ones as 0
-    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
+    /// Outs from this value on count as 1, smaller ones as 0 [default: 0.5 in a truth table, and where
+    /// the targets of a single output are 0 and 1]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true, value_parser = finite)]
     pub(crate) threshold: Option<f64>,
 
-    /// Significant digits of printed numbers; JSON and CSV have all of them unless you say so
+    /// Significant digits of printed numbers [default: 6; in JSON and CSV all of them]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17))]
     pub(crate) digits: Option<u8>,
 
@@ -71,4 +72,11 @@ pub(crate) enum TableFormat {
     Json,
     /// For spreadsheets
     Csv,
+}
+
+fn finite(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err("a number such as 0.5 is needed".into()),
+    }
 }

@@ -22,8 +22,7 @@ pub(crate) fn write(table: &Table, style: Style) -> String {
 struct Lines {
     texts: Vec<String>,
     is_of_words: bool,
-    /// The most letters before and from the decimal point on.
-    before: usize,
+    /// The most letters from the decimal point on.
     after: usize,
     width: usize,
 }
@@ -32,12 +31,12 @@ impl Lines {
     fn new(column: &Column, style: Style) -> Self {
         let texts: Vec<_> = column.cells.iter().map(|cell| cell.shown(style)).collect();
         let most = |length: fn(&str) -> usize| texts.iter().map(|it| length(it)).max().unwrap_or(0);
-        let (before, after) = (most(before), most(after));
+        let after = most(after);
         let is_of_words = column.has_words();
-        let of_cells = if is_of_words { most(letters) } else { before + after };
+        let of_cells = if is_of_words { most(letters) } else { most(before) + after };
         let width = of_cells.max(letters(&column.heading));
         let texts = [column.heading.clone()].into_iter().chain(texts).collect();
-        Self { texts, is_of_words, before, after, width }
+        Self { texts, is_of_words, after, width }
     }
 
     /// The heading (0) or a cell, as wide as the column.
@@ -84,12 +83,12 @@ mod tests {
         ];
         assert_eq!(
             write(&Table { columns }, Style::plain(None)),
-            "               x  verdict  a long heading
--12.5             right          100.00 %
-  0.0000453979    wrong           50.00 %
-  3e-9            a
+            "             x  verdict  a long heading
+-12.5           right          100.00 %
+  0.0000453979  wrong           50.00 %
+  3e-9          a
 100
-  1.5e-7          b
+  1.5e-7        b
 "
         );
     }

@@ -7,6 +7,7 @@ use crate::table::{Cell, Column, Table};
 struct Row {
     kind: &'static str,
     layer: Cell,
+    neuron: Cell,
     sample: Cell,
     name: String,
     target: Cell,
@@ -29,10 +30,12 @@ pub(super) fn table(comparison: &Comparison<'_>) -> Table {
         .chain((0..comparison.a.predicted.samples()).flat_map(|it| of_sample(comparison, it)))
         .chain(scores(comparison))
         .collect();
-    let column = |heading: &str, cell: fn(&Row) -> Cell| Column::new(heading, rows.iter().map(cell));
+    let column =
+        |heading: &str, cell: fn(&Row) -> Cell| Column::new(heading, rows.iter().map(cell));
     let columns = vec![
         column("kind", |row| Cell::word(row.kind)),
         column("layer", |row| row.layer.clone()),
+        column("neuron", |row| row.neuron.clone()),
         column("sample", |row| row.sample.clone()),
         column("name", |row| Cell::word(&row.name)),
         column("target", |row| row.target.clone()),
@@ -49,6 +52,7 @@ fn parameters(comparison: &Comparison<'_>) -> impl Iterator<Item = Row> {
         layer.iter().map(move |it| Row {
             kind: if it.is_bias { "bias" } else { "weight" },
             layer: Cell::count(index + 1),
+            neuron: it.neuron.as_deref().map_or(Cell::Empty, Cell::word),
             sample: Cell::Empty,
             name: it.name.clone(),
             target: Cell::Empty,
@@ -62,6 +66,7 @@ fn of_sample(comparison: &Comparison<'_>, sample: usize) -> Vec<Row> {
     let row = |kind, name: String, target: Cell, cell: &dyn Fn(&Side<'_>) -> Cell| Row {
         kind,
         layer: Cell::Empty,
+        neuron: Cell::Empty,
         sample: Cell::count(sample + 1),
         name,
         target,
@@ -93,6 +98,7 @@ fn scores(comparison: &Comparison<'_>) -> impl Iterator<Item = Row> {
     let row = |name: &'static str, number: fn(&Side<'_>) -> Option<f64>| Row {
         kind: "score",
         layer: Cell::Empty,
+        neuron: Cell::Empty,
         sample: Cell::Empty,
         name: name.to_owned(),
         target: Cell::Empty,

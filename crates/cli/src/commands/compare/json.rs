@@ -41,6 +41,7 @@ struct Layer<'c> {
 struct Parameter<'c> {
     name: &'c str,
     kind: &'static str,
+    neuron: Option<&'c str>,
     a: f64,
     b: f64,
     difference: f64,
@@ -101,6 +102,7 @@ impl<'c> Layer<'c> {
         let parameters = parameters.iter().map(|it| Parameter {
             name: &it.name,
             kind: if it.is_bias { "bias" } else { "weight" },
+            neuron: it.neuron.as_deref(),
             a: style.rounded(it.a),
             b: style.rounded(it.b),
             difference: style.rounded(it.difference()),

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 pub(super) struct Compared {
     /// Its name in A.
     pub(super) name: String,
+    /// The neuron that it belongs to; a bias may be shared by all of the layer.
+    pub(super) neuron: Option<String>,
     pub(super) is_bias: bool,
     pub(super) a: f64,
     pub(super) b: f64,
@@ -48,8 +50,11 @@ fn of_layer(a: &CheckedLayer, b: &CheckedLayer, has_theta: bool) -> Vec<Compared
     let sources = a.weights.ncols();
     let neurons = a.neurons.len();
     let biases = a.bias.as_ref().map_or(0, |bias| bias.len());
+    let is_shared = biases != neurons;
+    let neuron_of = |neuron: usize| Some(a.neurons[neuron].clone());
     let weight = |neuron, source| Compared {
         name: name(&a.weight_labels, neuron, source, (neurons, sources)),
+        neuron: neuron_of(neuron),
         is_bias: false,
         a: a.weights[(neuron, source)],
         b: b.weights[(neuron, source)],
@@ -57,18 +62,20 @@ fn of_layer(a: &CheckedLayer, b: &CheckedLayer, has_theta: bool) -> Vec<Compared
     let bias = |index: usize| {
         let (own, other) = (a.bias.as_ref()?, b.bias.as_ref()?);
         let name = name(&a.bias_labels, index, 0, (biases, 1));
-        Some(Compared { name, is_bias: true, a: own[index], b: other[index] })
+        let neuron = neuron_of(index).filter(|_| !is_shared);
+        Some(Compared { name, neuron, is_bias: true, a: own[index], b: other[index] })
     };
     let mut parameters = Vec::new();
     for neuron in 0..neurons {
-        let own = bias(neuron).filter(|_| biases == neurons);
+        let own = if is_shared { None } else { bias(neuron) };
         let (first, last) = if has_theta { (own, None) } else { (None, own) };
         parameters.extend(first);
         parameters.extend((0..sources).map(|source| weight(neuron, source)));
         parameters.extend(last);
     }
-    // One bias that all neurons share.
-    parameters.extend(bias(0).filter(|_| biases != neurons));
+    if is_shared {
+        parameters.extend(bias(0));
+    }
     parameters
 }
 

@@ -1,6 +1,5 @@
 //! What a person reads of two networks that are compared.
 
-use longhand_core::checked::Checked;
 use longhand_trace::words::count;
 
 use super::{Comparison, parameters::Compared, side::Side};
@@ -8,15 +7,15 @@ use crate::{
     judge::Judgement,
     report::Part,
     scored::error_function,
+    short::Short,
     style::Style,
     table::{Cell, Column, Table, free},
 };
 
 /// Of a longer table, so many rows are shown.
 const MOST_ROWS: usize = 32;
-/// More inputs than this are not shown, but the first few.
-const MANY_INPUTS: usize = 8;
-const FEW: usize = 4;
+/// More outputs than this are too many, since there are two columns for each.
+const MANY_OUTPUTS: usize = 6;
 
 /// The titles, the parameters, the outs and the scores.
 pub(super) fn of(comparison: &Comparison<'_>, style: Style) -> Vec<Part> {
@@ -29,7 +28,8 @@ pub(super) fn of(comparison: &Comparison<'_>, style: Style) -> Vec<Part> {
     parts.push(Part::Heading("Outs".into()));
     parts.push(Part::Table(outs(comparison)));
     let checked = comparison.a.predicted.checked;
-    parts.extend(lines(rest(checked.samples.len(), "sample").into_iter().chain(hidden(checked))));
+    let hidden = Short::new(checked, MANY_OUTPUTS).sentence("`--format json`");
+    parts.extend(lines(rest(checked.samples.len(), "sample").into_iter().chain(hidden)));
     parts.extend(scores(comparison).map(Part::Table));
     parts.extend(lines(sentences(comparison, style)));
     parts
@@ -57,22 +57,26 @@ fn parameters(layer: &[Compared]) -> Table {
     let column = |heading: &str, number: fn(&Compared) -> f64| {
         Column::new(heading, layer.iter().map(|it| Cell::Number(number(it))))
     };
-    let names = Column::words("parameter", layer.iter().map(|it| it.name.as_str()));
-    let difference = column("B - A", Compared::difference);
-    Table { columns: vec![names, column("A", |it| it.a), column("B", |it| it.b), difference] }
+    let neurons = layer.iter().map(|it| it.neuron.as_deref().unwrap_or("all"));
+    let columns = vec![
+        Column::words("neuron", neurons),
+        Column::words("parameter", layer.iter().map(|it| it.name.as_str())),
+        column("A", |it| it.a),
+        column("B", |it| it.b),
+        column("B - A", Compared::difference),
+    ];
+    Table { columns }
 }
 
 /// The outs of both for the samples, and what they say.
 fn outs(comparison: &Comparison<'_>) -> Table {
     let predicted = &comparison.a.predicted;
     let checked = predicted.checked;
-    let (inputs, outputs) = (checked.inputs.len(), checked.outputs());
-    let few = if inputs > MANY_INPUTS { 0..FEW } else { 0..inputs };
-    let dots = (few.len() < inputs).then(|| Column::dots(predicted.samples()));
+    let short = Short::new(checked, MANY_OUTPUTS);
+    let outputs = &checked.outputs()[..short.outputs()];
     let mut table = Table::default();
     table.push(predicted.number_column(free("sample", &checked.inputs)));
-    table.extend(predicted.input_columns(few));
-    table.extend(dots);
+    short.push_inputs(&mut table, predicted);
     if !comparison.judge.targets_have_names() {
         table.extend(predicted.target_columns(0..outputs.len()));
     }
@@ -81,7 +85,8 @@ fn outs(comparison: &Comparison<'_>) -> Table {
             Cell::Number(side.predicted.outs(sample)[index])
         }));
     }
-    table.extend(answers(comparison));
+    short.push_output_dots(&mut table, predicted);
+    table.extend(answers(comparison, outputs));
     table.extend(classes(comparison));
     table.keep_rows(MOST_ROWS);
     table
@@ -99,12 +104,11 @@ fn both(
     })
 }
 
-fn answers(comparison: &Comparison<'_>) -> Vec<Column> {
+fn answers(comparison: &Comparison<'_>, outputs: &[String]) -> Vec<Column> {
     if comparison.judge.threshold.is_none() {
         return Vec::new();
     }
-    let outputs = comparison.a.predicted.checked.outputs().iter().enumerate();
-    let columns = outputs.flat_map(|(index, output)| {
+    let columns = outputs.iter().enumerate().flat_map(|(index, output)| {
         both(comparison, &format!("answer_{output}"), |side, sample| {
             let answers = side.judged[sample].answers.as_ref();
             Cell::of(answers.map(|answers| f64::from(answers[index])))
@@ -156,18 +160,15 @@ fn scores(comparison: &Comparison<'_>) -> Option<Table> {
 fn sentences(comparison: &Comparison<'_>, style: Style) -> Vec<String> {
     let checked = comparison.a.predicted.checked;
     let mut sentences = Vec::new();
-    if let Some(function) = error_function(checked) {
+    let has_error = comparison.sides().iter().any(|(_, side)| side.scored.error.is_some());
+    if let Some(function) = error_function(checked).filter(|_| has_error) {
         let samples = count(checked.samples.len(), "sample");
-        sentences.push(format!("The error is {function}, for the {samples} of A."));
+        sentences.push(format!("The error is {function}, over the {samples} of A."));
     }
     if let Some(threshold) = comparison.judge.threshold {
         sentences.push(format!("An out from {} on counts as 1.", style.number(threshold)));
     }
     sentences.extend(comparison.remarks.iter().cloned());
-    for (letter, side) in comparison.sides() {
-        let remark = side.scored.remark(side.predicted.checked);
-        sentences.extend(remark.map(|remark| format!("{letter}: {remark}")));
-    }
     sentences
 }
 
@@ -178,12 +179,4 @@ fn rest(all: usize, noun: &str) -> Option<String> {
     Some(format!(
         "{rest} of {of} are not shown; with `--format json` or `--format csv` all are there."
     ))
-}
-
-/// The inputs that are not shown.
-fn hidden(checked: &Checked) -> Option<String> {
-    let inputs = checked.inputs.len();
-    (inputs > MANY_INPUTS).then(|| {
-        format!("Of the {inputs} inputs, the table shows the first {FEW}; with `--format json` all are there.")
-    })
 }

@@ -38,8 +38,7 @@ fn difference(a: &Checked, b: &Checked) -> Option<(String, String, String)> {
             return Some((layer, has(neurons_a, "neuron"), without_verb(neurons_b, "neuron")));
         }
         let (biases_a, biases_b) = (biases(a), biases(b));
-        (biases_a != biases_b)
-            .then(|| (layer, format!("has {}", biases_a), biases_b.to_owned()))
+        (biases_a != biases_b).then(|| (layer, format!("has {}", biases_a), biases_b.to_owned()))
     })
 }
 

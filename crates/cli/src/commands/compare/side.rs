@@ -40,7 +40,8 @@ pub(super) fn measured_as(a: &Checked, b: &Checked) -> Checked {
         let last = |it: &Checked| it.layers.last().map(|layer| layer.activation);
         let (Some(own), Some(other)) = (last(a), last(b)) else { return false };
         let is_between_0_and_1 = other.range == Range::Unit;
-        own.name == other.name || (loss.paired.is_none() && (!loss.function.unit || is_between_0_and_1))
+        own.name == other.name
+            || (loss.paired.is_none() && (!loss.function.unit || is_between_0_and_1))
     });
     measured
 }

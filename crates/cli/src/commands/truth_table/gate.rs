@@ -11,7 +11,9 @@ pub(super) struct Gate {
     pub(super) formula: String,
     /// When it is 1, or when 0.
     meaning: String,
-    /// The inputs that make no difference.
+    /// How many inputs make a difference.
+    needed: usize,
+    /// The inputs that make none.
     others: Vec<String>,
 }
 
@@ -30,23 +32,27 @@ impl Gate {
         };
         let (needed, others): (Vec<_>, Vec<_>) = (0..number).partition(matters);
         // Of the rows, those where all other inputs are 0.
-        let rows = (0..answers.len()).filter(|row| others.iter().all(|it| !is_set(*row, *it, number)));
+        let rows =
+            (0..answers.len()).filter(|row| others.iter().all(|it| !is_set(*row, *it, number)));
         let answers: Vec<_> = rows.map(|row| answers[row]).collect();
-        let named = |those: &[usize]| those.iter().map(|it| inputs[*it].clone()).collect::<Vec<_>>();
+        let named =
+            |those: &[usize]| those.iter().map(|it| inputs[*it].clone()).collect::<Vec<_>>();
         let names = named(&needed);
         let (formula, meaning) = match (names.as_slice(), answers.as_slice()) {
-            ([], [answer]) => constant(*answer),
+            ([], [answer]) => (u8::from(*answer).to_string(), String::new()),
             ([x], [_, is_same]) => of_one(x, *is_same),
             ([a, b], [_, _, _, _]) => of_two(a, b, &answers)?,
             _ => of_many(&names, &answers)?,
         };
-        let others = if needed.is_empty() { Vec::new() } else { named(&others) };
-        Some(Self { formula, meaning, others })
+        Some(Self { formula, meaning, needed: needed.len(), others: named(&others) })
     }
 }
 
 impl fmt::Display for Gate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.needed == 0 {
+            return write!(f, "the constant {}, whatever the inputs are", self.formula);
+        }
         write!(f, "{}: {}", self.formula, self.meaning)?;
         match self.others.as_slice() {
             [] => Ok(()),
@@ -57,11 +63,6 @@ impl fmt::Display for Gate {
 }
 
 type Words = (String, String);
-
-fn constant(answer: bool) -> Words {
-    let answer = u8::from(answer);
-    (answer.to_string(), format!("always {answer}, whatever the inputs are"))
-}
 
 fn of_one(x: &str, is_same: bool) -> Words {
     if is_same {
@@ -139,10 +140,10 @@ mod tests {
     fn all_gates_of_one_input() {
         let all = (0..4).map(|number| gate(1, |row| number >> (1 - row) & 1 == 1));
         let expected = [
-            "0: always 0, whatever the inputs are",
+            "the constant 0, whatever the inputs are",
             "x1: 1 where x1 is 1",
             "NOT x1: 1 where x1 is 0",
-            "1: always 1, whatever the inputs are",
+            "the constant 1, whatever the inputs are",
         ];
         assert_eq!(all.collect::<Vec<_>>(), expected);
     }
@@ -151,7 +152,7 @@ mod tests {
     fn all_gates_of_two_inputs() {
         let all = (0..16).map(|number| gate(2, |row| number >> (3 - row) & 1 == 1));
         let expected = [
-            "0: always 0, whatever the inputs are",
+            "the constant 0, whatever the inputs are",
             "x1 AND x2: 1 only where both are 1",
             "x1 AND NOT x2: 1 only where x1 is 1 and x2 is 0",
             "x1: 1 where x1 is 1; x2 makes no difference",
@@ -166,7 +167,7 @@ mod tests {
             "NOT x1: 1 where x1 is 0; x2 makes no difference",
             "x2 OR NOT x1: 0 only where x2 is 0 and x1 is 1",
             "x1 NAND x2: 0 only where both are 1",
-            "1: always 1, whatever the inputs are",
+            "the constant 1, whatever the inputs are",
         ];
         assert_eq!(all.collect::<Vec<_>>(), expected);
     }
