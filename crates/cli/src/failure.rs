@@ -133,8 +133,7 @@ fn in_file<'a>(file: &'a str, text: &'a str, error: &'a ProblemError) -> Vec<Gro
     let mut group = Group::with_title(Level::ERROR.primary_title(error.what.as_str()));
     match (&error.other, error.location) {
         (Some(other), Some(location)) => {
-            group =
-                group.element(excerpt(&other.name, &other.line, location, Some(other.width)));
+            group = group.element(excerpt(&other.name, &other.line, location, Some(other.width)));
             if other.name != file {
                 group = group.element(Level::NOTE.message(format!("the data of {file}")));
             }

@@ -54,9 +54,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: Streams<'_>) 
     let outcome = match Options::try_parse_from(arguments) {
         Ok(options) => match &options.command {
             Command::Trace(trace) => commands::trace::run(trace, output),
-            Command::Train(train) => {
-                commands::train::run(train, &mut commands::train::Stage { output, terminal, interrupt })
-            }
+            Command::Train(train) => commands::train::run(
+                train,
+                &mut commands::train::Stage { output, terminal, interrupt },
+            ),
             Command::Predict(predict) => commands::predict::run(predict, output),
             Command::TruthTable(table) => commands::truth_table::run(table, output),
             Command::Compare(compare) => commands::compare::run(compare, output),

@@ -146,6 +146,10 @@ impl Problem {
             .as_ref()
             .map(|training| training::check(training, &mut checked))
             .transpose()?;
+        if checked.training.is_none() {
+            // Dropout belongs to training; without it, the network is used.
+            checked = checked.without_dropout();
+        }
         checked.progress = progress::check(self.progress.as_ref(), &checked)?;
         reserved::names_are_free(&names.given, &checked)?;
         Ok(checked)

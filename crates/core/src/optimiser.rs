@@ -85,7 +85,7 @@ const fn epsilon(default: f64) -> Setting {
     setting(
         "epsilon",
         ("epsilon", None),
-        "keeps the quotient finite",
+        "what keeps the quotient finite",
         default,
         SettingRange::NotNegative,
     )

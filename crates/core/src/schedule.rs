@@ -91,7 +91,14 @@ pub const ALL: [Schedule; 5] = [
         words: "every so often the learning rate is multiplied by a factor",
         settings: &[
             FACTOR,
-            setting("every", "k", None, "after how many", f64::NAN, SettingRange::Count),
+            setting(
+                "every",
+                "k",
+                None,
+                "how long it takes from drop to drop",
+                f64::NAN,
+                SettingRange::Count,
+            ),
         ],
         value: |start, n, it| start * it[0].powf((n / it[1]).floor()),
         write: |start, n, it| {
@@ -121,7 +128,14 @@ pub const ALL: [Schedule; 5] = [
         words: "the learning rate falls along half a wave of the cosine",
         settings: &[
             LENGTH,
-            setting("lowest", "eta", Some("min"), "the lowest", 0.0, SettingRange::NotNegative),
+            setting(
+                "lowest",
+                "eta",
+                Some("min"),
+                "the lowest learning rate",
+                0.0,
+                SettingRange::NotNegative,
+            ),
         ],
         value: |start, n, it| {
             if it[0] - n > 0.0 {

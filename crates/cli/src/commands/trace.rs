@@ -111,10 +111,8 @@ fn asked_steps(
         }
         if *steps.start() <= before {
             let what = format!("step {} was taken before the problem was saved", steps.start());
-            return Err(Failure::plain(what).help(format!(
-                "{before} steps have been taken: the next is step {}",
-                before + 1
-            )));
+            return Err(Failure::plain(what)
+                .help(format!("{before} steps have been taken: the next is step {}", before + 1)));
         }
         if let (Some(sample), false) = (options.sample, steps.clone().any(holds)) {
             let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);

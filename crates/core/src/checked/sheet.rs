@@ -83,8 +83,12 @@ pub(super) fn read(
             }
             Some(Targets::Class(column)) => {
                 let class = sheet.class(&record, *column, &heading, outputs)?;
+                // A single output answers by itself: class 0 or 1 is its target.
+                let is_target = |output| output == class;
+                let is_one =
+                    |output| if outputs.len() == 1 { class == 1 } else { is_target(output) };
                 targets
-                    .extend((0..outputs.len()).map(|output| f64::from(u8::from(output == class))));
+                    .extend((0..outputs.len()).map(|output| f64::from(u8::from(is_one(output)))));
             }
             None => {}
         }
@@ -248,8 +252,10 @@ impl Sheet<'_> {
     ) -> Result<usize, ProblemError> {
         const FEW: usize = 12;
         let text = record.get(column).unwrap_or_default();
-        let number = || text.parse().ok().filter(|number| *number < outputs.len());
-        if let Some(class) = outputs.iter().position(|name| name == text).or_else(number) {
+        let classes = outputs.len().max(2);
+        let number = || text.parse().ok().filter(|number| *number < classes);
+        let names = if outputs.len() == 1 { &[] } else { outputs };
+        if let Some(class) = names.iter().position(|name| name == text).or_else(number) {
             return Ok(class);
         }
         let line = self.line(record);
@@ -262,12 +268,13 @@ impl Sheet<'_> {
         let what = format!("in row {line}, column {} (`{name}`), {cell}", column + 1);
         let last = outputs.len().saturating_sub(1);
         let help = match text.parse::<f64>() {
-            Err(_) if outputs.len() <= FEW && !text.is_empty() => {
+            Err(_) if (2..=FEW).contains(&outputs.len()) && !text.is_empty() => {
                 format!(
                     "{}; the classes are the names of the outputs",
                     did_you_mean(text, outputs.iter().map(String::as_str))
                 )
             }
+            _ if outputs.len() == 1 => "with a single output, the classes are 0 and 1".to_owned(),
             _ => format!("give the name of an output, or its number from 0 to {last}"),
         };
         Err(self.error(what, line, Some((column, text))).help(help))

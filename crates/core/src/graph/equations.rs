@@ -76,7 +76,10 @@ impl Graph {
                 .map(|variable| Group { pass: Pass::Update, variable })
                 .chain(variables.iter().map(move |variable| Group { pass, variable: *variable }))
         });
-        forward.chain(seeds).chain(backward)
+        let unused = first_update.is_none().then(|| self.computed_settings());
+        let unused = unused.into_iter().flatten();
+        let unused = unused.map(|variable| Group { pass: Pass::Update, variable });
+        forward.chain(seeds).chain(backward).chain(unused)
     }
 
     /// What is differentiated: the root and what is added to it.

@@ -25,6 +25,8 @@ impl Problem {
         for (layer, variables) in problem.network.layers.iter_mut().zip(&network.layers) {
             learned.put_into(layer, variables);
         }
+        // Nothing is left to be drawn.
+        (problem.network.generator, problem.network.draw_order) = (None, None);
         let steps = completed as u64;
         problem.progress = Some(Progress { steps, kept: learned.kept(network) });
         problem

@@ -45,8 +45,12 @@ impl Ending {
         };
         let mut text = match self {
             Self::Of(End::Length) => match training.and_then(|training| training.epochs) {
-                Some(_) => format!("The training has ended after {length}: that many were asked for."),
-                None => format!("The training has ended after {length}: that many were asked for; with `epochs` or `--epochs` it goes on longer."),
+                Some(_) => {
+                    format!("The training has ended after {length}: that many were asked for.")
+                }
+                None => format!(
+                    "The training has ended after {length}: that many were asked for; with `epochs` or `--epochs` it goes on longer."
+                ),
             },
             Self::Of(End::Error) => format!(
                 "The training has ended after {length}: the error is at most {}.",

@@ -7,11 +7,7 @@ use std::{
 };
 
 use longhand_core::{
-    checked::Checked,
-    problem::Problem,
-    record::Recorder,
-    recording::Writer,
-    run::Plan,
+    checked::Checked, problem::Problem, record::Recorder, recording::Writer, run::Plan,
 };
 
 use crate::{
