@@ -134,7 +134,7 @@ fn training_ends_at_the_known_weights_from_every_start() {
     }
 }
 
-/// The numbers that the notes of the two fixtures state.
+/// The number of steps that the notes of the fixture state.
 #[test]
 fn xor_is_learned_from_one_start() {
     let problem = gate("xor-learns");

@@ -116,8 +116,12 @@ struct Bits {
 impl From<Frame> for Bits {
     fn from(frame: Frame) -> Self {
         let Frame { step, batch, values } = frame;
-        Self { step, batch, values: values.into_iter().map(f64::to_bits).collect() }
+        Self { step, batch, values: bits(&values) }
     }
+}
+
+fn bits(values: &[f64]) -> Vec<u64> {
+    values.iter().map(|value| value.to_bits()).collect()
 }
 
 /// Interrupts a training of 60 steps after `step` steps.
@@ -205,5 +209,33 @@ fn a_run_goes_on_from_what_it_carries_and_from_a_frame() {
         assert_eq!(frames(&mut from_carried, STEPS - step), all[step..]);
         let mut from_frame = plan.resume(&run.frame()).unwrap();
         assert_eq!(frames(&mut from_frame, STEPS - step), all[step..]);
+    }
+}
+
+/// What is drawn from the number of a step or epoch is drawn anew each time, as the tests above take for
+/// granted.
+#[test]
+fn orders_and_masks_differ_from_time_to_time() {
+    let checked = through_a_file(&read());
+    let plan = Plan::new(&checked).unwrap();
+    let mut run = plan.start();
+    let mut masks = Vec::new();
+    let mut orders = Vec::new();
+    for step in 1..=30 {
+        run.step();
+        if step % 3 == 1 {
+            let dropout = plan.network(step).layers[0].dropout.unwrap();
+            masks.push(bits(run.engine().values(dropout.mask)));
+            orders.push((step..step + 3).flat_map(|step| plan.batch_of(step)).collect::<Vec<_>>());
+        }
+    }
+    for order in &orders {
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (1..=11).collect::<Vec<_>>());
+    }
+    for (first, second) in (0..10).flat_map(|a| (0..a).map(move |b| (a, b))) {
+        assert_ne!(masks[first], masks[second]);
+        assert_ne!(orders[first], orders[second]);
     }
 }

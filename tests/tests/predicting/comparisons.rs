@@ -1,10 +1,8 @@
 //! `longhand compare`.
 
-use std::fs;
-
 use longhand_core::evaluate::Evaluation;
 
-use super::{Folder, csv, fixture, json, refused, succeeds};
+use super::{Folder, csv, fixture, json, refused, succeeds, text_of};
 
 const AND: &str = "fixtures/gates/and.yaml";
 const LEARNED: &str = "fixtures/gates/and-learned.yaml";
@@ -25,12 +23,11 @@ fn gates() {
 fn classes() {
     let folder = Folder::new();
     let flowers = "book/src/examples/flowers.yaml";
-    let text = fs::read_to_string(format!("../{flowers}")).unwrap();
+    let text = text_of(flowers);
     let other = text.replace("seed: 7", "seed: 8").replace("[length, width]", "[l, w]");
-    let other = other.replace("network:\n", "network:\n  # another seed\n");
     let file =
         folder.write("other.yaml", &other.replace("Three kinds", "Another start for three kinds"));
-    fs::copy("../book/src/examples/flowers.csv", folder.path("flowers.csv")).unwrap();
+    folder.write("flowers.csv", &text_of("book/src/examples/flowers.csv"));
     insta::assert_snapshot!("compared_classes", folder.succeeds(&["compare", flowers, &file]));
     insta::assert_snapshot!(
         "compared_classes_csv",
@@ -76,7 +73,7 @@ fn what_is_compared_is_what_each_computes() {
 #[test]
 fn samples_of_a() {
     let folder = Folder::new();
-    let text = fs::read_to_string("../fixtures/gates/and-learned.yaml").unwrap();
+    let text = text_of(LEARNED);
     let at = text.find("loss:").unwrap();
     let other = format!(
         "{}loss: mean_squared_error\ndata: [{{inputs: [7, 7], targets: [3]}}]\n",
@@ -117,9 +114,9 @@ fn large_layers_and_many_samples() {
     let digits = "fixtures/learning/digits.yaml";
     let found = succeeds(&["compare", digits, digits]);
     let line = |part: &str| found.lines().find(|line| line.contains(part)).unwrap_or(&found);
-    insta::assert_snapshot!(line("parameters are not shown"), @"");
-    insta::assert_snapshot!(line("samples are not shown"), @"");
-    insta::assert_snapshot!(line("Of the 64 inputs"), @"");
+    insta::assert_snapshot!(line("parameters are not shown"), @"4148 of 4160 parameters are not shown; with `--format json` or `--format csv` all are there.");
+    insta::assert_snapshot!(line("samples are not shown"), @"1785 of 1797 samples are not shown; with `--format json` or `--format csv` all are there.");
+    insta::assert_snapshot!(line("Of the 64 inputs"), @"Of the 64 inputs and of the 10 outputs, the table shows the first 4; with `--format json` all are there.");
     assert!(found.lines().count() < 150, "{found}");
     let checked = fixture("learning/digits.yaml");
     let parameters: usize = checked
@@ -139,18 +136,53 @@ fn shapes_that_differ() {
     let compare = |a: &str, b: &str| {
         refused(&["compare", &format!("fixtures/{a}.yaml"), &format!("fixtures/{b}.yaml")])
     };
-    insta::assert_snapshot!(compare("gates/and", "gates/not"), @"");
-    insta::assert_snapshot!(compare("gates/and", "gates/xor"), @"");
-    insta::assert_snapshot!(compare("mazur", "gates/xor"), @"");
-    insta::assert_snapshot!(compare("softmax", "published/gfg-2-2-1"), @"");
-    insta::assert_snapshot!(compare("published/gfg-2-2-1", "gates/xor"), @"");
+    insta::assert_snapshot!(compare("gates/and", "gates/not"), @r"
+    error: the network has 2 inputs in fixtures/gates/and.yaml, but 1 input in fixtures/gates/not.yaml
+     |
+     = help: the two networks must have the same number of inputs, of layers and of neurons in each layer, and biases in the same places
+    ");
+    insta::assert_snapshot!(compare("gates/and", "gates/xor"), @r"
+    error: the network has 1 layer in fixtures/gates/and.yaml, but 2 layers in fixtures/gates/xor.yaml
+     |
+     = help: the two networks must have the same number of inputs, of layers and of neurons in each layer, and biases in the same places
+    ");
+    insta::assert_snapshot!(compare("mazur", "gates/xor"), @r"
+    error: layer 1 has one bias for all its neurons in fixtures/mazur.yaml, but a bias for each neuron in fixtures/gates/xor.yaml
+     |
+     = help: the two networks must have the same number of inputs, of layers and of neurons in each layer, and biases in the same places
+    ");
+    insta::assert_snapshot!(compare("softmax", "published/gfg-2-2-1"), @r"
+    error: layer 1 has 3 neurons in fixtures/softmax.yaml, but 2 neurons in fixtures/published/gfg-2-2-1.yaml
+     |
+     = help: the two networks must have the same number of inputs, of layers and of neurons in each layer, and biases in the same places
+    ");
+    insta::assert_snapshot!(compare("published/gfg-2-2-1", "gates/xor"), @r"
+    error: layer 1 has no bias in fixtures/published/gfg-2-2-1.yaml, but a bias for each neuron in fixtures/gates/xor.yaml
+     |
+     = help: the two networks must have the same number of inputs, of layers and of neurons in each layer, and biases in the same places
+    ");
 }
 
 #[test]
 fn files_that_are_wrong() {
-    insta::assert_snapshot!(refused(&["compare", AND, "fixtures/no.yaml"]), @"");
-    insta::assert_snapshot!(refused(&["compare", "fixtures/bad/data/no-samples.yaml", AND]), @"");
-    insta::assert_snapshot!(refused(&["compare", AND]), @"");
+    insta::assert_snapshot!(refused(&["compare", AND, "fixtures/no.yaml"]), @"error: fixtures/no.yaml cannot be read: there is no such file");
+    insta::assert_snapshot!(refused(&["compare", "fixtures/bad/data/empty.yaml", AND]), @r"
+    error: there is no sample in the data
+      --> fixtures/bad/data/empty.yaml:18:7
+       |
+    18 | data: []
+       |       ^^
+       |
+       = help: give at least one sample: `data: [{inputs: […], targets: […]}]`
+    ");
+    insta::assert_snapshot!(refused(&["compare", AND]), @r"
+    error: the following required arguments were not provided:
+      <B>
+
+    Usage: longhand compare <A> <B>
+
+    For more information, try '--help'.
+    ");
 }
 
 #[test]
@@ -164,6 +196,15 @@ fn numbers_that_are_none() {
     let small = folder.write("small.yaml", &text("1"));
     let large = folder.write("large.yaml", &text("1e308"));
     let negative = folder.write("negative.yaml", &text("-1e308"));
-    insta::assert_snapshot!(folder.refused(&["compare", &small, &large]), @"");
-    insta::assert_snapshot!(folder.refused(&["compare", &negative, &large]), @"");
+    insta::assert_snapshot!(folder.refused(&["compare", &small, &large]), @r"
+    error: the number `out_y` is too large to compute with
+     |
+     = note: in large.yaml
+     = help: take smaller weights or inputs
+    ");
+    insta::assert_snapshot!(folder.refused(&["compare", &negative, &large]), @r"
+    error: the difference of `w1` is too large to compute with
+     |
+     = help: compare smaller weights
+    ");
 }

@@ -1,8 +1,6 @@
 //! The three commands on every good problem: their numbers are those of the evaluation, and all formats
 //! have the same.
 
-use std::path::Path;
-
 use longhand_core::{
     checked::Checked,
     evaluate::{Evaluation, Score},
@@ -10,7 +8,7 @@ use longhand_core::{
 use longhand_tests::fixtures;
 use serde_json::Value;
 
-use super::{csv, json, succeeds};
+use super::{csv, fixture, json, succeeds};
 
 /// Every good problem, by its path from the repository's root.
 fn every_problem(mut see: impl FnMut(&str, &Checked)) {
@@ -18,8 +16,8 @@ fn every_problem(mut see: impl FnMut(&str, &Checked)) {
         let checked = fixtures::load(&file).unwrap();
         see(&format!("fixtures/{}", fixtures::name(&file)), &checked);
     }
-    let flowers = Path::new("../book/src/examples/flowers.yaml");
-    see("book/src/examples/flowers.yaml", &fixtures::load(flowers).unwrap());
+    let flowers = "book/src/examples/flowers.yaml";
+    see(flowers, &fixture("../book/src/examples/flowers.yaml"));
 }
 
 /// The outs for each sample, and the score.

@@ -45,6 +45,11 @@ fn csv(arguments: &[&str]) -> Vec<Vec<String>> {
     text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
 }
 
+/// The text of a file of the repository.
+fn text_of(file: &str) -> String {
+    fs::read_to_string(fixtures::root().join("..").join(file)).unwrap()
+}
+
 fn fixture(name: &str) -> Checked {
     fixtures::load(&fixtures::root().join(name)).unwrap()
 }

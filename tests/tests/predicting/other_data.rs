@@ -129,7 +129,7 @@ fn columns_that_are_missing() {
     25 |   inputs: [petal_length, petal_width]
        |                          ^^^^^^^^^^^
        |
-       = help: it can be `petal_length` or `width`
+       = help: did you mean `petal_length`?
     ");
     insta::assert_snapshot!(message("fixtures/softmax.yaml", "x1,x2,red,target_blue\n1,2,0,1\n"), @r"
     error: new.csv has a column `red`, but no column `target_green`

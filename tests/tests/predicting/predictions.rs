@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Folder, json, refused, succeeds};
+use super::{Folder, json, refused, succeeds, text_of};
 
 const AND: &str = "fixtures/gates/and.yaml";
 const MAZUR: &str = "fixtures/mazur.yaml";
@@ -95,7 +95,7 @@ fn a_linear_output_with_a_target_of_1() {
 #[test]
 fn samples_that_are_kept_for_validation() {
     let folder = Folder::new();
-    let text = fs::read_to_string("../fixtures/gates/and.yaml").unwrap();
+    let text = text_of(AND);
     let file = folder.write("kept.yaml", &text.replace("batch: full", "validation: {every: 2}"));
     insta::assert_snapshot!("validation", folder.succeeds(&["predict", &file]));
     let found = json(&["predict", &file]);
@@ -153,7 +153,7 @@ data:
     );
     insta::assert_snapshot!(succeeds(&["predict", &file, "--format", "csv", "--digits", "3"]), @r"
     sample_,sample,answer_o1,class,verdict,out_o1,target_o1,answer_o1_,verdict_o1
-    1,1,2,3,4,1,1,1,right
+    1,1,2,3,4,1.00,1,1,right
     ");
 }
 

@@ -107,7 +107,10 @@ fn more_inputs() {
         "o1 computes i1 AND i2 AND i3 AND i4 AND i5: 1 only where all are 1."
     );
     // No gate that has a name.
-    assert_eq!(last(succeeds(&["truth-table", &write(2, 5)])), "An out from 0.5 on counts as 1.");
+    assert_eq!(
+        last(succeeds(&["truth-table", &write(2, 5)])),
+        "An out of 0.5 or more counts as 1."
+    );
     let all = csv(&["truth-table", &write(12, 12)]);
     assert_eq!(all.len(), 1 + 4096);
     assert_eq!(all[1 + 0b1000_0000_0001].join(","), "1,0,0,0,0,0,0,0,0,0,0,1,0,0");
@@ -134,5 +137,13 @@ data: [{inputs: [0, 0]}]
      = note: in large.yaml
      = help: take smaller weights or inputs
     ");
-    insta::assert_snapshot!(refused(&["truth-table", "fixtures/bad/data/empty.yaml"]), @"");
+    insta::assert_snapshot!(refused(&["truth-table", "fixtures/bad/data/empty.yaml"]), @r"
+    error: there is no sample in the data
+      --> fixtures/bad/data/empty.yaml:18:7
+       |
+    18 | data: []
+       |       ^^
+       |
+       = help: give at least one sample: `data: [{inputs: […], targets: […]}]`
+    ");
 }

@@ -112,8 +112,8 @@ impl<'c> Prediction<'c> {
         if let Some((trained, kept)) = &self.split {
             for (which, part) in [("trained on", trained), ("kept for validation", kept)] {
                 let words = part.in_words(None, style);
-                let number = part.samples;
-                lines.extend(words.map(|words| format!("For the {number} {which}, {words}.")));
+                let samples = count(part.samples, "sample");
+                lines.extend(words.map(|words| format!("For the {samples} {which}, {words}.")));
             }
         }
         lines.extend(self.about_answers(style));
@@ -125,7 +125,7 @@ impl<'c> Prediction<'c> {
     /// What the answers mean and, where the accuracy does not say it, how many are right.
     fn about_answers(&self, style: Style) -> Option<String> {
         let threshold = style.number(self.judge.threshold?);
-        let meaning = format!("An out from {threshold} on counts as 1");
+        let meaning = format!("An out of {threshold} or more counts as 1");
         Some(match answers_right(&self.judged) {
             Some((right, all)) if !self.judge.answers_are_all() => {
                 format!("{meaning}: {right} of {} are right.", count(all, "answer"))

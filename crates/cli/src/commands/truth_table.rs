@@ -69,6 +69,8 @@ struct TruthTable<'c> {
     targets: Targets,
     /// What each output computes, if that has a name.
     gates: Vec<Option<Gate>>,
+    /// What has to be said besides.
+    remarks: Vec<String>,
 }
 
 impl<'c> TruthTable<'c> {
@@ -92,7 +94,8 @@ impl<'c> TruthTable<'c> {
             Gate::of(&answers.collect::<Vec<_>>(), &checked.inputs)
         };
         let gates = (0..checked.outputs().len()).map(gate).collect();
-        Ok(Self { predicted, threshold, judged, targets, gates })
+        let remarks = targets.remarks(checked).collect();
+        Ok(Self { predicted, threshold, judged, targets, gates, remarks })
     }
 
     /// The targets of the file, where it has the combination as a sample.
@@ -113,7 +116,7 @@ impl<'c> TruthTable<'c> {
     fn lines(&self, style: Style) -> Vec<String> {
         let checked = self.predicted.checked;
         let threshold = style.number(self.threshold);
-        let mut meaning = format!("An out from {threshold} on counts as 1");
+        let mut meaning = format!("An out of {threshold} or more counts as 1");
         if let Some((right, all)) = answers_right(&self.judged) {
             meaning.push_str(&format!(": {right} of {} are right", count(all, "answer")));
         }
@@ -121,7 +124,7 @@ impl<'c> TruthTable<'c> {
         let gates = checked.outputs().iter().zip(&self.gates);
         let gates = gates.filter_map(|(output, gate)| Some((output, gate.as_ref()?)));
         lines.extend(gates.map(|(output, gate)| format!("{output} computes {gate}.")));
-        lines.extend(self.targets.remarks(checked));
+        lines.extend(self.remarks.iter().cloned());
         lines
     }
 }

@@ -44,7 +44,7 @@ pub(crate) struct CompareOptions {
 /// How a table is written.
 #[derive(Debug, Args)]
 pub(crate) struct TableOptions {
-    /// Outs from this value on count as 1, smaller ones as 0 [default: 0.5 in a truth table, and where
+    /// Outs of this value or more count as 1, smaller ones as 0 [default: 0.5 in a truth table, and where
     /// the targets of a single output are 0 and 1]
     #[arg(long, value_name = "VALUE", allow_negative_numbers = true, value_parser = finite)]
     pub(crate) threshold: Option<f64>,

@@ -12,8 +12,9 @@ use crate::{
     table::{Cell, Column, Table, free},
 };
 
-/// Of a longer table, so many rows are shown.
-const MOST_ROWS: usize = 32;
+/// A table with more rows than this is too long: of that, the first few are shown.
+const MANY_ROWS: usize = 32;
+const FEW_ROWS: usize = 12;
 /// More outputs than this are too many, since there are two columns for each.
 const MANY_OUTPUTS: usize = 6;
 
@@ -53,7 +54,7 @@ fn titles(comparison: &Comparison<'_>, style: Style) -> Vec<String> {
 }
 
 fn parameters(layer: &[Compared]) -> Table {
-    let layer = &layer[..layer.len().min(MOST_ROWS)];
+    let layer = &layer[..shown_rows(layer.len())];
     let column = |heading: &str, number: fn(&Compared) -> f64| {
         Column::new(heading, layer.iter().map(|it| Cell::Number(number(it))))
     };
@@ -88,7 +89,7 @@ fn outs(comparison: &Comparison<'_>) -> Table {
     short.push_output_dots(&mut table, predicted);
     table.extend(answers(comparison, outputs));
     table.extend(classes(comparison));
-    table.keep_rows(MOST_ROWS);
+    table.keep_rows(shown_rows(predicted.samples()));
     table
 }
 
@@ -166,17 +167,22 @@ fn sentences(comparison: &Comparison<'_>, style: Style) -> Vec<String> {
         sentences.push(format!("The error is {function}, over the {samples} of A."));
     }
     if let Some(threshold) = comparison.judge.threshold {
-        sentences.push(format!("An out from {} on counts as 1.", style.number(threshold)));
+        sentences.push(format!("An out of {} or more counts as 1.", style.number(threshold)));
     }
     sentences.extend(comparison.remarks.iter().cloned());
     sentences
 }
 
+const fn shown_rows(all: usize) -> usize {
+    if all > MANY_ROWS { FEW_ROWS } else { all }
+}
+
 /// How many rows are not shown.
 fn rest(all: usize, noun: &str) -> Option<String> {
-    let rest = all.checked_sub(MOST_ROWS).filter(|rest| *rest > 0)?;
-    let of = count(all, noun);
-    Some(format!(
-        "{rest} of {of} are not shown; with `--format json` or `--format csv` all are there."
-    ))
+    let (rest, of) = (all - shown_rows(all), count(all, noun));
+    (rest > 0).then(|| {
+        format!(
+            "{rest} of {of} are not shown; with `--format json` or `--format csv` all are there."
+        )
+    })
 }

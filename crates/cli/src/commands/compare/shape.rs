@@ -13,7 +13,7 @@ pub(super) fn same(a: &Checked, b: &Checked, files: &[String; 2]) -> Result<(), 
             let [file_a, file_b] = files;
             let what = format!("{what} {in_a} in {file_a}, but {in_b} in {file_b}");
             Err(Failure::plain(what).help(
-                "compare networks with as many inputs, as many layers, as many neurons in each layer, and biases in the same places",
+                "the two networks must have the same number of inputs, of layers and of neurons in each layer, and biases in the same places",
             ))
         }
     }

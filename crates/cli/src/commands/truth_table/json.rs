@@ -19,6 +19,7 @@ pub(super) struct Json<'t> {
     rows: Vec<Row<'t>>,
     /// What each output computes, if that has a name.
     computes: Vec<Option<&'t str>>,
+    remarks: &'t [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -48,6 +49,7 @@ impl<'t> Json<'t> {
             threshold: of.threshold,
             rows: (0..of.predicted.samples()).map(row).collect(),
             computes: of.gates.iter().map(|it| it.as_ref().map(|it| &*it.formula)).collect(),
+            remarks: &of.remarks,
         }
     }
 }
