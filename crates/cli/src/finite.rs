@@ -9,8 +9,9 @@ use longhand_core::{
 
 use crate::failure::Failure;
 
-/// The failure of a training that has diverged.
-pub(crate) fn diverged(it: &Diverged) -> Failure {
+/// The failure of a training that has diverged. `has_poles` says whether the error function is infinite
+/// somewhere.
+pub(crate) fn diverged(it: &Diverged, has_poles: bool) -> Failure {
     let what = match (it.value.is_nan(), it.name.is_empty()) {
         (_, true) => "a number cannot be computed with".to_owned(),
         (true, _) => format!("the number `{}` has no value", it.name),
@@ -18,7 +19,7 @@ pub(crate) fn diverged(it: &Diverged) -> Failure {
     };
     let at_an_error = matches!(it.role, Some(Role::Error | Role::Report))
         || (it.role == Some(Role::Out) && it.derivative);
-    let help = if at_an_error {
+    let help = if at_an_error && has_poles {
         AT_AN_ERROR
     } else {
         "the training diverges; take a smaller learning rate, or clip the gradients with `clip: {norm: 1.0}`"

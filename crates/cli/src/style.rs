@@ -45,9 +45,10 @@ impl Style {
         }
     }
 
-    /// A number as it reads once it is written.
+    /// A number as it reads once it is written; the greatest of all would be rounded beyond what there is.
     pub(crate) fn rounded(self, number: f64) -> f64 {
-        if self.digits.is_none() { number } else { self.shown(number).value() }
+        let rounded = self.shown(number).value();
+        if rounded.is_finite() { rounded } else { number }
     }
 
     pub(crate) fn all_rounded(self, numbers: &[f64]) -> Vec<f64> {
@@ -126,6 +127,7 @@ mod tests {
     fn rounding_is_that_of_what_is_written() {
         assert_eq!(Style::full(None).rounded(0.1 + 0.2), 0.1 + 0.2);
         assert_eq!(Style::full(Some(2)).rounded(0.126), 0.13);
+        assert_eq!(Style::full(Some(2)).rounded(f64::MAX), f64::MAX);
     }
 
     #[test]

@@ -74,6 +74,8 @@ pub struct Trainer<'p> {
     validation: Option<Evaluation<'p>>,
     /// Whether a step takes all samples, so that its forward pass is an evaluation.
     steps_are_epochs: bool,
+    /// Whether no step has been taken yet.
+    fresh: bool,
     own: OwnErrors,
     best: Option<Best>,
     /// The step and what was carried when the numbers were last looked at.
@@ -124,6 +126,7 @@ impl<'p> Trainer<'p> {
             trained: Evaluation::new(checked, checked.trained_samples().collect())?,
             validation,
             steps_are_epochs: plan.steps_per_epoch() == 1 && !has_dropout,
+            fresh: true,
             own: OwnErrors::default(),
             best: None,
             good,
@@ -170,11 +173,15 @@ impl<'p> Trainer<'p> {
         if completed >= self.last {
             return Ok((Some(self.report_at_start()), Some(End::Length)));
         }
+        if std::mem::take(&mut self.fresh) && self.has_learned() {
+            return Ok((Some(self.report_at_start()), Some(End::Error)));
+        }
         let step = completed + 1;
-        self.take_step(step, recorder);
         let is_last = step >= self.last;
         let ends_epoch = step.is_multiple_of(self.plan.steps_per_epoch());
-        if step.is_multiple_of(LOOK_EVERY) || is_last {
+        let is_looked_at = step.is_multiple_of(LOOK_EVERY) || is_last;
+        self.take_step(step, is_looked_at, recorder);
+        if is_looked_at {
             self.look()?;
         }
         if !ends_epoch && !is_last {
@@ -183,10 +190,16 @@ impl<'p> Trainer<'p> {
         self.after_epoch(step, is_last)
     }
 
-    fn take_step(&mut self, step: usize, recorder: &mut impl Recorder) {
+    /// Whether the error is already at most what the file asks for.
+    fn has_learned(&self) -> bool {
+        let error = || self.score(&self.trained).error.unwrap_or(f64::NAN);
+        self.settings.stop_at_error.is_some_and(|limit| error() <= limit)
+    }
+
+    fn take_step(&mut self, step: usize, is_looked_at: bool, recorder: &mut impl Recorder) {
         let is_wanted = recorder.wants(step);
         let begun = std::mem::take(&mut self.begun);
-        if !(begun || is_wanted || self.settings.report == Report::BeforeUpdate) {
+        if !(begun || is_wanted || is_looked_at || self.settings.report == Report::BeforeUpdate) {
             self.run.step_unseen();
             return;
         }
@@ -212,12 +225,11 @@ impl<'p> Trainer<'p> {
         if !is_due && !stops {
             return Ok((None, None));
         }
-        // The report of an error goes with a look: an error of nothing is no report.
-        if is_due {
-            self.look()?;
-        }
         let after = self.error_after(is_due);
         let validation = self.validation_score();
+        if after.error.is_some_and(|error| !error.is_finite()) {
+            return Err(self.first_bad());
+        }
         let end = self.end(step, after, validation, is_last);
         if !is_due && end.is_none() {
             return Ok((None, None));
@@ -345,7 +357,8 @@ impl<'p> Trainer<'p> {
     /// Takes the steps since the last look again, to find the first number that went bad.
     fn first_bad(&self) -> Diverged {
         let mut run = self.plan.start_at(self.good.0, &self.good.1);
-        for _ in self.good.0..=self.run.steps_taken() {
+        // What the parameters lead to may show only in the steps after them.
+        for _ in self.good.0..=self.run.steps_taken() + self.plan.steps_per_epoch() {
             run.step();
             let graph = &self.plan.network(run.steps_taken()).graph;
             let frame = run.frame();

@@ -85,6 +85,7 @@ fn train(
         Some(path) => Some(Recording::new(path, problem, checked, &plan, pace.recorded)?),
         None => None,
     };
+    let has_poles = checked.loss.is_some_and(|loss| loss.differentiated().unit);
     let interrupted = (stage.interrupt)();
     let mut watch = Watch::new(stage, &trainer, checked, &pace, options.quiet);
     watch.start(&trainer)?;
@@ -96,7 +97,7 @@ fn train(
             Some(recording) => trainer.step(recording),
             None => trainer.step(&mut longhand_core::record::Nothing),
         }
-        .map_err(|diverged| finite::diverged(&diverged))?;
+        .map_err(|diverged| finite::diverged(&diverged, has_poles))?;
         watch.step(trainer.steps_completed(), report, end.is_some())?;
         if let Some(end) = end {
             break Ending::Of(end);
@@ -240,6 +241,9 @@ impl<'s, 'a> Watch<'s, 'a> {
     }
 
     fn note(&mut self, report: EpochReport, is_printed: bool) -> Result<(), Failure> {
+        if self.table.has(&report) {
+            return Ok(());
+        }
         let line = self.table.line(&report);
         if let Some(error) = report.score.error {
             self.bar.error(error);

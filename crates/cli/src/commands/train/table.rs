@@ -49,6 +49,13 @@ impl Table {
         line.trim_end().to_owned() + "\n"
     }
 
+    /// Whether the report of this epoch is there already.
+    pub(super) fn has(&self, report: &EpochReport) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
+        let epoch = report.epoch as f64;
+        self.error.points.last().is_some_and(|point| point.0 == epoch)
+    }
+
     /// The line of a report, which becomes a point of the curve too.
     pub(super) fn line(&mut self, report: &EpochReport) -> String {
         let mut line = format!("{:>EPOCH$}", report.epoch);
