@@ -22,7 +22,12 @@ pub(crate) fn write(
 
 /// Sees that a file can be written, before hours go into what is to stand in it.
 pub(crate) fn can_be_written(path: &Path) -> Result<(), Failure> {
-    Aside::new(path).map(drop)
+    if is_device(path) { Ok(()) } else { Aside::new(path).map(drop) }
+}
+
+/// A device or a pipe cannot be replaced by a file.
+fn is_device(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
 }
 
 /// A file that is written beside the one that it will replace.
@@ -36,6 +41,9 @@ impl Aside {
         let aside = || {
             if path.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
+            }
+            if is_device(path) {
+                return Err(io::Error::other("it is no ordinary file"));
             }
             tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder(path))
         };
@@ -84,6 +92,7 @@ pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Failure {
 fn in_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull => "there is no space left".into(),
+        io::ErrorKind::FileTooLarge => "it has become larger than files may be here".into(),
         _ => error.to_string(),
     }
 }
@@ -103,8 +112,7 @@ fn to_file(text: &str, path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    // A device or a pipe cannot be replaced by a file.
-    if path.exists() && !path.is_file() {
+    if is_device(path) {
         return std::fs::write(path, text);
     }
     let mut aside = tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder(path))?;

@@ -65,7 +65,6 @@ fn override_settings(training: &mut Training, options: &TrainOptions) {
         (training.epochs, training.steps) = (Some(epochs), None);
     }
     training.stop_at_error = options.stop_at_error.or(training.stop_at_error);
-    training.report_every = options.every.or(training.report_every);
 }
 
 fn train(
@@ -172,7 +171,8 @@ impl Pace {
         let training = checked.training.as_ref();
         let steps = training.map_or(1, |training| training.steps);
         let epochs = plan.epoch_of(steps);
-        let asked = training.and_then(|training| training.report_every);
+        let asked = options.every.and_then(|every| usize::try_from(every).ok());
+        let asked = asked.or(training.and_then(|training| training.report_every));
         let printed = asked.unwrap_or_else(|| round(epochs / Self::LINES));
         // A divisor of the lines' pace, so that every line is observed.
         let wanted = (epochs / Self::POINTS).max(1);

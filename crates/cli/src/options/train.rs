@@ -14,7 +14,7 @@ pub(crate) struct TrainOptions {
     pub(crate) epochs: Option<u64>,
 
     /// End as soon as the error is at most this, in place of the file's `stop_at_error`
-    #[arg(long, value_name = "ERROR", allow_negative_numbers = true)]
+    #[arg(long, value_name = "ERROR", allow_negative_numbers = true, value_parser = error)]
     pub(crate) stop_at_error: Option<f64>,
 
     /// Report the error every N epochs, in place of the file's `report_every` [default: about 20 reports]
@@ -44,4 +44,11 @@ pub(crate) struct TrainOptions {
     /// Print only how the training ended
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+fn error(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(error) if (0.0..f64::INFINITY).contains(&error) => Ok(error),
+        _ => Err("a number of at least 0 is needed, such as 0.001".into()),
+    }
 }

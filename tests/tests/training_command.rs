@@ -1,0 +1,179 @@
+//! `longhand train` and `longhand trace --epoch`: what they print, write and refuse.
+
+#![cfg(test)]
+
+use std::{fs, path::Path};
+
+use longhand_tests::command::{Outcome, run};
+
+const XOR: &str = "fixtures/xor-batch.yaml";
+const MAZUR: &str = "fixtures/mazur.yaml";
+
+fn train<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Outcome {
+    run(["train"].into_iter().chain(arguments))
+}
+
+/// The output of a command that succeeds.
+fn output(outcome: Outcome) -> String {
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""), "{}", outcome.output);
+    outcome.output
+}
+
+/// The message of a command that fails, without the name of a temporary folder.
+fn message(outcome: Outcome, folder: &Path) -> String {
+    assert_eq!(outcome.code, 2, "{}", outcome.output);
+    outcome.errors.replace(folder.to_str().unwrap(), "FOLDER")
+}
+
+fn path(folder: &tempfile::TempDir, name: &str) -> String {
+    folder.path().join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_errors_are_printed_every_so_many_epochs() {
+    insta::assert_snapshot!(output(train([XOR, "--epochs", "10000", "--every", "1000"])));
+    insta::assert_snapshot!("mazur", output(train([MAZUR, "--epochs", "10000", "--every", "2500"])));
+    insta::assert_snapshot!("iris", output(train(["fixtures/learning/iris.yaml", "--epochs", "20"])));
+    insta::assert_snapshot!(
+        "gate",
+        output(train(["fixtures/gates/or.yaml", "--epochs", "1000000", "--stop-at-error", "0.001"]))
+    );
+    let quiet = output(train([XOR, "--epochs", "100", "--quiet"]));
+    assert_eq!(quiet, "The training has ended after 100 epochs: that many were asked for.\n");
+}
+
+#[test]
+fn a_saved_problem_is_a_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let saved = path(&folder, "saved.yaml");
+    output(train([XOR, "--epochs", "300", "--save", &saved]));
+    insta::assert_snapshot!("saved", fs::read_to_string(&saved).unwrap());
+    // It goes on where it stopped: the page of its next step is that of the original's.
+    let step = ["--step", "301", "--only", "w1_new,net_h1"];
+    let page = |file| output(run(["trace", file].into_iter().chain(step)));
+    let begin = |page: &str| page.find("## Step").unwrap();
+    let (saved_page, own) = (page(&saved), page(XOR));
+    assert_eq!(saved_page[begin(&saved_page)..], own[begin(&own)..]);
+    output(run(["gradcheck", &saved, "--step", "301"]));
+    let json = path(&folder, "saved.json");
+    output(train([XOR, "--epochs", "300", "--save", &json]));
+    output(run(["trace", &json]));
+}
+
+/// The CSV file of a problem that is saved elsewhere is still found.
+#[test]
+fn a_saved_problem_finds_its_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let saved = path(&folder, "iris.yaml");
+    output(train(["fixtures/learning/iris.yaml", "--epochs", "2", "--save", &saved]));
+    output(train([saved.as_str(), "--epochs", "3"]));
+}
+
+#[test]
+fn a_recorded_epoch_is_traced_as_if_it_were_computed() {
+    let folder = tempfile::tempdir().unwrap();
+    let recording = path(&folder, "xor.recording");
+    output(train([XOR, "--epochs", "6000", "--record", &recording, "--record-every", "500"]));
+    let page = |file, arguments: &[&str]| {
+        let page = output(run(["trace", file].into_iter().chain(arguments.iter().copied())));
+        page[page.find("## Step").unwrap()..].to_owned()
+    };
+    assert_eq!(page(&recording, &["--epoch", "5000"]), page(XOR, &["--epoch", "5000"]));
+    assert_eq!(page(&recording, &["--epoch", "5000"]), page(XOR, &["--step", "5000"]));
+    // Without a wish, the last.
+    assert_eq!(page(&recording, &[]), page(XOR, &["--step", "6000"]));
+    let unrecorded = run(["trace", &recording, "--epoch", "777"]);
+    insta::assert_snapshot!("unrecorded", message(unrecorded, folder.path()));
+    let mut bytes = fs::read(&recording).unwrap();
+    bytes[18] = b'2';
+    fs::write(&recording, &bytes).unwrap();
+    let other = message(run(["trace", &recording]), folder.path());
+    insta::assert_snapshot!("other_version", other);
+}
+
+/// Of an epoch with few steps all are shown, of one with many the last.
+#[test]
+fn the_steps_of_an_epoch() {
+    let headings = |arguments: &[&str]| {
+        let page = output(run(["trace"].into_iter().chain(arguments.iter().copied())));
+        let is_step = |line: &&str| line.starts_with("## Step");
+        page.lines().filter(is_step).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let of_gate = headings(&["fixtures/training/adam.yaml", "--epoch", "3", "--only", "w1"]);
+    assert!(!of_gate.is_empty());
+    let of_iris = headings(&["fixtures/learning/iris.yaml", "--epoch", "2", "--only", "w1_new"]);
+    assert_eq!(of_iris.len(), 4, "{of_iris:?}");
+}
+
+#[test]
+fn a_curve_is_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = path(&folder, "curve.svg");
+    output(train(["fixtures/learning/iris.yaml", "--epochs", "30", "--plot", &picture]));
+    let svg = fs::read_to_string(&picture).unwrap();
+    assert_eq!(svg.matches("<polyline").count(), 2, "the error and that of the validation");
+    assert!(svg.contains("</svg>"));
+}
+
+#[test]
+fn what_cannot_be_trained_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = path(&folder, "kept.yaml");
+    fs::write(&kept, "a good file").unwrap();
+    let write = |name: &str, text: &str| {
+        let path = path(&folder, name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let diverging = write(
+        "diverging.yaml",
+        "
+network:
+  inputs: 1
+  layers: [{neurons: 1, activation: identity, weights: [[1.0]], bias: [0]}]
+loss: mean_squared_error
+data: [{inputs: [3], targets: [1]}, {inputs: [2], targets: [5]}]
+training: {learning_rate: 10, epochs: 1000}
+",
+    );
+    let frozen = write(
+        "frozen.yaml",
+        "
+network:
+  inputs: 1
+  layers: [{neurons: 1, activation: identity, weights: [[1.0]]}]
+loss: mean_squared_error
+data: [{inputs: [3], targets: [1]}]
+training: {learning_rate: 1, frozen: weights}
+",
+    );
+    let saved = path(&folder, "adam.yaml");
+    output(train(["fixtures/training/adam.yaml", "--epochs", "3", "--save", &saved]));
+    let nowhere = path(&folder, "no/such/folder.yaml");
+    let is_folder = folder.path().to_str().unwrap();
+    let momentum = write(
+        "momentum.yaml",
+        &fs::read_to_string("fixtures/training/adam.yaml").unwrap().replace("adam", "momentum"),
+    );
+    let cases: &[&[&str]] = &[
+        &[&diverging, "--save", &kept],
+        &[&frozen],
+        &["fixtures/softmax.yaml", "--resume", &saved],
+        &[MAZUR, "--resume", &nowhere],
+        &[&momentum, "--resume", &saved],
+        &[MAZUR, "--save", &nowhere],
+        &[MAZUR, "--record", &nowhere],
+        &[MAZUR, "--plot", &nowhere],
+        &[MAZUR, "--save", is_folder],
+        &[MAZUR, "--record", "/dev/null"],
+        &["fixtures/gates/and.yaml", "--stop-at-error", "nan"],
+        &["fixtures/gates/and.yaml", "--epochs", "0"],
+        &["fixtures/gates/and.yaml", "--record-every", "5"],
+    ];
+    let messages: Vec<_> = cases
+        .iter()
+        .map(|arguments| message(train(arguments.iter().copied()), folder.path()))
+        .collect();
+    insta::assert_snapshot!("refused", messages.join("\n"));
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "a good file");
+}
