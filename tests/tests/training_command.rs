@@ -32,11 +32,23 @@ fn path(folder: &tempfile::TempDir, name: &str) -> String {
 #[test]
 fn the_errors_are_printed_every_so_many_epochs() {
     insta::assert_snapshot!(output(train([XOR, "--epochs", "10000", "--every", "1000"])));
-    insta::assert_snapshot!("mazur", output(train([MAZUR, "--epochs", "10000", "--every", "2500"])));
-    insta::assert_snapshot!("iris", output(train(["fixtures/learning/iris.yaml", "--epochs", "20"])));
+    insta::assert_snapshot!(
+        "mazur",
+        output(train([MAZUR, "--epochs", "10000", "--every", "2500"]))
+    );
+    insta::assert_snapshot!(
+        "iris",
+        output(train(["fixtures/learning/iris.yaml", "--epochs", "20"]))
+    );
     insta::assert_snapshot!(
         "gate",
-        output(train(["fixtures/gates/or.yaml", "--epochs", "1000000", "--stop-at-error", "0.001"]))
+        output(train([
+            "fixtures/gates/or.yaml",
+            "--epochs",
+            "1000000",
+            "--stop-at-error",
+            "0.001"
+        ]))
     );
     let quiet = output(train([XOR, "--epochs", "100", "--quiet"]));
     assert_eq!(quiet, "The training has ended after 100 epochs: that many were asked for.\n");
@@ -85,7 +97,7 @@ fn a_recorded_epoch_is_traced_as_if_it_were_computed() {
     let unrecorded = run(["trace", &recording, "--epoch", "777"]);
     insta::assert_snapshot!("unrecorded", message(unrecorded, folder.path()));
     let mut bytes = fs::read(&recording).unwrap();
-    bytes[18] = b'2';
+    bytes[19] = b'2';
     fs::write(&recording, &bytes).unwrap();
     let other = message(run(["trace", &recording]), folder.path());
     insta::assert_snapshot!("other_version", other);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use nalgebra::DMatrix;
 
 use crate::{
+    activation::Range as OutRange,
     checked::{Checked, Samples},
     engine::Engine,
     graph::GraphError,
@@ -24,6 +25,8 @@ pub struct Evaluation<'c> {
     /// The samples, counted from 0.
     chosen: Vec<usize>,
     mean: bool,
+    /// Whether outs may stand for classes: of a single output, only those between 0 and 1.
+    can_be_classes: bool,
     whole: Network,
     rest: Option<Network>,
     outputs: usize,
@@ -50,6 +53,8 @@ impl<'c> Evaluation<'c> {
         let rest = chosen.len() % together;
         Ok(Self {
             samples: &checked.samples,
+            can_be_classes: checked.outputs().len() > 1
+                || checked.layers.last().is_some_and(|it| it.activation.range == OutRange::Unit),
             mean: checked.loss.is_none_or(|loss| loss.samples == Reduction::Mean),
             whole: Network::new(&without, together)?,
             rest: if rest > 0 { Some(Network::new(&without, rest)?) } else { None },
@@ -76,7 +81,9 @@ impl<'c> Evaluation<'c> {
         let mut sum = Sum::default();
         self.each_group(parameters, |network, engine, group| {
             let targets = network.target.map(|id| engine.values(id));
-            if let (Some(last), Some(targets)) = (network.layers.last(), targets) {
+            if let (Some(last), Some(targets), true) =
+                (network.layers.last(), targets, self.can_be_classes)
+            {
                 sum.count_classes(engine.values(last.out), targets, self.outputs);
             }
             if let Some(error) = network.reported.or(network.error) {

@@ -102,10 +102,11 @@ pub struct Reader<R> {
     frames: Vec<(usize, u64)>,
 }
 
-/// Whether a file begins as a recording does.
+/// Whether a file begins as a recording does, of this version or another.
 #[must_use]
 pub fn is_recording(beginning: &[u8]) -> bool {
-    beginning.starts_with(MAGIC.as_bytes())
+    let of_any_version = MAGIC.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    beginning.starts_with(of_any_version.as_bytes())
 }
 
 impl<R: BufRead + Seek> Reader<R> {

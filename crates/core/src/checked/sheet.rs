@@ -270,7 +270,7 @@ impl Sheet<'_> {
         let help = match text.parse::<f64>() {
             Err(_) if (2..=FEW).contains(&outputs.len()) && !text.is_empty() => {
                 format!(
-                    "{}; the classes are the names of the outputs",
+                    "{} (the classes are the names of the outputs)",
                     did_you_mean(text, outputs.iter().map(String::as_str))
                 )
             }
