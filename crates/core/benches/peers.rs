@@ -1,7 +1,7 @@
 //! What other programs are measured with too: the workloads of `benches/peers`, in process and without
 //! recording. Prints a line for each: its name, the seconds that it took, and what came out.
 //!
-//! `just bench-peers`, or alone `cargo bench -p longhand-core --bench peers`
+//! `just bench-peers`, or alone `cargo bench -p longhand-core --bench peers -- gates`
 
 #![allow(clippy::print_stdout, reason = "the lines are the result")]
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -87,7 +87,13 @@ fn main() {
     if std::env::args().all(|argument| argument != "--bench") {
         return;
     }
-    xor_batch();
-    gates();
-    digits();
+    // Without a name, all of them.
+    let named: Vec<_> = std::env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
+    let workloads: [(&str, fn()); 3] =
+        [("xor-batch", xor_batch), ("gates", gates), ("digits-784", digits)];
+    for (name, measure) in workloads {
+        if named.is_empty() || named.iter().any(|it| it == name) {
+            measure();
+        }
+    }
 }

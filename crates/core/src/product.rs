@@ -40,8 +40,8 @@ impl<'a> Matrix<'a> {
     }
 }
 
-/// From this size in every direction on, a transposed copy is worth its cost.
-const LARGE: usize = 32;
+/// From so many multiplications on, a transposed copy is worth its cost.
+const LARGE: usize = 32 * 32 * 32;
 
 /// A matrix of no more elements than this, times a single column, is multiplied by a loop of our own:
 /// what a library does before it begins takes longer.
@@ -109,9 +109,9 @@ pub(crate) fn product_of_transposed(
         }
         return;
     }
-    let smallest = a.shape.rows.min(a.shape.columns).min(b.shape.columns);
+    let work = a.shape.len() * b.shape.columns;
     let (a, b) = (a.view(), b.view());
-    if smallest >= LARGE {
+    if work >= LARGE {
         target.matrix().gemm(write.factor, &a.transpose(), &b, write.keep());
     } else {
         target.matrix().gemm_tr(write.factor, &a, &b, write.keep());

@@ -219,6 +219,7 @@ impl XorBatch {
         }
     }
 
+    #[allow(clippy::needless_range_loop, reason = "as one would write it in C")]
     pub(crate) fn step(&mut self, rate: f64) {
         let (mut gw1, mut gb1, mut gw2, mut gb2) = ([[0.0; 2]; 4], [0.0; 4], [0.0; 4], 0.0);
         let mut error = 0.0;

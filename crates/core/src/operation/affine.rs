@@ -77,12 +77,7 @@ impl Operation for Affine {
             _ if derivative.cells.len() == 1 => {
                 write.put(&mut derivative.cells[0], at.upstream().iter().sum());
             }
-            _ => {
-                let rows = derivative.cells.len();
-                for (row, cell) in derivative.cells.iter_mut().enumerate() {
-                    write.put(cell, at.upstream().iter().skip(row).step_by(rows).sum());
-                }
-            }
+            _ => sum_of_columns(at.upstream(), derivative, write),
         }
     }
 
@@ -180,6 +175,22 @@ impl Operation for Affine {
             _ => Expression::Constant(1.0),
         })
     }
+}
+
+/// Writes the sum of the columns: column after column, as they lie in memory.
+fn sum_of_columns(columns: &[f64], target: &mut Block<'_>, write: Write) {
+    let rows = target.cells.len();
+    if write.add {
+        for (row, cell) in target.cells.iter_mut().enumerate() {
+            write.put(cell, columns.iter().skip(row).step_by(rows).sum());
+        }
+        return;
+    }
+    target.cells.fill(0.0);
+    for column in columns.chunks_exact(rows) {
+        target.cells.iter_mut().zip(column).for_each(|(sum, term)| *sum += term);
+    }
+    target.cells.iter_mut().for_each(|sum| *sum *= write.factor);
 }
 
 /// Only nets below this are looked at twice: it is far more than rounding leaves of terms of usual size.
