@@ -72,6 +72,17 @@ fn a_saved_problem_is_a_problem() {
     output(run(["trace", &json]));
 }
 
+#[test]
+fn a_training_that_is_complete_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let saved = path(&folder, "saved.yaml");
+    output(train([XOR, "--epochs", "300", "--save", &saved]));
+    let done = "There is nothing left to train: the problem has 300 epochs behind it. With `--epochs N`, a larger number, it goes on.\n";
+    assert!(output(train([saved.as_str()])).ends_with(done));
+    assert!(output(train([saved.as_str(), "--epochs", "20"])).ends_with(done));
+    assert!(output(train([saved.as_str(), "--epochs", "301"])).contains("after 301 epochs"));
+}
+
 /// The CSV file of a problem that is saved elsewhere is still found.
 #[test]
 fn a_saved_problem_finds_its_data() {
@@ -161,6 +172,8 @@ training: {learning_rate: 1, frozen: weights}
     );
     let saved = path(&folder, "adam.yaml");
     output(train(["fixtures/training/adam.yaml", "--epochs", "3", "--save", &saved]));
+    let recording = path(&folder, "xor.recording");
+    output(train([XOR, "--epochs", "10", "--record", &recording]));
     let nowhere = path(&folder, "no/such/folder.yaml");
     let is_folder = folder.path().to_str().unwrap();
     let momentum = write(
@@ -178,6 +191,9 @@ training: {learning_rate: 1, frozen: weights}
         &[MAZUR, "--plot", &nowhere],
         &[MAZUR, "--save", is_folder],
         &[MAZUR, "--record", "/dev/null"],
+        &[MAZUR, "--save", "-"],
+        &[MAZUR, "--save", &kept, "--plot", &kept],
+        &[&recording],
         &["fixtures/gates/and.yaml", "--stop-at-error", "nan"],
         &["fixtures/gates/and.yaml", "--epochs", "0"],
         &["fixtures/gates/and.yaml", "--record-every", "5"],

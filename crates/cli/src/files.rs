@@ -183,6 +183,10 @@ fn read_limited(reader: impl Read, largest: u64) -> Result<String, Unreadable> {
         if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
             return Unreadable::new("its text is in UTF-16").help("save it as UTF-8");
         }
+        if longhand_core::recording::is_recording(bytes) {
+            return Unreadable::new("it is a recording")
+                .help("`longhand trace` reads recordings; here the problem file is needed");
+        }
         if bytes.contains(&0) {
             return Unreadable::new("it is no text file")
                 .help("a problem file is a text file, which you can write with any editor");

@@ -7,6 +7,7 @@ use longhand_core::{
     checked::Checked,
     evaluate::{Score, class, is_class},
 };
+use longhand_trace::words::count;
 
 use crate::{
     predicted::Predicted,
@@ -121,6 +122,12 @@ fn has_class_targets(checked: &Checked) -> bool {
     let are_both = || targets.contains(&0.0) && targets.contains(&1.0);
     targets.chunks_exact(outputs).all(is_class)
         && (outputs > 1 || range == Some(Range::Unit) || are_both())
+}
+
+/// `3 of 4 answers are`, `1 of 1 answer is`.
+pub(crate) fn of_answers(right: usize, all: usize) -> String {
+    let verb = if right == 1 { "is" } else { "are" };
+    format!("{right} of {} {verb}", count(all, "answer"))
 }
 
 /// How many answers are right, of how many, where there are targets.

@@ -22,6 +22,9 @@ pub(crate) fn write(
 
 /// Sees that a file can be written, before hours go into what is to stand in it.
 pub(crate) fn can_be_written(path: &Path) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::plain("`-` is no name of a file to write").help("name a file"));
+    }
     if is_device(path) { Ok(()) } else { Aside::new(path).map(drop) }
 }
 

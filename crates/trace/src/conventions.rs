@@ -147,7 +147,9 @@ fn not_shown(checked: &Checked, steps: &[RecordedStep<'_>]) -> Option<String> {
         [first, .., last] => format!("steps {} to {}", first.frame.step, last.frame.step),
         [] => return None,
     };
-    (steps.len() < all).then(|| {
+    // A saved problem goes on behind the steps that it asks for.
+    let is_among = steps.iter().all(|step| step.frame.step <= all);
+    (is_among && steps.len() < all).then(|| {
         format!(
             "{what} {}, and this page shows {shown}. Others are shown with ",
             count(all, "step")

@@ -11,7 +11,7 @@ use longhand_trace::words::count;
 use crate::{
     failure::Failure,
     files::Source,
-    judge::{Judge, Judgement, answer_columns, answers_right, class_columns},
+    judge::{Judge, Judgement, answer_columns, answers_right, class_columns, of_answers},
     options::PredictOptions,
     output,
     predicted::{Predicted, score},
@@ -128,7 +128,7 @@ impl<'c> Prediction<'c> {
         let meaning = format!("An out of {threshold} or more counts as 1");
         Some(match answers_right(&self.judged) {
             Some((right, all)) if !self.judge.answers_are_all() => {
-                format!("{meaning}: {right} of {} are right.", count(all, "answer"))
+                format!("{meaning}: {} right.", of_answers(right, all))
             }
             _ => format!("{meaning}."),
         })

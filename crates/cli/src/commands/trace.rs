@@ -133,6 +133,17 @@ fn asked_steps(
     Ok(before + 1..=if few { of_file } else { before + 1 })
 }
 
+/// The failure of the first step whose numbers do not compute, up to `last`, of which they do not.
+fn first_bad(plan: &Plan<'_>, last: usize) -> Failure {
+    let mut run = plan.start();
+    let check = |step| {
+        run.step();
+        check_finite(&plan.network(step).graph, &run.frame(), "in").err()
+    };
+    let failure = (plan.steps_before() + 1..=last).find_map(check);
+    failure.unwrap_or_else(|| Failure::plain(format!("step {last} does not compute")))
+}
+
 /// More numbers than this, in bytes, are not kept for one page.
 const LARGEST_RECORDING: usize = 1 << 30;
 
@@ -166,7 +177,7 @@ fn record<'p>(
         if is_asked {
             let network = plan.network(step);
             let frame = run.frame();
-            check_finite(&network.graph, &frame, "in")?;
+            check_finite(&network.graph, &frame, "in").map_err(|_| first_bad(plan, step))?;
             let is_updated = checked.training.is_some() && network.graph.root().is_some();
             let after = is_updated.then(|| run.frame_after());
             after.iter().try_for_each(|after| check_finite(&network.graph, after, "after"))?;

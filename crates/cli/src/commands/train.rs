@@ -53,7 +53,13 @@ pub(crate) fn run(options: &TrainOptions, stage: &mut Stage<'_>) -> Result<(), F
     }
     let checked = source.check(&problem)?;
     // Hours of training shall not end at a folder that is not there.
-    for path in [&options.save, &options.record, &options.plot].into_iter().flatten() {
+    let files = [&options.save, &options.record, &options.plot];
+    let files: Vec<_> = files.into_iter().flatten().collect();
+    for (index, path) in files.iter().enumerate() {
+        if files[..index].contains(path) {
+            let what = format!("{} would be written twice", files::name(path));
+            return Err(Failure::plain(what).help("give every file a name of its own"));
+        }
         output::can_be_written(path)?;
     }
     train(options, &source, &problem, &checked, stage)

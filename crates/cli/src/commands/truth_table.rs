@@ -7,12 +7,11 @@ mod targets;
 use std::io::Write;
 
 use longhand_core::checked::Checked;
-use longhand_trace::words::count;
 
 use crate::{
     failure::Failure,
     files,
-    judge::{HALF, Judge, Judgement, answer_columns, answers_right},
+    judge::{HALF, Judge, Judgement, answer_columns, answers_right, of_answers},
     options::TruthTableOptions,
     output,
     predicted::Predicted,
@@ -118,7 +117,7 @@ impl<'c> TruthTable<'c> {
         let threshold = style.number(self.threshold);
         let mut meaning = format!("An out of {threshold} or more counts as 1");
         if let Some((right, all)) = answers_right(&self.judged) {
-            meaning.push_str(&format!(": {right} of {} are right", count(all, "answer")));
+            meaning.push_str(&format!(": {} right", of_answers(right, all)));
         }
         let mut lines = vec![meaning + "."];
         let gates = checked.outputs().iter().zip(&self.gates);

@@ -1,6 +1,8 @@
 //! The progress bar of a training.
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::fmt;
+
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::table::shown;
 
@@ -18,9 +20,13 @@ impl Bar {
     pub(super) fn shown(completed: usize, last: usize) -> Self {
         let target = ProgressDrawTarget::stderr_with_hz(10);
         let bar = ProgressBar::with_draw_target(Some(last as u64), target);
-        let style = "{bar:30} {percent:>3} %  step {human_pos} of {human_len}  {per_sec}  {eta} left  error {msg}";
+        let style = "{bar:30} {percent:>3} %  step {human_pos} of {human_len}  {rate}  {eta} left  error {msg}";
         if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
+            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                // What cannot be shown is not shown.
+                let _ = write!(out, "{} steps/s", HumanCount(state.per_sec() as u64));
+            };
+            bar.set_style(style.with_key("rate", rate).progress_chars("█▉▊▋▌▍▎▏ "));
         }
         bar.set_position(completed as u64);
         bar.reset_eta();

@@ -10,6 +10,18 @@ use longhand_trace::words::count;
 use super::table::shown;
 use crate::{files, options::TrainOptions};
 
+/// So many steps, in epochs where they are whole.
+fn length(steps: usize, plan: &Plan<'_>) -> String {
+    let each = plan.steps_per_epoch();
+    match steps / each {
+        epochs if each == 1 => count(epochs, "epoch"),
+        epochs if steps.is_multiple_of(each) => {
+            format!("{} ({})", count(epochs, "epoch"), count(steps, "step"))
+        }
+        _ => format!("{} (in epoch {})", count(steps, "step"), plan.epoch_of(steps)),
+    }
+}
+
 /// How a training ended.
 pub(super) enum Ending {
     /// By itself.
@@ -36,14 +48,13 @@ impl Ending {
         plan: &Plan<'_>,
         options: &TrainOptions,
     ) -> String {
-        let epochs = steps / plan.steps_per_epoch();
         let training = checked.training.as_ref();
-        let length = match (epochs, steps) {
-            (epochs, steps) if epochs == steps => count(epochs, "epoch"),
-            (0, steps) => count(steps, "step"),
-            (epochs, steps) => format!("{} ({})", count(epochs, "epoch"), count(steps, "step")),
-        };
+        let length = length(steps, plan);
+        let asked = training.map_or(0, |training| training.steps);
         let mut text = match self {
+            Self::Of(End::Length) if plan.steps_before() >= asked => format!(
+                "There is nothing left to train: the problem has {length} behind it. With `--epochs N`, a larger number, it goes on."
+            ),
             Self::Of(End::Length) => match training.and_then(|training| training.epochs) {
                 Some(_) => {
                     format!("The training has ended after {length}: that many were asked for.")

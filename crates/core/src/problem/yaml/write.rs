@@ -1,7 +1,7 @@
 //! YAML as a person would write it: sections one key a line, rows of numbers in brackets.
 
 use serde::Serialize;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::{Mapping, Number, Value};
 
 /// About how wide a line of running text is.
 const WIDTH: usize = 96;
@@ -106,12 +106,25 @@ fn flow(value: &Value) -> Result<String, String> {
             let entries = section.iter().map(entry).collect::<Result<Vec<_>, String>>()?;
             format!("{{{}}}", entries.join(", "))
         }
+        // A whole number is written as one, as a person would.
+        Value::Number(number) if is_whole(number) => {
+            format!("{:.0}", number.as_f64().unwrap_or_default())
+        }
         Value::String(text) if is_plain(text) => text.clone(),
         Value::String(text) => quoted(text),
         scalar => {
             serde_yaml::to_string(scalar).map_err(|error| error.to_string())?.trim_end().to_owned()
         }
     })
+}
+
+/// Whether a number with a decimal point is whole, and not so great that it would need a power of ten,
+/// nor a zero with a sign.
+fn is_whole(number: &Number) -> bool {
+    const GREAT: f64 = 1e15;
+    let is_plain =
+        |it: f64| it.fract() == 0.0 && it.abs() < GREAT && !(it == 0.0 && it.is_sign_negative());
+    number.is_f64() && number.as_f64().is_some_and(is_plain)
 }
 
 /// Whether a text needs no quotation marks: words that are no number and no other value.
