@@ -119,7 +119,7 @@ fn beside(number: f64) -> String {
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 400.0;
 const LEFT: f64 = 76.0;
-const RIGHT: f64 = 20.0;
+const RIGHT: f64 = 32.0;
 const TOP: f64 = 48.0;
 const BOTTOM: f64 = 52.0;
 
