@@ -9,6 +9,7 @@ mod builder;
 mod equations;
 mod label;
 mod operands;
+mod plan;
 mod update;
 mod variable;
 
