@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, Read},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use longhand_core::{
@@ -79,11 +79,20 @@ impl Source {
             if !same(&self.folder.0, folder)
                 && let Ok(whole) = self.folder.0.join(&table.csv).canonicalize()
             {
-                table.csv = whole.display().to_string();
+                let from = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                let way = from.canonicalize().map(|from| way(&from, &whole));
+                table.csv = way.unwrap_or(whole).display().to_string();
             }
         }
         problem
     }
+}
+
+/// The way from a folder to a file, both given from the root.
+fn way(from: &Path, to: &Path) -> PathBuf {
+    let common = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(common).map(|_| Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
 }
 
 /// Whether a file is JSON, by the ending of its name.

@@ -19,7 +19,8 @@ pub(crate) fn diverged(it: &Diverged, has_poles: bool) -> Failure {
     };
     let at_an_error = matches!(it.role, Some(Role::Error | Role::Report))
         || (it.role == Some(Role::Out) && it.derivative);
-    let help = if at_an_error && has_poles {
+    // An error that is infinite only after some steps has come there by their size.
+    let help = if at_an_error && has_poles && it.step == 1 {
         AT_AN_ERROR
     } else {
         "the training diverges; take a smaller learning rate, or clip the gradients with `clip: {norm: 1.0}`"

@@ -80,6 +80,8 @@ pub struct Trainer<'p> {
     best: Option<Best>,
     /// The step and what was carried when the numbers were last looked at.
     good: (usize, Vec<f64>),
+    /// The same of the look before that.
+    before: (usize, Vec<f64>),
 }
 
 /// The errors that the steps of an epoch computed themselves.
@@ -129,6 +131,7 @@ impl<'p> Trainer<'p> {
             fresh: true,
             own: OwnErrors::default(),
             best: None,
+            before: good.clone(),
             good,
         }))
     }
@@ -151,9 +154,9 @@ impl<'p> Trainer<'p> {
         self.last
     }
 
-    /// The report before the first step.
+    /// The report of the parameters as they are now.
     #[must_use]
-    pub fn report_at_start(&self) -> EpochReport {
+    pub fn report_now(&self) -> EpochReport {
         let step = self.steps_completed();
         let epoch = if step == 0 { 0 } else { self.plan.epoch_of(step) };
         let (score, validation) = (self.score(&self.trained), self.validation_score());
@@ -171,10 +174,10 @@ impl<'p> Trainer<'p> {
     ) -> Result<(Option<EpochReport>, Option<End>), Diverged> {
         let completed = self.steps_completed();
         if completed >= self.last {
-            return Ok((Some(self.report_at_start()), Some(End::Length)));
+            return Ok((Some(self.report_now()), Some(End::Length)));
         }
         if std::mem::take(&mut self.fresh) && self.has_learned() {
-            return Ok((Some(self.report_at_start()), Some(End::Error)));
+            return Ok((Some(self.report_now()), Some(End::Error)));
         }
         let step = completed + 1;
         let is_last = step >= self.last;
@@ -343,12 +346,28 @@ impl<'p> Trainer<'p> {
         network.parameters().map(|id| self.run.parameter(id)[0]).collect()
     }
 
+    /// A run that has just taken the last step completed, with all its numbers: it is taken again from the
+    /// last look. There is none before the first step, nor after a return to the best epoch.
+    #[must_use]
+    pub fn last_step_again(&self) -> Option<Run<'p>> {
+        let completed = self.steps_completed();
+        let looks = [&self.good, &self.before];
+        let (step, carried) = looks.into_iter().find(|(step, _)| *step < completed)?;
+        let mut run = self.plan.start_at(*step, carried);
+        (*step..completed).for_each(|_| run.step());
+        Some(run)
+    }
+
     /// Sees whether all numbers compute.
     fn look(&mut self) -> Result<(), Diverged> {
         if self.run.engine().arena().iter().all(|number| number.is_finite()) {
-            self.good.0 = self.run.steps_taken() - usize::from(self.begun);
-            self.good.1.clear();
-            self.good.1.extend_from_slice(self.run.carried());
+            let step = self.steps_completed();
+            if step > self.good.0 {
+                std::mem::swap(&mut self.good, &mut self.before);
+                self.good.0 = step;
+                self.good.1.clear();
+                self.good.1.extend_from_slice(self.run.carried());
+            }
             return Ok(());
         }
         Err(self.first_bad())

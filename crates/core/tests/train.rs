@@ -42,7 +42,7 @@ training: {{{training}}}
 fn train(checked: &Checked, every: usize) -> Result<(Vec<EpochReport>, End, Vec<f64>), Diverged> {
     let plan = Plan::new(checked).unwrap();
     let mut trainer = Trainer::new(checked, &plan, every).unwrap().unwrap();
-    let mut reports = vec![trainer.report_at_start()];
+    let mut reports = vec![trainer.report_now()];
     loop {
         let (report, end) = trainer.step(&mut Nothing)?;
         reports.extend(report);

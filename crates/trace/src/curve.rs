@@ -154,9 +154,11 @@ pub fn svg(curve: &Curve) -> Option<String> {
     }
     for epoch in scale.epochs() {
         let (place, floor) = (x(epoch), HEIGHT - BOTTOM);
+        // A long number at the right end would be cut off.
+        let label = place.min(WIDTH - 4.2 * epoch.to_string().len() as f64);
         let _ = writeln!(
             out,
-            r#"<line class="grid" x1="{place:.1}" x2="{place:.1}" y1="{floor:.1}" y2="{:.1}"/><text class="epoch" x="{place:.1}" y="{:.1}">{epoch}</text>"#,
+            r#"<line class="grid" x1="{place:.1}" x2="{place:.1}" y1="{floor:.1}" y2="{:.1}"/><text class="epoch" x="{label:.1}" y="{:.1}">{epoch}</text>"#,
             floor + 5.0,
             floor + 20.0
         );

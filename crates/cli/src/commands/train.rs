@@ -111,10 +111,19 @@ fn train(
             break Ending::RecordingFailed;
         }
     };
+    if matches!(ending, Ending::Interrupted) {
+        watch.note(trainer.report_now(), true)?;
+    }
+    if let (Some(recording), true) = (&mut recording, ending.is_where_the_run_is())
+        && let Some(run) = trainer.last_step_again()
+    {
+        recording.last(&run);
+    }
     let curve = watch.end()?;
     let steps = ending.steps(&trainer, &plan);
     if let Some(path) = &options.save {
-        save(source, &problem.learned(&plan, trainer.run(), steps), path)?;
+        // What was asked for on the command line was asked for once.
+        save(source, &source.problem.learned(&plan, trainer.run(), steps), path)?;
     }
     let title = checked.title.as_deref().unwrap_or("The error over the epochs");
     if let Some(path) = &options.plot {
@@ -226,7 +235,7 @@ impl<'s, 'a> Watch<'s, 'a> {
 
     /// The heading, and the error before the first step: a step's own error it is not.
     fn start(&mut self, trainer: &Trainer<'_>) -> Result<(), Failure> {
-        let report = trainer.report_at_start();
+        let report = trainer.report_now();
         let heading = self.table.heading(&report);
         self.print(&heading)?;
         if !self.before_update {
@@ -247,6 +256,7 @@ impl<'s, 'a> Watch<'s, 'a> {
     }
 
     fn note(&mut self, report: EpochReport, is_printed: bool) -> Result<(), Failure> {
+        self.bar.go_to(report.step);
         if self.table.has(&report) {
             return Ok(());
         }

@@ -137,6 +137,15 @@ fn decimal(text: &str) -> Option<String> {
     if let Some(value) = number(text) {
         return Some(format!("write {value}, without zeros in front"));
     }
+    if let Some(whole) = grouped(text) {
+        let fraction = text.replacen(',', ".", 1);
+        let or = if text.matches(',').count() == 1 {
+            format!(" (or, if a fraction is meant, with a decimal point: {fraction})")
+        } else {
+            String::new()
+        };
+        return Some(format!("write it without a comma: {whole}{or}"));
+    }
     if let Some(number) = decimal_comma(text) {
         return Some(format!("write a decimal point: {number}"));
     }
@@ -145,6 +154,20 @@ fn decimal(text: &str) -> Option<String> {
         None => number(text.strip_suffix('%')?)? / 100.0,
     };
     value.is_finite().then(|| format!("write it as a decimal number: {value}"))
+}
+
+/// The number `10000` for the text `10,000`.
+fn grouped(text: &str) -> Option<String> {
+    let mut groups = text.split(',');
+    let first = groups.next()?;
+    let digits = |group: &str| group.bytes().all(|it| it.is_ascii_digit());
+    let rest: Vec<_> = groups.collect();
+    let is_grouped = (1..=3).contains(&first.len())
+        && digits(first)
+        && !first.starts_with('0')
+        && !rest.is_empty()
+        && rest.iter().all(|group| group.len() == 3 && digits(group));
+    is_grouped.then(|| text.replace(',', ""))
 }
 
 /// The number `0.5` for the text `0,5`.

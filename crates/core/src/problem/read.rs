@@ -37,6 +37,8 @@ impl Problem {
     /// # Errors
     /// What is wrong, where and how to mend it.
     pub fn read(text: &str, format: Format) -> Result<Self, ProblemError> {
+        // Some editors write a mark before the first letter, which is none of the text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.len() as u64 > LARGEST_FILE {
             return Err(ProblemError::new(Path::default(), "the file is larger than 16 MiB")
                 .help("keep the data in a CSV file and name it with `data: {csv: …}`"));

@@ -62,7 +62,8 @@ impl Sheet {
     /// if all are: then there are no targets.
     fn like(&self, own: &CsvTable) -> (CsvTable, Vec<String>) {
         let mut table = CsvTable { csv: self.name.clone(), ..own.clone() };
-        let headings = self.headings(own.separator.unwrap_or(SEPARATORS[0]));
+        table.separator = Some(self.separator(&own.inputs, own.separator));
+        let headings = self.headings(table.separator.unwrap_or(SEPARATORS[0]));
         let named: Vec<_> = table.targets.iter().flatten().chain(&table.class).cloned().collect();
         if named.iter().any(|name| headings.contains(name)) {
             return (table, Vec::new());
@@ -71,18 +72,26 @@ impl Sheet {
         (table, named)
     }
 
-    /// The columns that are called as the inputs, and those with the targets of the outputs.
-    fn by_names(&self, checked: &Checked) -> Result<(CsvTable, Vec<String>), Failure> {
-        let inputs = checked.inputs.to_vec();
+    /// What separates the cells: that with which most of the inputs are found among the headings, and of
+    /// equals the one that the problem file names.
+    fn separator(&self, inputs: &[String], own: Option<char>) -> char {
         let found = |separator: &char| {
             let headings = self.headings(*separator);
             (inputs.iter().filter(|name| headings.contains(name)).count(), headings.len())
         };
-        // The first of equals.
-        let separator = SEPARATORS.into_iter().rev().max_by_key(found);
-        let headings = self.headings(separator.unwrap_or(SEPARATORS[0]));
+        // The last of equals is taken.
+        let candidates = SEPARATORS.into_iter().rev().chain(own);
+        candidates.max_by_key(found).unwrap_or(SEPARATORS[0])
+    }
+
+    /// The columns that are called as the inputs, and those with the targets of the outputs.
+    fn by_names(&self, checked: &Checked) -> Result<(CsvTable, Vec<String>), Failure> {
+        let inputs = checked.inputs.to_vec();
+        let separator = self.separator(&inputs, None);
+        let headings = self.headings(separator);
         let (targets, missing) = self.targets(&headings, checked.outputs())?;
         let csv = self.name.clone();
+        let separator = Some(separator);
         Ok((CsvTable { csv, inputs, targets, class: None, separator }, missing))
     }
 

@@ -43,6 +43,12 @@ impl Bar {
         }
     }
 
+    pub(super) fn go_to(&self, completed: usize) {
+        if self.is_shown {
+            self.bar.set_position(completed as u64);
+        }
+    }
+
     pub(super) fn error(&self, error: f64) {
         if self.is_shown {
             self.bar.set_message(shown(error));

@@ -33,6 +33,11 @@ pub(super) enum Ending {
 }
 
 impl Ending {
+    /// Whether the parameters are those after the last step taken; an early stop returns to others.
+    pub(super) const fn is_where_the_run_is(&self) -> bool {
+        !matches!(self, Self::Of(End::EarlyStop { .. }))
+    }
+
     /// The number of steps that the parameters have behind them.
     pub(super) fn steps(&self, trainer: &Trainer<'_>, plan: &Plan<'_>) -> usize {
         match self {

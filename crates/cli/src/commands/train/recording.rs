@@ -7,7 +7,11 @@ use std::{
 };
 
 use longhand_core::{
-    checked::Checked, problem::Problem, record::Recorder, recording::Writer, run::Plan,
+    checked::Checked,
+    problem::Problem,
+    record::Recorder,
+    recording::Writer,
+    run::{Plan, Run},
 };
 
 use crate::{
@@ -22,6 +26,8 @@ pub(super) struct Recording {
     path: PathBuf,
     every: usize,
     steps_per_epoch: usize,
+    /// The last step that was written.
+    written: usize,
     error: Option<io::Error>,
 }
 
@@ -40,12 +46,27 @@ impl Recording {
         };
         let writer = begin().map_err(|error| cannot_write(path, &error))?;
         let steps_per_epoch = plan.steps_per_epoch();
-        Ok(Self { aside, writer, path: path.to_owned(), every, steps_per_epoch, error: None })
+        Ok(Self {
+            aside,
+            writer,
+            path: path.to_owned(),
+            every,
+            steps_per_epoch,
+            written: 0,
+            error: None,
+        })
     }
 
     /// Whether the file could not be written.
     pub(super) fn has_failed(&self) -> bool {
         self.error.is_some()
+    }
+
+    /// Records the last step of all, if that has not been done.
+    pub(super) fn last(&mut self, run: &Run<'_>) {
+        if run.steps_taken() > self.written {
+            self.record(run.steps_taken(), run.engine().arena());
+        }
     }
 
     /// Puts the recording in its place, or tells why it cannot be written.
@@ -67,6 +88,7 @@ impl Recorder for Recording {
     fn record(&mut self, step: usize, numbers: &[f64]) {
         if self.error.is_none() {
             self.error = self.writer.write(step, numbers).err();
+            self.written = step;
         }
     }
 }

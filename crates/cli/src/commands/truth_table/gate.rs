@@ -56,7 +56,7 @@ impl fmt::Display for Gate {
         write!(f, "{}: {}", self.formula, self.meaning)?;
         match self.others.as_slice() {
             [] => Ok(()),
-            [only] => write!(f, "; {only} makes no difference"),
+            [only] => write!(f, "; {only} makes no difference to that"),
             others => write!(f, "; {} make no difference", listed(others)),
         }
     }
@@ -155,16 +155,16 @@ mod tests {
             "the constant 0, whatever the inputs are",
             "x1 AND x2: 1 only where both are 1",
             "x1 AND NOT x2: 1 only where x1 is 1 and x2 is 0",
-            "x1: 1 where x1 is 1; x2 makes no difference",
+            "x1: 1 where x1 is 1; x2 makes no difference to that",
             "x2 AND NOT x1: 1 only where x2 is 1 and x1 is 0",
-            "x2: 1 where x2 is 1; x1 makes no difference",
+            "x2: 1 where x2 is 1; x1 makes no difference to that",
             "x1 XOR x2: 1 where exactly one of them is 1",
             "x1 OR x2: 1 where at least one of them is 1",
             "x1 NOR x2: 1 only where both are 0",
             "x1 XNOR x2: 1 where they are the same",
-            "NOT x2: 1 where x2 is 0; x1 makes no difference",
+            "NOT x2: 1 where x2 is 0; x1 makes no difference to that",
             "x1 OR NOT x2: 0 only where x1 is 0 and x2 is 1",
-            "NOT x1: 1 where x1 is 0; x2 makes no difference",
+            "NOT x1: 1 where x1 is 0; x2 makes no difference to that",
             "x2 OR NOT x1: 0 only where x2 is 0 and x1 is 1",
             "x1 NAND x2: 0 only where both are 1",
             "the constant 1, whatever the inputs are",
