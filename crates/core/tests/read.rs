@@ -197,6 +197,15 @@ fn the_valid_file_is_valid() {
     }
 }
 
+/// Windows editors write a mark before the first letter.
+#[test]
+fn a_mark_before_the_first_letter_is_no_part_of_the_text() {
+    let yaml = Problem::read(&format!("\u{feff}{VALID}"), Format::Yaml);
+    assert_eq!(yaml.unwrap(), Problem::read(VALID, Format::Yaml).unwrap());
+    let json = Problem::read(&format!("\u{feff}{}", valid_json()), Format::Json);
+    assert_eq!(json.unwrap(), Problem::read(VALID, Format::Yaml).unwrap());
+}
+
 /// The error of a text that must be refused within the time that a person waits.
 fn refused(text: &str, format: Format) -> ProblemError {
     let start = Instant::now();

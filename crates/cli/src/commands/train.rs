@@ -21,7 +21,7 @@ use longhand_core::{
     run::Plan,
     train::{EpochReport, Trainer},
 };
-use longhand_trace::curve;
+use longhand_trace::{curve, number::Precision};
 
 use crate::{
     failure::Failure,
@@ -33,7 +33,7 @@ use crate::{
 use bar::Bar;
 use ending::Ending;
 use recording::Recording;
-use table::Table;
+use table::{Table, shown};
 
 /// Where a training is watched.
 pub(crate) struct Stage<'a> {
@@ -53,7 +53,7 @@ pub(crate) fn run(options: &TrainOptions, stage: &mut Stage<'_>) -> Result<(), F
     }
     let checked = source.check(&problem)?;
     // Hours of training shall not end at a folder that is not there.
-    let files = [&options.save, &options.record, &options.plot];
+    let files = [&options.save, &options.record, &options.plot, &options.errors];
     let files: Vec<_> = files.into_iter().flatten().collect();
     for (index, path) in files.iter().enumerate() {
         if files[..index].contains(path) {
@@ -92,7 +92,7 @@ fn train(
     };
     let has_poles = checked.loss.is_some_and(|loss| loss.differentiated().unit);
     let interrupted = (stage.interrupt)();
-    let mut watch = Watch::new(stage, &trainer, checked, &pace, options.quiet);
+    let mut watch = Watch::new(stage, &trainer, checked, &pace, options);
     watch.start(&trainer)?;
     let ending = loop {
         if interrupted.load(Ordering::Relaxed) {
@@ -118,6 +118,9 @@ fn train(
         && let Some(run) = trainer.last_step_again()
     {
         recording.last(&run);
+    }
+    if let Some(path) = &options.errors {
+        output::write(&watch.table.csv(), Some(path), watch.stage.output)?;
     }
     let curve = watch.end()?;
     let steps = ending.steps(&trainer, &plan);
@@ -221,8 +224,9 @@ impl<'s, 'a> Watch<'s, 'a> {
         trainer: &Trainer<'_>,
         checked: &Checked,
         pace: &Pace,
-        quiet: bool,
+        options: &TrainOptions,
     ) -> Self {
+        let quiet = options.quiet;
         let bar = if stage.terminal && !quiet {
             Bar::shown(trainer.steps_completed(), trainer.last_step())
         } else {
@@ -230,7 +234,14 @@ impl<'s, 'a> Watch<'s, 'a> {
         };
         let report = checked.training.as_ref().map(|training| training.report);
         let before_update = report == Some(longhand_core::problem::Report::BeforeUpdate);
-        Self { stage, bar, table: Table::default(), quiet, printed: pace.printed, before_update }
+        Self {
+            stage,
+            bar,
+            table: Table::new(options.digits),
+            quiet,
+            printed: pace.printed,
+            before_update,
+        }
     }
 
     /// The heading, and the error before the first step: a step's own error it is not.
@@ -262,7 +273,7 @@ impl<'s, 'a> Watch<'s, 'a> {
         }
         let line = self.table.line(&report);
         if let Some(error) = report.score.error {
-            self.bar.error(error);
+            self.bar.error(shown(error, Precision::default()));
         }
         if is_printed { self.print(&line) } else { Ok(()) }
     }

@@ -41,6 +41,15 @@ pub(crate) struct TrainOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) plot: Option<PathBuf>,
 
+    /// Write the errors that are observed, with all their digits, into a CSV file: those that are printed
+    /// and those between them that make the curve
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+
+    /// Significant digits of printed errors [default: 9]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17))]
+    pub(crate) digits: Option<u8>,
+
     /// Print only how the training ended
     #[arg(short, long)]
     pub(crate) quiet: bool,

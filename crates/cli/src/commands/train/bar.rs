@@ -4,8 +4,6 @@ use std::fmt;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use super::table::shown;
-
 /// A progress bar, or none.
 pub(super) struct Bar {
     bar: ProgressBar,
@@ -49,9 +47,9 @@ impl Bar {
         }
     }
 
-    pub(super) fn error(&self, error: f64) {
+    pub(super) fn error(&self, error: String) {
         if self.is_shown {
-            self.bar.set_message(shown(error));
+            self.bar.set_message(error);
         }
     }
 

@@ -5,7 +5,7 @@ use longhand_core::{
     run::Plan,
     train::{End, Trainer},
 };
-use longhand_trace::words::count;
+use longhand_trace::{number::Precision, words::count};
 
 use super::table::shown;
 use crate::{files, options::TrainOptions};
@@ -70,7 +70,10 @@ impl Ending {
             },
             Self::Of(End::Error) => format!(
                 "The training has ended after {length}: the error is at most {}.",
-                training.and_then(|it| it.stop_at_error).map(shown).unwrap_or_default()
+                training
+                    .and_then(|it| it.stop_at_error)
+                    .map(|it| shown(it, Precision::default()))
+                    .unwrap_or_default()
             ),
             Self::Of(End::EarlyStop { best }) => format!(
                 "The training has ended: for {} the error did not become smaller. The parameters are those of epoch {best}.",

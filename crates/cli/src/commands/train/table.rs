@@ -7,11 +7,11 @@ use longhand_trace::{
 };
 
 /// A number in a line of text.
-pub(super) fn shown(number: f64) -> String {
+pub(super) fn shown(number: f64, precision: Precision) -> String {
     if !number.is_finite() {
         return number.to_string();
     }
-    let shown = Precision::default().show(number);
+    let shown = precision.show(number);
     let sign = if shown.negative { "-" } else { "" };
     match shown.exponent {
         None => format!("{sign}{}", shown.digits),
@@ -20,10 +20,9 @@ pub(super) fn shown(number: f64) -> String {
 }
 
 /// The lines so far, as a table and as a curve.
-#[derive(Default)]
 pub(super) struct Table {
-    error: Line,
-    validation: Line,
+    precision: Precision,
+    reports: Vec<EpochReport>,
 }
 
 const EPOCH: usize = 9;
@@ -31,6 +30,11 @@ const ERROR: usize = 18;
 const ACCURACY: usize = 10;
 
 impl Table {
+    pub(super) fn new(digits: Option<u8>) -> Self {
+        let precision = digits.map_or(Precision::default(), |it| Precision::Digits(it.into()));
+        Self { precision, reports: Vec::new() }
+    }
+
     /// The heading of the columns that such a report has.
     pub(super) fn heading(&self, report: &EpochReport) -> String {
         let mut line = format!("{:>EPOCH$}", "epoch");
@@ -51,9 +55,7 @@ impl Table {
 
     /// Whether the report of this epoch is there already.
     pub(super) fn has(&self, report: &EpochReport) -> bool {
-        #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
-        let epoch = report.epoch as f64;
-        self.error.points.last().is_some_and(|point| point.0 == epoch)
+        self.reports.last().is_some_and(|last| last.epoch == report.epoch)
     }
 
     /// The line of a report, which becomes a point of the curve too.
@@ -61,7 +63,7 @@ impl Table {
         let mut line = format!("{:>EPOCH$}", report.epoch);
         let mut add = |score: &Score| {
             if let Some(error) = score.error {
-                line.push_str(&format!("  {:<ERROR$}", shown(error)));
+                line.push_str(&format!("  {:<ERROR$}", shown(error, self.precision)));
             }
             if let Some(accuracy) = score.accuracy {
                 line.push_str(&format!("{:<ACCURACY$}", format!("{:.2} %", 100.0 * accuracy)));
@@ -69,18 +71,39 @@ impl Table {
         };
         add(&report.score);
         report.validation.iter().for_each(&mut add);
-        #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
-        let point = |score: Score| Some((report.epoch as f64, score.error?));
-        self.error.points.extend(point(report.score));
-        self.validation.points.extend(report.validation.and_then(point));
+        self.reports.push(*report);
         line.trim_end().to_owned() + "\n"
     }
 
     /// The errors as a curve.
     pub(super) fn curve(self) -> Curve {
-        let lines = [("error", self.error), ("validation", self.validation)];
-        let named = |(name, line): (&str, Line)| Line { name: name.to_owned(), ..line };
-        let lines = lines.into_iter().map(named).filter(|line| !line.points.is_empty());
+        #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
+        let line = |name: &str, error: fn(&EpochReport) -> Option<f64>| Line {
+            name: name.to_owned(),
+            points: self
+                .reports
+                .iter()
+                .filter_map(|it| Some((it.epoch as f64, error(it)?)))
+                .collect(),
+        };
+        let lines = [
+            line("error", |report| report.score.error),
+            line("validation", |report| report.validation?.error),
+        ];
+        let lines = lines.into_iter().filter(|line| !line.points.is_empty());
         Curve { title: String::new(), lines: lines.collect() }
+    }
+
+    /// The reports as CSV, each number with all its digits; what is not there is left empty.
+    pub(super) fn csv(&self) -> String {
+        let mut text =
+            "epoch,step,error,accuracy,validation_error,validation_accuracy\n".to_owned();
+        for EpochReport { epoch, step, score, validation } in &self.reports {
+            let validation = validation.unwrap_or_default();
+            let numbers = [score.error, score.accuracy, validation.error, validation.accuracy]
+                .map(|it| it.map_or_else(String::new, |number| number.to_string()));
+            text.push_str(&format!("{epoch},{step},{}\n", numbers.join(",")));
+        }
+        text
     }
 }
