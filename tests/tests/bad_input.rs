@@ -199,7 +199,7 @@ fn a_file_of_100_megabytes() {
         fs::File::create(path).unwrap().set_len(100 << 20).unwrap();
     });
     insta::assert_snapshot!(message, @r"
-    error: large.yaml cannot be read: it is larger than 16 MiB
+    error: large.yaml cannot be read: it is larger than 64 MiB
      |
      = help: keep large data in a CSV file and name it with `data: {csv: …}`
     ");

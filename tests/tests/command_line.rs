@@ -113,7 +113,7 @@ fn names_samples_and_steps_that_are_not_there() {
     error: sample 5 is not in the steps asked for
      |
      = note: in fixtures/from-csv.yaml
-     = help: it comes in step 2 first, and again every 2 steps
+     = help: it comes in step 2, and in every epoch once
     ");
     insta::assert_snapshot!(refused(["trace", "--step", "5", "fixtures/published/karpathy-tanh-neuron.yaml"]), @r"
     error: there is no step 5

@@ -140,6 +140,69 @@ fn the_last_epoch_is_recorded_whenever_the_training_ends() {
     assert_eq!(page(&recording), page("fixtures/gates/xor-learns.yaml"));
 }
 
+/// One sample of a thousand inputs and two thousand targets.
+fn wide_data() -> String {
+    let zeros = |count| vec!["0"; count].join(", ");
+    format!("data: [{{inputs: [{}], targets: [{}]}}]", zeros(1000), zeros(2000))
+}
+
+#[test]
+fn what_was_recorded_of_a_training_that_diverged_is_kept_where_nothing_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let recording = path(&folder, "diverging.recording");
+    let arguments =
+        ["book/src/examples/diverging.yaml", "--record", &recording, "--record-every", "1"];
+    let first = message(train(arguments), folder.path());
+    assert!(
+        first.contains("the recording up to there is in FOLDER/diverging.recording"),
+        "{first}"
+    );
+    output(run(["trace", &recording]));
+    let bytes = fs::read(&recording).unwrap();
+    let second = message(train(arguments), folder.path());
+    assert!(
+        second.contains("nothing was saved") && !second.contains("recording up to"),
+        "{second}"
+    );
+    assert_eq!(fs::read(&recording).unwrap(), bytes);
+}
+
+#[test]
+fn a_training_that_was_saved_within_an_epoch_goes_on_with_its_own_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let half = path(&folder, "half.yaml");
+    let text =
+        fs::read_to_string("fixtures/gates/xor.yaml").unwrap().replace("batch: full", "batch: 3");
+    let whole = path(&folder, "whole.yaml");
+    fs::write(&whole, format!("{text}  epochs: 3\n")).unwrap();
+    let begun = path(&folder, "begun.yaml");
+    fs::write(&begun, format!("{text}  steps: 3\n")).unwrap();
+    output(train([begun.as_str(), "--save", &half]));
+    let lines = output(train([whole.as_str(), "--every", "1"]));
+    let resumed = output(train([whole.as_str(), "--every", "1", "--resume", &half]));
+    let last = |text: &str| text.lines().skip(3).map(str::to_owned).collect::<Vec<_>>();
+    // The lines of epochs 2 and 3, and how it ended: no line stands for half an epoch.
+    assert_eq!(last(&lines), resumed.lines().skip(1).collect::<Vec<_>>());
+}
+
+/// The pace of the reports is looked for in no time, however large it is.
+#[test]
+fn a_report_is_never_further_away_than_the_end() {
+    output(train([XOR, "--epochs", "1000", "--every", "18446744073709551557"]));
+}
+
+#[test]
+fn a_sample_of_a_saved_problem_or_a_recording() {
+    let folder = tempfile::tempdir().unwrap();
+    let (saved, recording) = (path(&folder, "saved.yaml"), path(&folder, "gate.recording"));
+    let gate = "fixtures/training/dropout.yaml";
+    output(train([gate, "--epochs", "4", "--save", &saved, "--record", &recording]));
+    let page = output(run(["trace", &saved, "--sample", "2", "--format", "json"]));
+    assert!(!page.contains("\"steps\": []"), "{page}");
+    let none = message(run(["trace", &recording, "--sample", "99"]), folder.path());
+    assert!(none.contains("sample 99 is not in the recorded steps asked for"), "{none}");
+}
+
 #[test]
 fn errors_with_all_digits() {
     let folder = tempfile::tempdir().unwrap();
@@ -206,6 +269,20 @@ training: {learning_rate: 1, frozen: weights}
     output(train(["fixtures/training/adam.yaml", "--epochs", "3", "--save", &saved]));
     let recording = path(&folder, "xor.recording");
     output(train([XOR, "--epochs", "10", "--record", &recording]));
+    let wide = write(
+        "wide.yaml",
+        "
+network:
+  inputs: 1000
+  seed: 1
+  layers: [{neurons: 2000, activation: identity, weights: {init: xavier_uniform}}]
+loss: mean_squared_error
+data: {csv: none.csv, inputs: []}
+training: {learning_rate: 1, optimiser: adam}
+"
+        .replace("data: {csv: none.csv, inputs: []}", &wide_data())
+        .as_str(),
+    );
     let nowhere = path(&folder, "no/such/folder.yaml");
     let is_folder = folder.path().to_str().unwrap();
     let momentum = write(
@@ -225,6 +302,9 @@ training: {learning_rate: 1, frozen: weights}
         &[MAZUR, "--record", "/dev/null"],
         &[MAZUR, "--save", "-"],
         &[MAZUR, "--save", &kept, "--plot", &kept],
+        &[&frozen, "--record", &frozen],
+        &["fixtures/learning/iris.yaml", "--plot", "fixtures/data/iris.csv"],
+        &[&wide, "--save", &kept],
         &[&recording],
         &["fixtures/gates/and.yaml", "--stop-at-error", "nan"],
         &["fixtures/gates/and.yaml", "--epochs", "0"],

@@ -93,7 +93,8 @@ fn saved(problem: &Problem, network: &Network, run: &Run<'_>) -> Problem {
         });
         Kept { letter: letter.into(), layers: layers.collect() }
     });
-    problem.progress = Some(Progress { steps: run.steps_taken() as u64, kept: kept.collect() });
+    problem.progress =
+        Some(Progress { steps: run.steps_taken() as u64, optimiser: None, kept: kept.collect() });
     problem
 }
 

@@ -41,6 +41,14 @@ impl Failure {
         Self::Plain { what: what.into(), help: None, file: None }
     }
 
+    /// The same, with more said about what is wrong.
+    pub(crate) fn and(self, more: &str) -> Self {
+        match self {
+            Self::Plain { what, help, file } => Self::Plain { what: what + more, help, file },
+            other => other,
+        }
+    }
+
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         match self {
             Self::Plain { what, file, .. } => Self::Plain { what, help: Some(help.into()), file },

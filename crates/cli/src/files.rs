@@ -95,6 +95,17 @@ fn way(from: &Path, to: &Path) -> PathBuf {
     up.chain(to.components().skip(common)).collect()
 }
 
+/// Whether two paths mean the same file, whether or not it is there.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    let whole = |path: &Path| {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+        let place = folder.map(|folder| folder.join(path.file_name().unwrap_or_default()));
+        path.canonicalize().or(place).unwrap_or_else(|_| path.to_owned())
+    };
+    whole(a) == whole(b)
+}
+
 /// Whether a file is JSON, by the ending of its name.
 pub(crate) fn is_json(path: &Path) -> bool {
     Format::of_file(&name(path)) == Format::Json
@@ -186,15 +197,15 @@ fn read_limited(reader: impl Read, largest: u64) -> Result<String, Unreadable> {
     if bytes.len() as u64 > largest {
         return Err(too_large(largest));
     }
+    if longhand_core::recording::is_recording(&bytes) {
+        return Err(Unreadable::new("it is a recording")
+            .help("`longhand trace` reads recordings; here the problem file is needed"));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
             return Unreadable::new("its text is in UTF-16").help("save it as UTF-8");
-        }
-        if longhand_core::recording::is_recording(bytes) {
-            return Unreadable::new("it is a recording")
-                .help("`longhand trace` reads recordings; here the problem file is needed");
         }
         if bytes.contains(&0) {
             return Unreadable::new("it is no text file")

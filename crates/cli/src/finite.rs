@@ -12,13 +12,10 @@ use crate::failure::Failure;
 /// The failure of a training that has diverged. `has_poles` says whether the error function is infinite
 /// somewhere.
 pub(crate) fn diverged(it: &Diverged, has_poles: bool) -> Failure {
-    let what = match (it.value.is_nan(), it.name.is_empty()) {
-        (_, true) => "a number cannot be computed with".to_owned(),
-        (true, _) => format!("the number `{}` has no value", it.name),
-        (false, _) => format!("the number `{}` is too large to compute with", it.name),
-    };
-    let at_an_error = matches!(it.role, Some(Role::Error | Role::Report))
-        || (it.role == Some(Role::Out) && it.derivative);
+    let what = if it.value.is_nan() { "has no value" } else { "is too large to compute with" };
+    let what = format!("the number `{}` {what}", it.name);
+    let at_an_error =
+        matches!(it.role, Role::Error | Role::Report) || (it.role == Role::Out && it.derivative);
     // An error that is infinite only after some steps has come there by their size.
     let help = if at_an_error && has_poles && it.step == 1 {
         AT_AN_ERROR

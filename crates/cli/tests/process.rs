@@ -72,9 +72,9 @@ fn standard_input() {
     assert!(errors.starts_with("error: the file ends too early\n"), "{errors}");
     assert!(errors.contains("--> standard input:1:10"), "{errors}");
 
-    let (code, output, errors) = from_input(&vec![b'x'; 17 << 20]);
+    let (code, output, errors) = from_input(&vec![b'x'; 65 << 20]);
     assert_eq!((code, output.as_str()), (Some(2), ""));
-    assert!(errors.contains("standard input cannot be read: it is larger than 16 MiB"), "{errors}");
+    assert!(errors.contains("standard input cannot be read: it is larger than 64 MiB"), "{errors}");
 }
 
 /// As `longhand trace … | head -1`: a reader that has seen enough is no failure.
@@ -132,11 +132,11 @@ fn huge_input_needs_little_memory() {
     std::fs::File::create(&large).unwrap().set_len(100 << 20).unwrap();
     let (code, _, errors) = with_little_memory(&["trace", large.to_str().unwrap()]);
     assert_eq!(code, Some(2));
-    assert!(errors.contains("it is larger than 16 MiB"), "{errors}");
+    assert!(errors.contains("it is larger than 64 MiB"), "{errors}");
 
     let endless = with_little_memory(&["trace", "/dev/zero"]);
     assert_eq!(endless.0, Some(2));
-    assert!(endless.2.contains("it is larger than 16 MiB"), "{}", endless.2);
+    assert!(endless.2.contains("it is larger than 64 MiB"), "{}", endless.2);
 
     for file in ["too-large-for-memory", "product-overflows", "alias-bomb"] {
         let file = format!("fixtures/bad/size/{file}.yaml");

@@ -101,3 +101,51 @@ fn recording_takes_no_memory() {
     assert_eq!((code, errors.as_str()), (Some(0), ""));
     assert!(fs::metadata(&recording).unwrap().len() > 10_000 * 1000);
 }
+
+/// Where nobody can be told any more, the training ends and keeps what it learned.
+#[test]
+fn a_full_standard_output_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (saved, recording) = (folder.path().join("saved.yaml"), folder.path().join("recording"));
+    for quiet in [&[][..], &["--quiet"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = longhand();
+        command.args(["train", XOR, "--epochs", "100", "--save"]).arg(&saved).arg("--record");
+        command.arg(&recording).args(quiet).stdout(full);
+        let (code, _, errors) = told(&command.output().unwrap());
+        assert_eq!(code, Some(2));
+        assert!(errors.contains("standard output cannot be written"), "{errors}");
+        fs::remove_file(&saved).unwrap();
+        fs::remove_file(&recording).unwrap();
+    }
+}
+
+/// The files do not depend on one another.
+#[test]
+fn a_folder_that_goes_away_takes_only_its_own_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let gone = folder.path().join("gone");
+    fs::create_dir(&gone).unwrap();
+    let recording = folder.path().join("recording");
+    let mut child = longhand()
+        .args(["train", XOR, "--epochs", "1000000000", "--every", "1000", "--save"])
+        .arg(gone.join("saved.yaml"))
+        .arg("--record")
+        .arg(&recording)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for _ in 0..3 {
+        lines.next().unwrap().unwrap();
+    }
+    fs::remove_dir_all(&gone).unwrap();
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    lines.for_each(drop);
+    let (code, _, errors) = told(&child.wait_with_output().unwrap());
+    assert_eq!(code, Some(2));
+    assert!(errors.contains("saved.yaml cannot be written: there is no such folder"), "{errors}");
+    assert!(fs::metadata(&recording).unwrap().len() > 0);
+}

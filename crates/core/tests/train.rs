@@ -11,7 +11,7 @@ use longhand_core::{
     record::{InMemory, Nothing},
     recording::{Reader, Unreadable, Writer},
     run::Plan,
-    train::{Diverged, End, EpochReport, Trainer},
+    train::{Diverged, End, EpochReport, Stepped, Trainer},
 };
 use proptest::prelude::*;
 
@@ -44,7 +44,7 @@ fn train(checked: &Checked, every: usize) -> Result<(Vec<EpochReport>, End, Vec<
     let mut trainer = Trainer::new(checked, &plan, every).unwrap().unwrap();
     let mut reports = vec![trainer.report_now()];
     loop {
-        let (report, end) = trainer.step(&mut Nothing)?;
+        let Stepped { report, end } = trainer.step(&mut Nothing)?;
         reports.extend(report);
         if let Some(end) = end {
             return Ok((reports, end, trainer.run().carried().to_vec()));
@@ -142,13 +142,16 @@ fn an_early_stop_goes_back_to_the_best_epoch() {
         "learning_rate: 30, batch: full, epochs: 1000, early_stop: {patience: 5}",
     ));
     let (reports, end, parameters) = train(&checked, 1).unwrap();
-    let End::EarlyStop { best } = end else { panic!("{end:?}") };
+    let End::EarlyStop { epoch: best, step, error } = end else { panic!("{end:?}") };
     let errors: Vec<_> = (1..=best + 5).map(|epoch| error_after(&checked, epoch)).collect();
     let least = errors.iter().copied().reduce(f64::min).unwrap();
     assert_eq!(errors[best - 1], least);
     assert!(errors[best..].iter().all(|error| *error >= least));
     assert_eq!(parameters, carried(&checked, best));
-    assert_eq!(reports.last().unwrap().score.error, Some(least));
+    assert_eq!((step, error), (best, least));
+    // The last line is that of the last epoch, not of the best.
+    let last = reports.last().unwrap();
+    assert_eq!((last.epoch, last.score.error.unwrap()), (best + 5, errors[best + 4]));
 }
 
 #[test]
@@ -192,6 +195,25 @@ training: {learning_rate: 10, epochs: 1000}
         let diverged = train(&checked, every).unwrap_err();
         assert_eq!((diverged.step, diverged.name), first);
         assert_eq!(diverged.epoch, first.0.div_ceil(2));
+    }
+}
+
+/// Where the delta is output minus target, an infinite error is no reason to stop: the weights learn.
+#[test]
+fn an_infinite_error_beside_finite_derivatives_goes_on() {
+    let yaml = "
+network:
+  inputs: 1
+  layers: [{neurons: 1, activation: sigmoid, weights: [[800.0]]}]
+loss: {function: binary_cross_entropy, output_delta: output_minus_target}
+data: [{inputs: [1], targets: [0]}]
+training: {learning_rate: 1, epochs: 70}
+";
+    let checked = common::load(yaml);
+    for every in [1, 100] {
+        let (reports, end, parameters) = train(&checked, every).unwrap();
+        assert_eq!((end, parameters.as_slice()), (End::Length, &[730.0][..]));
+        assert_eq!(reports.last().unwrap().score.error, Some(f64::INFINITY));
     }
 }
 

@@ -240,7 +240,8 @@ fn progress() -> impl Strategy<Value = Progress> {
     let layer = (option::of(matrices()), option::of(vec(numbers(), 0..4)))
         .prop_map(|(weights, bias)| KeptLayer { weights, bias });
     let kept = (texts(), vec(layer, 0..3)).prop_map(|(letter, layers)| Kept { letter, layers });
-    (any::<u64>(), vec(kept, 0..3)).prop_map(|(steps, kept)| Progress { steps, kept })
+    (any::<u64>(), option::of(texts()), vec(kept, 0..3))
+        .prop_map(|(steps, optimiser, kept)| Progress { steps, optimiser, kept })
 }
 
 prop_compose! {

@@ -38,7 +38,10 @@ const MUCH: f64 = 20.0;
 
 impl Curve {
     fn scale(&self) -> Option<Scale> {
-        let points = || self.lines.iter().flat_map(|line| &line.points);
+        let points = || {
+            let all = self.lines.iter().flat_map(|line| &line.points);
+            all.filter(|point| point.1.is_finite())
+        };
         let by = |pick: fn(&(f64, f64)) -> f64, better: fn(f64, f64) -> f64| {
             points().map(pick).reduce(better)
         };
@@ -173,6 +176,7 @@ pub fn svg(curve: &Curve) -> Option<String> {
         let points: Vec<_> = line
             .points
             .iter()
+            .filter(|point| point.1.is_finite())
             .map(|(epoch, error)| format!("{:.1},{:.1}", x(*epoch), y(*error)))
             .collect();
         let _ = writeln!(
@@ -241,7 +245,8 @@ const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
     const ROWS: usize = 8;
     let scale = curve.scale()?;
-    let points = &curve.lines.first()?.points;
+    let points: Vec<_> =
+        curve.lines.first()?.points.iter().copied().filter(|point| point.1.is_finite()).collect();
     let labels = [beside(ten_to(scale.high, scale)), beside(ten_to(scale.low, scale))];
     let margin = labels.iter().map(|it| it.chars().count()).max().unwrap_or(0);
     let columns = width.saturating_sub(margin + 3).clamp(8, 72);
@@ -250,7 +255,7 @@ pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
             #[expect(clippy::cast_precision_loss, reason = "a column of a screen")]
             let epoch =
                 scale.left + (scale.right - scale.left) * column as f64 / (columns - 1) as f64;
-            scale.up(at(points, epoch)) * (ROWS * 8) as f64
+            scale.up(at(&points, epoch)) * (ROWS * 8) as f64
         })
         .collect();
     let mut out = String::new();

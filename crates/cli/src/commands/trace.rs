@@ -55,6 +55,12 @@ fn recorded_text(
         None => options.steps(),
     };
     let steps = recorded::steps(reader, checked, &plan, asked)?;
+    if let Some(sample) = options.sample
+        && !steps.iter().any(|step| step.frame.batch.contains(&sample))
+    {
+        let what = format!("sample {sample} is not in the recorded steps asked for");
+        return Err(Failure::plain(what).help("ask for another sample, or for another epoch"));
+    }
     written(options, checked, &steps)
 }
 
@@ -115,22 +121,32 @@ fn asked_steps(
                 .help(format!("{before} steps have been taken: the next is step {}", before + 1)));
         }
         if let (Some(sample), false) = (options.sample, steps.clone().any(holds)) {
-            let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
+            let mut next = *steps.start()..=steps.start() + 2 * plan.steps_per_epoch();
+            let Some(next) = next.find(|step| holds(*step)) else {
+                return Err(not_trained_on(options.sample));
+            };
             return Err(Failure::plain(format!("sample {sample} is not in the steps asked for"))
-                .help(format!(
-                    "it comes in step {first} first, and again every {}",
-                    count(plan.steps_per_epoch(), "step")
-                )));
+                .help(format!("it comes in step {next}, and in every epoch once")));
         }
         return Ok(steps);
     }
     if options.sample.is_some() {
-        let first = (1..=plan.steps_per_epoch()).find(|step| holds(*step)).unwrap_or(1);
-        return Ok(first..=first);
+        // One of the next two epochs has it, unless it is not trained on.
+        let mut next = before + 1..=before + 2 * plan.steps_per_epoch();
+        return match next.find(|step| holds(*step)) {
+            Some(first) => Ok(first..=first),
+            None => Err(not_trained_on(options.sample)),
+        };
     }
     let of_file = checked.training.as_ref().map_or(samples, |training| training.steps);
     let few = before == 0 && of_file <= FEW_STEPS;
     Ok(before + 1..=if few { of_file } else { before + 1 })
+}
+
+/// The failure of asking for a sample that no step takes.
+fn not_trained_on(sample: Option<usize>) -> Failure {
+    let what = format!("no step takes sample {}", sample.unwrap_or_default());
+    Failure::plain(what).help("it is kept for validation; `longhand predict` shows what it gives")
 }
 
 /// The failure of the first step whose numbers do not compute, up to `last`, of which they do not.

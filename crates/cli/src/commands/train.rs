@@ -2,9 +2,11 @@
 
 mod bar;
 mod ending;
+mod pace;
 mod recording;
 mod resume;
 mod table;
+mod watch;
 
 use std::{
     io::Write,
@@ -17,11 +19,12 @@ use std::{
 
 use longhand_core::{
     checked::Checked,
-    problem::{Problem, Training},
+    problem::{Data, LARGEST_FILE, Problem, Training},
+    record::Nothing,
     run::Plan,
-    train::{EpochReport, Trainer},
+    train::{Diverged, Stepped, Trainer},
 };
-use longhand_trace::{curve, number::Precision};
+use longhand_trace::curve;
 
 use crate::{
     failure::Failure,
@@ -30,10 +33,10 @@ use crate::{
     options::TrainOptions,
     output,
 };
-use bar::Bar;
 use ending::Ending;
+use pace::Pace;
 use recording::Recording;
-use table::{Table, shown};
+use watch::Watch;
 
 /// Where a training is watched.
 pub(crate) struct Stage<'a> {
@@ -53,15 +56,7 @@ pub(crate) fn run(options: &TrainOptions, stage: &mut Stage<'_>) -> Result<(), F
     }
     let checked = source.check(&problem)?;
     // Hours of training shall not end at a folder that is not there.
-    let files = [&options.save, &options.record, &options.plot, &options.errors];
-    let files: Vec<_> = files.into_iter().flatten().collect();
-    for (index, path) in files.iter().enumerate() {
-        if files[..index].contains(path) {
-            let what = format!("{} would be written twice", files::name(path));
-            return Err(Failure::plain(what).help("give every file a name of its own"));
-        }
-        output::can_be_written(path)?;
-    }
+    files_fit(options, &problem, &checked)?;
     train(options, &source, &problem, &checked, stage)
         .map_err(|failure| failure.about(&options.file))
 }
@@ -71,6 +66,30 @@ fn override_settings(training: &mut Training, options: &TrainOptions) {
         (training.epochs, training.steps) = (Some(epochs), None);
     }
     training.stop_at_error = options.stop_at_error.or(training.stop_at_error);
+}
+
+/// Sees that all files can be written, and that none would be written over another or over what is read;
+/// only the saved problem may take the place of the one that it comes from.
+fn files_fit(options: &TrainOptions, problem: &Problem, checked: &Checked) -> Result<(), Failure> {
+    let mut taken = vec![options.file.clone()];
+    taken.extend(options.resume.clone());
+    if let Data::Csv(table) = &problem.data {
+        taken.push(options.file.parent().unwrap_or(Path::new("")).join(&table.csv));
+    }
+    if let Some(path) = &options.save {
+        output::can_be_written(path)?;
+        saved_can_be_read(checked)?;
+        taken.push(path.clone());
+    }
+    for path in [&options.record, &options.plot, &options.errors].into_iter().flatten() {
+        if taken.iter().any(|other| files::is_same(other, path)) {
+            let what = format!("{} would be written over", files::name(path));
+            return Err(Failure::plain(what).help("give every file a name of its own"));
+        }
+        output::can_be_written(path)?;
+        taken.push(path.clone());
+    }
+    Ok(())
 }
 
 fn train(
@@ -90,20 +109,22 @@ fn train(
         Some(path) => Some(Recording::new(path, problem, checked, &plan, pace.recorded)?),
         None => None,
     };
-    let has_poles = checked.loss.is_some_and(|loss| loss.differentiated().unit);
     let interrupted = (stage.interrupt)();
-    let mut watch = Watch::new(stage, &trainer, checked, &pace, options);
-    watch.start(&trainer)?;
+    let mut watch = Watch::new(stage, &trainer, &pace, options);
+    watch.start(&trainer, checked, &plan);
     let ending = loop {
-        if interrupted.load(Ordering::Relaxed) {
+        if interrupted.load(Ordering::Relaxed) || watch.failure.is_some() {
             break Ending::Interrupted;
         }
-        let (report, end) = match &mut recording {
+        let stepped = match &mut recording {
             Some(recording) => trainer.step(recording),
-            None => trainer.step(&mut longhand_core::record::Nothing),
-        }
-        .map_err(|diverged| finite::diverged(&diverged, has_poles))?;
-        watch.step(trainer.steps_completed(), report, end.is_some())?;
+            None => trainer.step(&mut Nothing),
+        };
+        let Stepped { report, end } = match stepped {
+            Ok(stepped) => stepped,
+            Err(diverged) => return Err(failed(&diverged, checked, recording)),
+        };
+        watch.step(trainer.steps_completed(), report, end.is_some());
         if let Some(end) = end {
             break Ending::Of(end);
         }
@@ -112,31 +133,74 @@ fn train(
         }
     };
     if matches!(ending, Ending::Interrupted) {
-        watch.note(trainer.report_now(), true)?;
+        watch.note(trainer.report_now(), true);
     }
     if let (Some(recording), true) = (&mut recording, ending.is_where_the_run_is())
         && let Some(run) = trainer.last_step_again()
     {
         recording.last(&run);
     }
-    if let Some(path) = &options.errors {
-        output::write(&watch.table.csv(), Some(path), watch.stage.output)?;
+    let steps = ending.steps(&trainer);
+    let errors = watch.table.csv();
+    let (curve, unheard) = watch.end();
+    // Each of the files is written whatever becomes of the others.
+    let results = [
+        options.save.as_ref().map_or(Ok(()), |path| {
+            // What was asked for on the command line was asked for once.
+            save(source, &source.problem.learned(&plan, trainer.run(), steps), path)
+        }),
+        recording.map_or(Ok(()), Recording::finish),
+        options.plot.as_ref().map_or(Ok(()), |path| plot(curve, checked, path)),
+        options.errors.as_ref().map_or(Ok(()), |path| to_file(&errors, path)),
+        unheard.map_or(Ok(()), Err),
+    ];
+    let is_saved = results[0].is_ok();
+    let words =
+        ending.in_words(steps, checked, &plan, options.save.as_deref().filter(|_| is_saved));
+    let told = output::write(&words, None, stage.output);
+    results.into_iter().chain([told]).collect()
+}
+
+/// The failure of a training that has diverged. What was recorded up to then may say why: it is kept, but
+/// never in the place of something else.
+fn failed(diverged: &Diverged, checked: &Checked, recording: Option<Recording>) -> Failure {
+    let has_poles = checked.loss.is_some_and(|loss| loss.differentiated().unit);
+    let failure = finite::diverged(diverged, has_poles);
+    match recording.map(Recording::keep_if_new) {
+        Some(Some(path)) => failure.and(&format!("; the recording up to there is in {path}")),
+        _ => failure,
     }
-    let curve = watch.end()?;
-    let steps = ending.steps(&trainer, &plan);
-    if let Some(path) = &options.save {
-        // What was asked for on the command line was asked for once.
-        save(source, &source.problem.learned(&plan, trainer.run(), steps), path)?;
-    }
+}
+
+fn plot(curve: curve::Curve, checked: &Checked, path: &Path) -> Result<(), Failure> {
     let title = checked.title.as_deref().unwrap_or("The error over the epochs");
-    if let Some(path) = &options.plot {
-        let curve = curve::Curve { title: title.to_owned(), ..curve };
-        let picture = curve::svg(&curve).unwrap_or_default();
-        output::write(&picture, Some(path), stage.output)?;
+    let curve = curve::Curve { title: title.to_owned(), ..curve };
+    to_file(&curve::svg(&curve).unwrap_or_default(), path)
+}
+
+fn to_file(text: &str, path: &Path) -> Result<(), Failure> {
+    output::write(text, Some(path), &mut std::io::sink())
+}
+
+/// Sees that the problem with its learned weights will be no larger than a file that can be read.
+fn saved_can_be_read(checked: &Checked) -> Result<(), Failure> {
+    const LETTERS: u64 = 22;
+    let parameters: usize = checked
+        .layers
+        .iter()
+        .map(|layer| layer.weights.len() + layer.bias.as_ref().map_or(0, |bias| bias.len()))
+        .sum();
+    let kept = checked.training.as_ref().map_or(0, |it| it.optimiser.optimiser.rule().kept());
+    let bytes = (parameters as u64).saturating_mul(LETTERS * (1 + kept as u64));
+    if bytes <= LARGEST_FILE {
+        return Ok(());
     }
-    let words = ending.in_words(steps, checked, &plan, options);
-    output::write(&words, None, stage.output)?;
-    recording.map_or(Ok(()), Recording::finish)
+    let what = format!(
+        "the file with the learned weights would have about {} MiB, and {} MiB is the largest that can be read",
+        bytes >> 20,
+        LARGEST_FILE >> 20
+    );
+    Err(Failure::plain(what).help("take fewer neurons, or an optimiser that keeps less"))
 }
 
 /// Sees that there is something to learn.
@@ -166,136 +230,5 @@ fn save(source: &Source, learned: &Problem, path: &Path) -> Result<(), Failure> 
     } else {
         learned.to_yaml()
     };
-    let text = text.map_err(Failure::plain)?;
-    output::write(&text, Some(path), &mut std::io::sink())
-}
-
-/// After how many epochs something is due.
-pub(super) struct Pace {
-    /// A line of the table.
-    printed: usize,
-    /// A point of the curve.
-    observed: usize,
-    /// A frame of the recording.
-    recorded: usize,
-}
-
-impl Pace {
-    /// The curve has about this many points, the table about this many lines.
-    const POINTS: usize = 200;
-    const LINES: usize = 20;
-
-    fn new(checked: &Checked, plan: &Plan<'_>, options: &TrainOptions) -> Self {
-        let training = checked.training.as_ref();
-        let steps = training.map_or(1, |training| training.steps);
-        let epochs = plan.epoch_of(steps);
-        let asked = options.every.and_then(|every| usize::try_from(every).ok());
-        let asked = asked.or(training.and_then(|training| training.report_every));
-        let printed = asked.unwrap_or_else(|| round(epochs / Self::LINES));
-        // A divisor of the lines' pace, so that every line is observed.
-        let wanted = (epochs / Self::POINTS).max(1);
-        let parts = printed.div_ceil(wanted).max(1);
-        let parts = (parts..=printed).find(|parts| printed.is_multiple_of(*parts)).unwrap_or(1);
-        let recorded = options.record_every.and_then(|every| usize::try_from(every).ok());
-        Self { printed, observed: printed / parts, recorded: recorded.unwrap_or(printed) }
-    }
-}
-
-/// The next larger round number: 1, 2 or 5 with zeros.
-fn round(number: usize) -> usize {
-    let powers = std::iter::successors(Some(1_usize), |power| power.checked_mul(10));
-    let rounds = powers.flat_map(|power| [1, 2, 5].map(|digit| digit * power));
-    rounds.take(54).find(|round| *round >= number).unwrap_or(number).max(1)
-}
-
-/// What a person sees of a training: the table, the progress bar, and at the end the curve.
-struct Watch<'s, 'a> {
-    stage: &'s mut Stage<'a>,
-    bar: Bar,
-    table: Table,
-    quiet: bool,
-    printed: usize,
-    before_update: bool,
-}
-
-impl<'s, 'a> Watch<'s, 'a> {
-    fn new(
-        stage: &'s mut Stage<'a>,
-        trainer: &Trainer<'_>,
-        checked: &Checked,
-        pace: &Pace,
-        options: &TrainOptions,
-    ) -> Self {
-        let quiet = options.quiet;
-        let bar = if stage.terminal && !quiet {
-            Bar::shown(trainer.steps_completed(), trainer.last_step())
-        } else {
-            Bar::hidden()
-        };
-        let report = checked.training.as_ref().map(|training| training.report);
-        let before_update = report == Some(longhand_core::problem::Report::BeforeUpdate);
-        Self {
-            stage,
-            bar,
-            table: Table::new(options.digits),
-            quiet,
-            printed: pace.printed,
-            before_update,
-        }
-    }
-
-    /// The heading, and the error before the first step: a step's own error it is not.
-    fn start(&mut self, trainer: &Trainer<'_>) -> Result<(), Failure> {
-        let report = trainer.report_now();
-        let heading = self.table.heading(&report);
-        self.print(&heading)?;
-        if !self.before_update {
-            self.note(report, true)?;
-        }
-        Ok(())
-    }
-
-    fn step(
-        &mut self,
-        completed: usize,
-        report: Option<EpochReport>,
-        is_last: bool,
-    ) -> Result<(), Failure> {
-        self.bar.step(completed);
-        let Some(report) = report else { return Ok(()) };
-        self.note(report, is_last || report.epoch.is_multiple_of(self.printed))
-    }
-
-    fn note(&mut self, report: EpochReport, is_printed: bool) -> Result<(), Failure> {
-        self.bar.go_to(report.step);
-        if self.table.has(&report) {
-            return Ok(());
-        }
-        let line = self.table.line(&report);
-        if let Some(error) = report.score.error {
-            self.bar.error(shown(error, Precision::default()));
-        }
-        if is_printed { self.print(&line) } else { Ok(()) }
-    }
-
-    fn print(&mut self, line: &str) -> Result<(), Failure> {
-        if self.quiet {
-            return Ok(());
-        }
-        let output = &mut *self.stage.output;
-        self.bar.beside(|| output::write(line, None, output))
-    }
-
-    /// Ends the table and gives the curve; on a terminal it is shown too.
-    fn end(self) -> Result<curve::Curve, Failure> {
-        self.bar.end();
-        let curve = self.table.curve();
-        if self.stage.terminal
-            && !self.quiet
-            && let Some(text) = curve::in_letters(&curve, bar::width())
-        {
-            output::write(&format!("\n{text}\n"), None, self.stage.output)?;
-        }
-        Ok(curve)
-    }
+    to_file(&text.map_err(Failure::plain)?, path)
 }

@@ -39,11 +39,22 @@ pub(super) fn check(
         return Err(ProblemError::new(path, "there is progress, but no training")
             .help("remove `progress`, or add `training:`"));
     };
-    let Ok(steps) = usize::try_from(progress.steps) else {
+    // Counters are numbers like all others, and whole up to here.
+    const MOST: u64 = 1 << 53;
+    let Some(steps) = usize::try_from(progress.steps).ok().filter(|_| progress.steps <= MOST)
+    else {
         let what = format!("{} steps are more than can be counted", progress.steps);
         return Err(ProblemError::new(path.key("steps"), what).help("give a smaller number"));
     };
     let optimiser = training.optimiser.optimiser;
+    if let Some(other) = progress.optimiser.as_ref().filter(|name| *name != optimiser.name) {
+        let what = format!(
+            "the steps so far were taken by the optimiser `{other}`, but the training asks for `{}`",
+            optimiser.name
+        );
+        return Err(ProblemError::new(path.key("optimiser"), what)
+            .help("train with the same optimiser, or remove `progress` to begin anew"));
+    }
     let needed: Vec<&Quantity> =
         optimiser.quantities().iter().filter(|it| matches!(it.place, Place::Kept(_))).collect();
     let letters: Vec<_> = needed.iter().map(|it| it.head).collect();
@@ -92,6 +103,18 @@ fn kept_layer(
     path: &Path,
 ) -> Result<CheckedKept, ProblemError> {
     let own = &checked.layers[index];
+    let is_trained = |frozen: &[bool], length: usize| {
+        length > 0 && !(frozen.len() == length && frozen.iter().all(|frozen| *frozen))
+    };
+    let biases = own.bias.as_ref().map_or(0, DMatrix::len);
+    let missing = [
+        ("weights", layer.weights.is_none() && is_trained(&own.frozen_weights, own.weights.len())),
+        ("bias", layer.bias.is_none() && is_trained(&own.frozen_bias, biases)),
+    ];
+    if let Some((key, _)) = missing.into_iter().find(|(_, is_missing)| *is_missing) {
+        let what = format!("layer {} is trained, but `{key}` is missing here", index + 1);
+        return Err(ProblemError::new(path.clone(), what).help(REMOVE));
+    }
     let what = format!("what is kept for the weights of layer {}", index + 1);
     let weights = |rows: &Vec<Vec<f64>>| {
         let expected = Expected {

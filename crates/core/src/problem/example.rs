@@ -240,6 +240,7 @@ const EXAMPLES: &[(&[&str], &str)] = &[
     (&["training", "report_every"], "`report_every: 100`"),
     (&["progress"], "`progress: {steps: 1000}`, as `longhand train --save` writes it"),
     (&["progress", "steps"], "`steps: 1000`"),
+    (&["progress", "optimiser"], "`optimiser: adam`"),
     (
         &["progress", "kept"],
         "`kept:` and below it what the optimiser keeps, beginning with `- letter:`",

@@ -28,7 +28,11 @@ impl Problem {
         // Nothing is left to be drawn.
         (problem.network.generator, problem.network.draw_order) = (None, None);
         let steps = completed as u64;
-        problem.progress = Some(Progress { steps, kept: learned.kept(network) });
+        let kept = learned.kept(network);
+        // Gradient descent keeps nothing, so any other optimiser can go on from it.
+        let choice = self.training.as_ref().and_then(|training| training.optimiser.as_ref());
+        let optimiser = choice.map(|it| it.as_table().name).filter(|_| !kept.is_empty());
+        problem.progress = Some(Progress { steps, optimiser, kept });
         problem
     }
 }

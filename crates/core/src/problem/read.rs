@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The largest problem file that is read, in bytes. Large data belong into a CSV file.
-pub const LARGEST_FILE: u64 = 16 << 20;
+pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// More brackets than this that are open at once are refused: as deep as the parsers go themselves.
 const DEEPEST: usize = 128;
@@ -40,7 +40,7 @@ impl Problem {
         // Some editors write a mark before the first letter, which is none of the text.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.len() as u64 > LARGEST_FILE {
-            return Err(ProblemError::new(Path::default(), "the file is larger than 16 MiB")
+            return Err(ProblemError::new(Path::default(), "the file is larger than 64 MiB")
                 .help("keep the data in a CSV file and name it with `data: {csv: …}`"));
         }
         if is_empty(text, format) {

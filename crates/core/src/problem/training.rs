@@ -155,6 +155,9 @@ pub enum Report {
 pub struct Progress {
     /// The number of updates so far.
     pub steps: u64,
+    /// The optimiser that took them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub optimiser: Option<String>,
     /// What the optimiser keeps, in the order in which it keeps it.
     #[serde(default, deserialize_with = "forms::sections")]
     #[serde(skip_serializing_if = "Vec::is_empty")]

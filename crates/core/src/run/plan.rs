@@ -64,6 +64,12 @@ impl<'c> Plan<'c> {
         self.steps_per_epoch
     }
 
+    /// The number of samples that an epoch takes.
+    #[must_use]
+    pub const fn samples_per_epoch(&self) -> usize {
+        self.trained.len()
+    }
+
     /// The epoch of a step, both counted from 1.
     #[must_use]
     pub fn epoch_of(&self, step: usize) -> usize {

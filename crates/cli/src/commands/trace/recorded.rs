@@ -12,8 +12,9 @@ use longhand_core::{
     recording::{Reader, Unreadable, is_recording},
     run::Plan,
 };
-use longhand_trace::page::RecordedStep;
+use longhand_trace::{page::RecordedStep, words::count};
 
+use super::LARGEST_RECORDING;
 use crate::{failure::Failure, files};
 
 /// A recording.
@@ -71,6 +72,12 @@ pub(super) fn steps<'p>(
     let chosen: Vec<_> = all.iter().copied().filter(|step| asked.contains(step)).collect();
     if chosen.is_empty() {
         return Err(not_recorded(&asked, &all, plan));
+    }
+    let numbers = chosen.len().saturating_mul(2 * 8 * plan.network(1).graph.arena_len());
+    if numbers > LARGEST_RECORDING {
+        let what =
+            format!("the numbers of {} are too many for one page", count(chosen.len(), "step"));
+        return Err(Failure::plain(what).help("ask for fewer steps at a time"));
     }
     let mut steps = Vec::new();
     for step in chosen {

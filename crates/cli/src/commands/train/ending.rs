@@ -1,5 +1,7 @@
 //! How a training ended, in words.
 
+use std::path::Path;
+
 use longhand_core::{
     checked::Checked,
     run::Plan,
@@ -8,7 +10,7 @@ use longhand_core::{
 use longhand_trace::{number::Precision, words::count};
 
 use super::table::shown;
-use crate::{files, options::TrainOptions};
+use crate::files;
 
 /// So many steps, in epochs where they are whole.
 fn length(steps: usize, plan: &Plan<'_>) -> String {
@@ -39,9 +41,9 @@ impl Ending {
     }
 
     /// The number of steps that the parameters have behind them.
-    pub(super) fn steps(&self, trainer: &Trainer<'_>, plan: &Plan<'_>) -> usize {
+    pub(super) fn steps(&self, trainer: &Trainer<'_>) -> usize {
         match self {
-            Self::Of(End::EarlyStop { best }) => *plan.steps_of(*best).end(),
+            Self::Of(End::EarlyStop { step, .. }) => *step,
             _ => trainer.steps_completed(),
         }
     }
@@ -51,7 +53,7 @@ impl Ending {
         steps: usize,
         checked: &Checked,
         plan: &Plan<'_>,
-        options: &TrainOptions,
+        saved: Option<&Path>,
     ) -> String {
         let training = checked.training.as_ref();
         let length = length(steps, plan);
@@ -75,16 +77,17 @@ impl Ending {
                     .map(|it| shown(it, Precision::default()))
                     .unwrap_or_default()
             ),
-            Self::Of(End::EarlyStop { best }) => format!(
-                "The training has ended: for {} the error did not become smaller. The parameters are those of epoch {best}.",
-                count(training.and_then(|it| it.early_stop).map_or(0, |it| it.patience), "epoch")
+            Self::Of(End::EarlyStop { epoch, error, .. }) => format!(
+                "The training has ended: for {} the error did not become smaller. The parameters are those of epoch {epoch}, with the error {}.",
+                count(training.and_then(|it| it.early_stop).map_or(0, |it| it.patience), "epoch"),
+                shown(*error, Precision::default())
             ),
             Self::Interrupted => format!("The training was interrupted after {length}."),
             Self::RecordingFailed => {
                 format!("The training was stopped after {length}: the recording cannot be written.")
             }
         };
-        match &options.save {
+        match saved {
             Some(path) => text.push_str(&format!(" What was learned is in {}.", files::name(path))),
             None if matches!(self, Self::Of(_)) => {}
             None => text.push_str(" Without `--save FILE`, what was learned is not kept."),

@@ -16,6 +16,7 @@ use longhand_core::{
 
 use crate::{
     failure::Failure,
+    files,
     output::{Aside, cannot_write},
 };
 
@@ -74,8 +75,20 @@ impl Recording {
         let Self { aside, writer, path, error, .. } = self;
         match error.map_or_else(|| writer.finish().map(drop), Err) {
             Ok(()) => aside.persist(),
-            Err(error) => Err(cannot_write(&path, &error)),
+            Err(error) => {
+                // What was written before can be read.
+                if !path.exists() {
+                    aside.persist()?;
+                }
+                Err(cannot_write(&path, &error))
+            }
         }
+    }
+
+    /// Keeps what was recorded, if there is nothing in its place; says where.
+    pub(super) fn keep_if_new(self) -> Option<String> {
+        let path = self.path.clone();
+        (!path.exists() && self.finish().is_ok()).then(|| files::name(&path))
     }
 }
 

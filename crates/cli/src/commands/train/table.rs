@@ -53,9 +53,9 @@ impl Table {
         line.trim_end().to_owned() + "\n"
     }
 
-    /// Whether the report of this epoch is there already.
+    /// Whether the report of this step is there already.
     pub(super) fn has(&self, report: &EpochReport) -> bool {
-        self.reports.last().is_some_and(|last| last.epoch == report.epoch)
+        self.reports.last().is_some_and(|last| last.step == report.step)
     }
 
     /// The line of a report, which becomes a point of the curve too.
@@ -76,7 +76,7 @@ impl Table {
     }
 
     /// The errors as a curve.
-    pub(super) fn curve(self) -> Curve {
+    pub(super) fn curve(&self) -> Curve {
         #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
         let line = |name: &str, error: fn(&EpochReport) -> Option<f64>| Line {
             name: name.to_owned(),
