@@ -42,7 +42,7 @@ impl Follow<1> for AdaGrad {
     fn rule(&self) -> Rule {
         Rule {
             name: "AdaGrad",
-            words: "the old value minus the learning rate times the gradient, divided by the root of the sum of its squares",
+            words: "the old value minus the learning rate times the gradient, divided by the root of the sum of its squares and a little more, ε",
         }
     }
 

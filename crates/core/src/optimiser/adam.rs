@@ -33,7 +33,7 @@ const QUANTITIES: [Quantity; 6] = [
         place: Place::Renewed(0),
         rule: Some(Rule {
             name: "first moment",
-            words: "a large part of the old mean and a small part of the gradient: a running mean of the gradients",
+            words: "the share β₁ of the old mean, and the rest from the gradient: a running mean of the gradients",
         }),
     },
     Quantity {
@@ -42,7 +42,7 @@ const QUANTITIES: [Quantity; 6] = [
         place: Place::Renewed(1),
         rule: Some(Rule {
             name: "second moment",
-            words: "a large part of the old mean and a small part of the gradient's square: a running mean of the squares",
+            words: "the share β₂ of the old mean, and the rest from the gradient's square: a running mean of the squares",
         }),
     },
     Quantity {
@@ -79,7 +79,7 @@ impl Follow<2> for Adam {
     fn rule(&self) -> Rule {
         Rule {
             name: "Adam",
-            words: "the old value minus the learning rate times the corrected first moment, divided by the root of the corrected second one",
+            words: "the old value minus the learning rate times the corrected first moment, divided by the root of the corrected second one and a little more, ε",
         }
     }
 

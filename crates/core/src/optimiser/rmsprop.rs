@@ -35,7 +35,7 @@ impl Follow<1> for RmsProp {
                 place: Place::Renewed(0),
                 rule: Some(Rule {
                     name: "mean of squared gradients",
-                    words: "a large part of the old mean and a small part of the gradient's square",
+                    words: "the share ρ of the old mean, and the rest from the gradient's square",
                 }),
             },
         ]
@@ -44,7 +44,7 @@ impl Follow<1> for RmsProp {
     fn rule(&self) -> Rule {
         Rule {
             name: "RMSProp",
-            words: "the old value minus the learning rate times the gradient, divided by the root of the mean of its squares",
+            words: "the old value minus the learning rate times the gradient, divided by the root of the mean of its squares and a little more, ε",
         }
     }
 
