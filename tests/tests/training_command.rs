@@ -122,8 +122,13 @@ fn the_steps_of_an_epoch() {
         let is_step = |line: &&str| line.starts_with("## Step");
         page.lines().filter(is_step).map(str::to_owned).collect::<Vec<_>>()
     };
-    let of_gate = headings(&["fixtures/training/adam.yaml", "--epoch", "3", "--only", "w1"]);
-    assert!(!of_gate.is_empty());
+    // Three samples, one a step.
+    let of_adam = headings(&["fixtures/training/adam.yaml", "--epoch", "3", "--only", "w1"]);
+    let steps = ["## Step 7 with sample 1", "## Step 8 with sample 2", "## Step 9 with sample 3"];
+    assert_eq!(of_adam, steps);
+    // Forty-eight steps in an epoch of digits and more: the last.
+    let of_digits = ["fixtures/learning/digits.yaml", "--epoch", "1", "--only", "b1_new"];
+    assert_eq!(headings(&of_digits).len(), 1);
     let of_iris = headings(&["fixtures/learning/iris.yaml", "--epoch", "2", "--only", "w1_new"]);
     assert_eq!(of_iris.len(), 4, "{of_iris:?}");
 }

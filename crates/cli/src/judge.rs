@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use longhand_core::{
-    activation::Range,
     checked::Checked,
-    evaluate::{Score, class, is_class},
+    evaluate::{Score, class, targets_are_classes},
 };
 use longhand_trace::words::count;
 
@@ -53,7 +52,7 @@ impl Judge {
     /// the greatest of several outs names a class where the targets do or where the outs are shares.
     pub(crate) fn new(checked: &Checked, asked: Option<f64>) -> Self {
         let outputs = checked.outputs();
-        let has_class_targets = has_class_targets(checked);
+        let has_class_targets = targets_are_classes(checked);
         let of_single = (has_class_targets && outputs.len() == 1).then_some(HALF);
         let are_shares = checked.layers.last().is_some_and(|it| it.activation.name == "softmax");
         let names_class = outputs.len() > 1 && (has_class_targets || are_shares);
@@ -110,18 +109,6 @@ impl Judge {
     pub(crate) fn answers_are_all(&self) -> bool {
         self.classes.is_none() && self.has_class_targets
     }
-}
-
-/// Whether the targets name a class for every sample. A single output that may be any number says 0 or
-/// 1 only where there are both: a straight line may well go through a point at 1.
-fn has_class_targets(checked: &Checked) -> bool {
-    let Some(targets) = &checked.samples.targets else { return false };
-    let targets = targets.as_slice();
-    let outputs = checked.outputs().len();
-    let range = checked.layers.last().map(|layer| layer.activation.range);
-    let are_both = || targets.contains(&0.0) && targets.contains(&1.0);
-    targets.chunks_exact(outputs).all(is_class)
-        && (outputs > 1 || range == Some(Range::Unit) || are_both())
 }
 
 /// `3 of 4 answers are`, `1 of 1 answer is`.

@@ -36,12 +36,12 @@ impl Style {
 
     /// A number: `0.5`, `3.5e-7`, in Markdown `3.5 × 10⁻⁷`.
     pub(crate) fn number(self, number: f64) -> String {
-        let Shown { negative, digits, exponent } = self.shown(number);
-        let sign = if negative { "-" } else { "" };
-        match exponent {
-            None => format!("{sign}{digits}"),
-            Some(power) if self.is_markdown => format!("{sign}{digits} × 10{}", raised(power)),
-            Some(power) => format!("{sign}{digits}e{power}"),
+        let shown = self.shown(number);
+        match shown.exponent {
+            Some(power) if self.is_markdown => {
+                format!("{} × 10{}", Shown { exponent: None, ..shown }, raised(power))
+            }
+            _ => shown.to_string(),
         }
     }
 

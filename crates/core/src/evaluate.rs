@@ -25,8 +25,7 @@ pub struct Evaluation<'c> {
     /// The samples, counted from 0.
     chosen: Vec<usize>,
     mean: bool,
-    /// Whether outs may stand for classes: of a single output, only those between 0 and 1.
-    can_be_classes: bool,
+    are_classes: bool,
     whole: Network,
     rest: Option<Network>,
     outputs: usize,
@@ -53,8 +52,7 @@ impl<'c> Evaluation<'c> {
         let rest = chosen.len() % together;
         Ok(Self {
             samples: &checked.samples,
-            can_be_classes: checked.outputs().len() > 1
-                || checked.layers.last().is_some_and(|it| it.activation.range == OutRange::Unit),
+            are_classes: targets_are_classes(checked),
             mean: checked.loss.is_none_or(|loss| loss.samples == Reduction::Mean),
             whole: Network::new(&without, together)?,
             rest: if rest > 0 { Some(Network::new(&without, rest)?) } else { None },
@@ -82,7 +80,7 @@ impl<'c> Evaluation<'c> {
         self.each_group(parameters, |network, engine, group| {
             let targets = network.target.map(|id| engine.values(id));
             if let (Some(last), Some(targets), true) =
-                (network.layers.last(), targets, self.can_be_classes)
+                (network.layers.last(), targets, self.are_classes)
             {
                 sum.count_classes(engine.values(last.out), targets, self.outputs);
             }
@@ -102,8 +100,15 @@ impl<'c> Evaluation<'c> {
         let data = if self.mean { sum.error / count } else { sum.error };
         Score {
             error: sum.has_error.then_some(data + sum.penalty),
-            accuracy: sum.accuracy(self.chosen.len()),
+            accuracy: self.accuracy(sum.found),
         }
+    }
+
+    /// The share of the samples whose class was found, where the targets are classes.
+    fn accuracy(&self, found: usize) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
+        let share = found as f64 / self.chosen.len() as f64;
+        (self.are_classes && !self.chosen.is_empty()).then_some(share)
     }
 
     /// The outs of the last layer with these parameters: one column per sample.
@@ -156,27 +161,30 @@ struct Sum {
     error: f64,
     penalty: f64,
     found: usize,
-    are_classes: Option<bool>,
 }
 
 impl Sum {
     fn count_classes(&mut self, outs: &[f64], targets: &[f64], outputs: usize) {
-        let samples = || outs.chunks_exact(outputs).zip(targets.chunks_exact(outputs));
-        let are_classes = samples().all(|(_, targets)| is_class(targets));
-        self.are_classes = Some(self.are_classes.unwrap_or(true) && are_classes);
-        self.found += samples().filter(|(outs, targets)| class(outs) == class(targets)).count();
-    }
-
-    fn accuracy(&self, samples: usize) -> Option<f64> {
-        #[expect(clippy::cast_precision_loss, reason = "counts below 2^53")]
-        let share = self.found as f64 / samples as f64;
-        (self.are_classes == Some(true) && samples > 0).then_some(share)
+        let samples = outs.chunks_exact(outputs).zip(targets.chunks_exact(outputs));
+        self.found += samples.filter(|(outs, targets)| class(outs) == class(targets)).count();
     }
 }
 
-/// Whether targets name a class: a single 0 or 1, or one 1 among zeros.
+/// Whether the targets name a class for every sample. A single output that may be any number says 0 or
+/// 1 only where there are both: a straight line may well go through a point at 1.
 #[must_use]
-pub fn is_class(targets: &[f64]) -> bool {
+pub fn targets_are_classes(checked: &Checked) -> bool {
+    let Some(targets) = &checked.samples.targets else { return false };
+    let targets = targets.as_slice();
+    let outputs = checked.outputs().len();
+    let range = checked.layers.last().map(|layer| layer.activation.range);
+    let are_both = || targets.contains(&0.0) && targets.contains(&1.0);
+    targets.chunks_exact(outputs).all(is_class)
+        && (outputs > 1 || range == Some(OutRange::Unit) || are_both())
+}
+
+/// Whether targets name a class: a single 0 or 1, or one 1 among zeros.
+fn is_class(targets: &[f64]) -> bool {
     let are_binary = targets.iter().all(|target| *target == 0.0 || *target == 1.0);
     are_binary && (targets.len() == 1 || targets.iter().sum::<f64>() == 1.0)
 }

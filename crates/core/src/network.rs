@@ -1,7 +1,7 @@
 //! From a checked problem to the graph of one step: the dense layers, the error, the update.
 
 mod errors;
-pub(crate) mod settings;
+pub mod settings;
 mod training;
 
 use std::sync::Arc;
@@ -276,9 +276,7 @@ impl Parts {
             kind: LeafKind::Given,
             frozen: Vec::new(),
         });
-        let label = settings::dropout(number);
-        let labels = Labels::Single { head: label.head.into_owned(), subject: label.subject };
-        let share = self.setting(labels, share);
+        let share = self.setting(settings::dropout(number).into(), share);
         let meaning = meaning(Role::Dropout, settings::DROP);
         let out = self.graph.apply(Box::new(Dropout), &[out, mask, share], meaning)?;
         Ok(DropoutVariables { mask, share, out })

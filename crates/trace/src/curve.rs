@@ -110,12 +110,7 @@ fn step(length: f64) -> f64 {
 
 /// A number beside an axis.
 fn beside(number: f64) -> String {
-    let shown = Precision::Digits(3).show(number);
-    let sign = if shown.negative { "−" } else { "" };
-    match shown.exponent {
-        None => format!("{sign}{}", shown.digits),
-        Some(power) => format!("{sign}{}e{power}", shown.digits),
-    }
+    Precision::Digits(3).show(number).to_string()
 }
 
 /// Width and height of the picture, and what of it stays free for the axes.

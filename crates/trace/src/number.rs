@@ -3,7 +3,7 @@
 //! The computation carries all digits; only what is printed is rounded. A number that is too small
 //! for the chosen digits is written as ×10ⁿ, and nothing is ever shown as −0.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// How many digits are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +32,20 @@ pub struct Shown {
     pub exponent: Option<i32>,
 }
 
+/// As other programs read it: `-3.5e-7`.
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.negative { "-" } else { "" };
+        write!(f, "{sign}{}", self.digits)?;
+        self.exponent.map_or(Ok(()), |power| write!(f, "e{power}"))
+    }
+}
+
 impl Shown {
     /// The number that it reads as.
     #[must_use]
     pub fn value(&self) -> f64 {
-        let sign = if self.negative { "-" } else { "" };
-        format!("{sign}{}e{}", self.digits, self.exponent.unwrap_or(0)).parse().unwrap_or(f64::NAN)
+        self.to_string().parse().unwrap_or(f64::NAN)
     }
 
     /// Whether it is shown as nothing but zeros.

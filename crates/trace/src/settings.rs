@@ -3,9 +3,9 @@
 use longhand_core::{
     checked::{Checked, CheckedSchedule},
     graph::{Label, Role},
+    network::settings,
     problem::Per,
     symbol::{Element, Symbol},
-    update::Setting,
 };
 
 use crate::{
@@ -38,42 +38,37 @@ pub(crate) fn table(naming: &Naming<'_>, checked: &Checked) -> Option<Block> {
 
 /// The names of settings, and what they are.
 fn in_words(checked: &Checked) -> Vec<(String, String)> {
-    let mut known: Vec<(String, String)> = [
-        ("eta", "the learning rate"),
-        ("eta_0", "the learning rate at the start"),
-        ("lambda_1", "the strength of the penalty on magnitudes"),
-        ("lambda_2", "the strength of the penalty on squares"),
-        ("limit", "the limit of the clipping"),
-    ]
-    .map(|(name, words)| (name.to_owned(), words.to_owned()))
-    .into();
-    known.extend((1..=checked.layers.len()).map(|layer| {
-        (
-            format!("p_{layer}"),
-            format!("the probability that dropout leaves out a neuron of layer {layer}"),
-        )
-    }));
+    let mut known = Vec::new();
+    let mut add = |label: Label, words: String| known.push((label.to_string(), words));
+    for layer in 1..=checked.layers.len() {
+        let words = format!("the probability that dropout leaves out a neuron of layer {layer}");
+        add(settings::dropout(layer), words);
+    }
     let Some(training) = &checked.training else { return known };
-    let own = training.optimiser.optimiser.settings.iter();
-    known.extend(own.map(|it| (name(it), it.words.to_owned())));
-    let several = training.schedules.len() > 1;
+    let [of_magnitudes, of_squares] = settings::strengths();
+    add(of_magnitudes, "the strength of the penalty on magnitudes".into());
+    add(of_squares, "the strength of the penalty on squares".into());
+    add(Label::new(settings::LIMIT, None), "the limit of the clipping".into());
+    let count = training.schedules.len();
+    let start = if count == 0 { "the learning rate" } else { "the learning rate at the start" };
+    add(settings::rate(0, count), start.into());
+    for own in training.optimiser.optimiser.settings {
+        add(settings::label(own, None), own.words.to_owned());
+    }
     for (index, it) in training.schedules.iter().enumerate() {
-        known.extend(of_schedule(it, several.then_some(index + 1)));
+        for (label, words) in of_schedule(it, (count > 1).then_some(index + 1)) {
+            add(label, words);
+        }
     }
     known
 }
 
-fn name(setting: &Setting) -> String {
-    Label::new(setting.head, setting.subject).to_string()
-}
-
 /// The settings of a schedule, with its number where there are several.
-fn of_schedule(it: &CheckedSchedule, number: Option<usize>) -> Vec<(String, String)> {
+fn of_schedule(it: &CheckedSchedule, number: Option<usize>) -> Vec<(Label, String)> {
     let counted = match it.per {
         Per::Epoch => "epochs",
         Per::Step => "steps",
     };
-    let index = number.map_or_else(String::new, |number| format!("_{number}"));
     let schedule =
         number.map_or_else(|| "the schedule".into(), |number| format!("schedule {number}"));
     let own = it.schedule.settings.iter().map(|setting| {
@@ -84,9 +79,9 @@ fn of_schedule(it: &CheckedSchedule, number: Option<usize>) -> Vec<(String, Stri
             Some("lowest") => format!("the lowest learning rate of {schedule}"),
             _ => setting.words.to_owned(),
         };
-        (format!("{}{index}", name(setting)), words)
+        (settings::label(setting, number), words)
     });
     let completed =
-        (format!("n{index}"), format!("how many {counted} are completed before this step"));
+        (settings::completed(number), format!("how many {counted} are completed before this step"));
     [completed].into_iter().chain(own).collect()
 }

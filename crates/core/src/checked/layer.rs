@@ -17,6 +17,7 @@ use crate::{
     error::{ProblemError, did_you_mean},
     graph::Labels,
     problem::{ActivationChoice, Layer, Network, Path},
+    shape::Shape,
 };
 
 /// A layer whose numbers are all known.
@@ -42,6 +43,17 @@ pub struct CheckedLayer {
     pub frozen_weights: Vec<bool>,
     /// Which biases are frozen; empty for none.
     pub frozen_bias: Vec<bool>,
+}
+
+impl CheckedLayer {
+    /// The names of its weights, row after row, and of its biases.
+    pub(super) fn parameter_names(&self) -> impl Iterator<Item = String> {
+        let weights = Shape::new(self.weights.nrows(), self.weights.ncols());
+        let biases = Shape::new(self.bias.as_ref().map_or(0, |bias| bias.nrows()), 1);
+        let weights = weights.by_row().map(move |at| self.weight_labels.label(at, weights));
+        let biases = biases.by_row().map(move |at| self.bias_labels.label(at, biases));
+        weights.chain(biases).map(|label| label.to_string())
+    }
 }
 
 /// Numbers and draws that run through the whole network.

@@ -7,7 +7,6 @@ use crate::{
     error::ProblemError,
     network::settings,
     problem::{Path, Per},
-    shape::Shape,
     update::Setting,
 };
 
@@ -82,8 +81,9 @@ fn settings_of(checked: &Checked) -> Vec<(String, String)> {
         }
     }
     if let Some(penalty) = training.penalty {
-        for name in ["lambda_1", "lambda_2", settings::PENALTY] {
-            add(name.to_owned(), "the penalty on large weights");
+        let names = settings::strengths().map(|label| label.to_string());
+        for name in names.into_iter().chain([settings::PENALTY.to_owned()]) {
+            add(name, "the penalty on large weights");
         }
         if !penalty.decoupled {
             // The error of an output of this name would be called the same.
@@ -110,16 +110,6 @@ fn heads(checked: &Checked) -> Vec<(&'static str, &'static str)> {
 
 /// Whether a name is that of a neuron, a weight or a bias.
 fn given_or_numbered(given: &[(Path, String)], checked: &Checked, name: &str) -> bool {
-    given.iter().any(|(_, given)| given == name) || parameters(checked).any(|it| it == name)
-}
-
-/// The names of all weights and biases.
-fn parameters(checked: &Checked) -> impl Iterator<Item = String> {
-    checked.layers.iter().flat_map(|layer| {
-        let weights = Shape::new(layer.weights.nrows(), layer.weights.ncols());
-        let biases = Shape::new(layer.bias.as_ref().map_or(0, |bias| bias.nrows()), 1);
-        let weights = weights.by_row().map(move |at| layer.weight_labels.label(at, weights));
-        let biases = biases.by_row().map(move |at| layer.bias_labels.label(at, biases));
-        weights.chain(biases).map(|label| label.to_string())
-    })
+    given.iter().any(|(_, given)| given == name)
+        || checked.layers.iter().any(|layer| layer.parameter_names().any(|it| it == name))
 }

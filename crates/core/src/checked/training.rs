@@ -339,12 +339,6 @@ fn mark(mask: &mut Vec<bool>, shape: Shape, labels: &Labels, name: &str, all: &s
 
 /// What can be frozen, as far as a message wants to list it.
 fn parameter_names(layers: &[CheckedLayer]) -> Vec<String> {
-    let own = layers.iter().flat_map(|layer| {
-        let weights = Shape::new(layer.weights.nrows(), layer.weights.ncols());
-        let biases = Shape::new(layer.bias.as_ref().map_or(0, |bias| bias.nrows()), 1);
-        let weights = weights.by_row().map(move |at| layer.weight_labels.label(at, weights));
-        let biases = biases.by_row().map(move |at| layer.bias_labels.label(at, biases));
-        weights.chain(biases).map(|label| label.to_string())
-    });
+    let own = layers.iter().flat_map(CheckedLayer::parameter_names);
     [ALL_WEIGHTS, ALL_BIASES].map(str::to_owned).into_iter().chain(own.take(24)).collect()
 }

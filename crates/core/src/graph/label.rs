@@ -66,6 +66,13 @@ pub enum Labels {
     },
 }
 
+/// One name for a single number.
+impl From<Label> for Labels {
+    fn from(label: Label) -> Self {
+        Self::Single { head: label.head.into_owned(), subject: label.subject }
+    }
+}
+
 impl Labels {
     /// The label `head` for a single number.
     #[must_use]

@@ -160,8 +160,9 @@ impl Parts {
         &mut self,
         penalty: &CheckedPenalty,
     ) -> (Option<VariableId>, Option<VariableId>) {
-        let l1 = penalty.l1.map(|l1| self.setting(named("lambda", "1"), l1));
-        (l1, penalty.l2.map(|l2| self.setting(named("lambda", "2"), l2)))
+        let [of_l1, of_l2] = settings::strengths().map(Labels::from);
+        let l1 = penalty.l1.map(|l1| self.setting(of_l1, l1));
+        (l1, penalty.l2.map(|l2| self.setting(of_l2, l2)))
     }
 }
 

@@ -35,7 +35,7 @@ impl Parts {
         let optimiser = &training.optimiser;
         let own = optimiser.optimiser.settings.iter().zip(&optimiser.settings);
         let ids = own.map(|(setting, value)| {
-            let id = self.setting(single(settings::label(setting, None)), *value);
+            let id = self.setting(Labels::from(settings::label(setting, None)), *value);
             if setting.key.is_none() {
                 self.counters.push(Counter { variable: id, counts: Counts::Step });
             }
@@ -55,7 +55,7 @@ impl Parts {
     /// The learning rate: given, or what the schedules make of it.
     fn rate(&mut self, training: &CheckedTraining) -> Result<VariableId, GraphError> {
         let count = training.schedules.len();
-        let mut rate = self.setting(single(settings::rate(0, count)), training.learning_rate);
+        let mut rate = self.setting(Labels::from(settings::rate(0, count)), training.learning_rate);
         for (index, schedule) in training.schedules.iter().enumerate() {
             let number = (count > 1).then_some(index + 1);
             rate = self.scheduled(schedule, number, rate, settings::rate(index + 1, count))?;
@@ -70,14 +70,14 @@ impl Parts {
         start: VariableId,
         label: Label,
     ) -> Result<VariableId, GraphError> {
-        let completed = self.setting(single(settings::completed(number)), 0.0);
+        let completed = self.setting(Labels::from(settings::completed(number)), 0.0);
         self.counters.push(Counter { variable: completed, counts: Counts::Completed(it.per) });
         let mut inputs = vec![start, completed];
         for (setting, value) in it.schedule.settings.iter().zip(&it.settings) {
-            inputs.push(self.setting(single(settings::label(setting, number)), *value));
+            inputs.push(self.setting(Labels::from(settings::label(setting, number)), *value));
         }
         let meaning =
-            Meaning { labels: single(label), role: Role::Setting, layer: None, per_sample: false };
+            Meaning { labels: label.into(), role: Role::Setting, layer: None, per_sample: false };
         self.graph.apply(Box::new(Scheduled(it.schedule)), &inputs, meaning)
     }
 
@@ -92,8 +92,4 @@ impl Parts {
             CheckedClip::Value(value) => Clip::Value { limit: limit(self, value) },
         }
     }
-}
-
-fn single(label: Label) -> Labels {
-    Labels::Single { head: label.head.into_owned(), subject: label.subject }
 }

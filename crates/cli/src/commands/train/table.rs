@@ -11,12 +11,7 @@ pub(super) fn shown(number: f64, precision: Precision) -> String {
     if !number.is_finite() {
         return number.to_string();
     }
-    let shown = precision.show(number);
-    let sign = if shown.negative { "-" } else { "" };
-    match shown.exponent {
-        None => format!("{sign}{}", shown.digits),
-        Some(power) => format!("{sign}{}e{power}", shown.digits),
-    }
+    precision.show(number).to_string()
 }
 
 /// The lines so far, as a table and as a curve.
