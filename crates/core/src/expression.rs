@@ -86,50 +86,53 @@ impl Condition {
 }
 
 /// An expression over symbols and constants.
+///
+/// Whoever has numbers of their own, as a checker has those of a student, may have other leaves than
+/// [`Symbol`]s.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Expression {
+pub enum Expression<L = Symbol> {
     /// A number that belongs to the formula (½, 2, 1), not to the data.
     Constant(f64),
     /// A named number.
-    Symbol(Symbol),
+    Symbol(L),
     /// a + b + …; a term that is [`Negative`](Self::Negative) is printed as a subtraction.
-    Sum(Vec<Expression>),
+    Sum(Vec<Self>),
     /// The terms of a net: a sum that counts as 0 where it is no more than the rounding error of its
     /// own terms.
     ///
     /// 0.3 · 1 − 0.1 · 1 − 0.2 leaves 2.8·10⁻¹⁷ in double precision. Taken for a number, such a leftover
     /// decides on which side of a kink a net lies: on paper it is 0.
-    Net(Vec<Expression>),
+    Net(Vec<Self>),
     /// a · b · …
-    Product(Vec<Expression>),
+    Product(Vec<Self>),
     /// −a
-    Negative(Box<Expression>),
+    Negative(Box<Self>),
     /// a / b
-    Quotient(Box<Expression>, Box<Expression>),
+    Quotient(Box<Self>, Box<Self>),
     /// a²
-    Square(Box<Expression>),
+    Square(Box<Self>),
     /// a to the power of b
-    Power(Box<Expression>, Box<Expression>),
+    Power(Box<Self>, Box<Self>),
     /// f(a)
-    Apply(Function, Box<Expression>),
+    Apply(Function, Box<Self>),
     /// a · ln b, where 0 · ln 0 counts as 0, the limit, as cross-entropy needs it.
-    TimesLn(Box<Expression>, Box<Expression>),
+    TimesLn(Box<Self>, Box<Self>),
     /// A definition by cases.
     Cases {
         /// What the condition is about.
-        subject: Box<Expression>,
+        subject: Box<Self>,
         /// The condition.
         condition: Condition,
         /// The value where the condition holds.
-        then: Box<Expression>,
+        then: Box<Self>,
         /// The value where it does not.
-        otherwise: Box<Expression>,
+        otherwise: Box<Self>,
     },
 }
 
-impl Expression {
+impl<L: Copy> Expression<L> {
     /// The value of the expression when every symbol has the value that `value_of` gives it.
-    pub fn evaluate(&self, value_of: &mut dyn FnMut(Symbol) -> f64) -> f64 {
+    pub fn evaluate(&self, value_of: &mut dyn FnMut(L) -> f64) -> f64 {
         match self {
             Self::Constant(value) => *value,
             Self::Symbol(symbol) => value_of(*symbol),
@@ -165,7 +168,7 @@ impl Expression {
     }
 
     /// Calls `visit` for every symbol in the expression, from left to right, repetitions included.
-    pub fn for_each_symbol(&self, visit: &mut dyn FnMut(Symbol)) {
+    pub fn for_each_symbol(&self, visit: &mut dyn FnMut(L)) {
         match self {
             Self::Constant(_) => {}
             Self::Symbol(symbol) => visit(*symbol),
@@ -184,6 +187,30 @@ impl Expression {
                 then.for_each_symbol(visit);
                 otherwise.for_each_symbol(visit);
             }
+        }
+    }
+
+    /// The same expression with other leaves.
+    pub fn map<M>(&self, leaf: &mut dyn FnMut(L) -> M) -> Expression<M> {
+        let mut parts = |parts: &[Self]| parts.iter().map(|part| part.map(leaf)).collect();
+        match self {
+            Self::Constant(value) => Expression::Constant(*value),
+            Self::Symbol(symbol) => Expression::Symbol(leaf(*symbol)),
+            Self::Sum(terms) => Expression::Sum(parts(terms)),
+            Self::Net(terms) => Expression::Net(parts(terms)),
+            Self::Product(factors) => Expression::Product(parts(factors)),
+            Self::Negative(inner) => Expression::Negative(inner.map(leaf).into()),
+            Self::Square(inner) => Expression::Square(inner.map(leaf).into()),
+            Self::Apply(function, inner) => Expression::Apply(*function, inner.map(leaf).into()),
+            Self::Quotient(a, b) => Expression::Quotient(a.map(leaf).into(), b.map(leaf).into()),
+            Self::Power(a, b) => Expression::Power(a.map(leaf).into(), b.map(leaf).into()),
+            Self::TimesLn(a, b) => Expression::TimesLn(a.map(leaf).into(), b.map(leaf).into()),
+            Self::Cases { subject, condition, then, otherwise } => Expression::Cases {
+                subject: subject.map(leaf).into(),
+                condition: *condition,
+                then: then.map(leaf).into(),
+                otherwise: otherwise.map(leaf).into(),
+            },
         }
     }
 
