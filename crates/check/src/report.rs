@@ -1,10 +1,37 @@
 //! Reports: what the checker says about a sheet, as data.
 //!
 //! A report holds only what may be shown: a correct value of an unanswered or wrong number is in it only
-//! where the key was asked for.
+//! where the key was asked for. An empty text was not meant to be shown, and no format has a line for it.
+//!
+//! Each format is a file with a function `write`; [`FORMATS`] lists them. What is said is made in one place
+//! for all of them: [words], and what is to be told of a finding. Names and answers are other people's
+//! text: every format shows them as [tame text](text), and escapes them in its own way.
+
+mod about;
+pub mod csv;
+mod feedback;
+mod format;
+pub mod gradescope;
+mod hint;
+pub mod html;
+pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod prairielearn;
+mod sections;
+mod telling;
+pub mod terminal;
+pub(crate) mod text;
+pub(crate) mod words;
+pub(crate) mod xml;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use about::About;
+pub use format::{FORMATS, Format, Takes};
+pub use hint::{HINTS, Hint, HintRow};
+pub use json::schema;
 
 use crate::kind::Kind;
 
@@ -76,6 +103,10 @@ pub struct VerdictRow {
     pub verdict: Verdict,
     /// In words.
     pub words: &'static str,
+    /// The same of several numbers.
+    pub of_several: &'static str,
+    /// Whether the step itself was done right.
+    pub passes: bool,
     /// A sign of one column.
     pub sign: char,
     /// What it means, in a sentence.
@@ -87,36 +118,48 @@ pub const VERDICTS: [VerdictRow; 6] = [
     VerdictRow {
         verdict: Verdict::Right,
         words: "right",
+        of_several: "right",
+        passes: true,
         sign: '✓',
         meaning: "It is the correct number, in all digits shown.",
     },
     VerdictRow {
         verdict: Verdict::Rounded,
         words: "right within rounding",
+        of_several: "right within rounding",
+        passes: true,
         sign: '≈',
         meaning: "It is what comes out when earlier numbers are rounded to the digits shown.",
     },
     VerdictRow {
         verdict: Verdict::Follows,
         words: "follows",
+        of_several: "follow",
+        passes: true,
         sign: '↳',
         meaning: "It is wrong, but the right step from an earlier number that is wrong.",
     },
     VerdictRow {
         verdict: Verdict::Wrong,
         words: "wrong",
+        of_several: "wrong",
+        passes: false,
         sign: '✗',
         meaning: "This step went wrong.",
     },
     VerdictRow {
         verdict: Verdict::Missing,
         words: "missing",
+        of_several: "missing",
+        passes: false,
         sign: '–',
         meaning: "No answer was given.",
     },
     VerdictRow {
         verdict: Verdict::Unreadable,
         words: "unreadable",
+        of_several: "unreadable",
+        passes: false,
         sign: '?',
         meaning: "The answer cannot be read as a number.",
     },
@@ -180,4 +223,17 @@ pub enum Sort {
     Edit,
     /// A slip of the pen.
     Slip,
+}
+
+impl Sort {
+    /// What it is, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Mistake => "a known mistake",
+            Self::Convention => "another convention",
+            Self::Edit => "one change in the equation",
+            Self::Slip => "a slip of the pen",
+        }
+    }
 }

@@ -50,6 +50,7 @@ pub mod frame;
 pub mod gradient_check;
 pub mod graph;
 pub mod initialisation;
+pub mod kind;
 pub mod loss;
 pub mod memory;
 pub mod network;

@@ -31,12 +31,13 @@ pub use locate::{Location, Path, Step};
 pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
 pub(crate) use mend::minus;
 pub use optimiser::{OptimiserChoice, OptimiserTable, Per, ScheduleChoice, ScheduleTable};
-pub use read::{Format, LARGEST_FILE};
+pub use read::{Format, LARGEST_FILE, not_json};
 pub use samples::{CsvTable, Data, Sample};
 pub use schema::schema;
 pub use training::{
     Batch, Clip, EarlyStop, Kept, KeptLayer, Order, Penalty, Progress, Report, Training, Validation,
 };
+pub use yaml::{Raw, read_raw};
 
 /// A problem: a network, an error, data and how to train.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -103,7 +103,7 @@ fn is_empty(text: &str, format: Format) -> bool {
 ///
 /// The YAML parser refuses deep nesting only after it has split the whole file into tokens, and looks
 /// at every open bracket for each of them: 100 000 brackets take it half a minute.
-fn too_deep(text: &str) -> Option<Location> {
+pub(super) fn too_deep(text: &str) -> Option<Location> {
     let mut open = 0_usize;
     let at = text.bytes().position(|byte| {
         match byte {
@@ -127,6 +127,12 @@ fn explain_json(error: &serde_json::Error, text: &str) -> ProblemError {
     {
         return explain::explain(&fault, text);
     }
+    not_json(error, text)
+}
+
+/// What is wrong with a text that is no JSON, where and how to mend it.
+#[must_use]
+pub fn not_json(error: &serde_json::Error, text: &str) -> ProblemError {
     let message = error.to_string();
     let message = message.find(" at line ").map_or(message.as_str(), |end| &message[..end]);
     let location = Location { line: error.line(), column: error.column().max(1) };

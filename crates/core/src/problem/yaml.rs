@@ -3,17 +3,21 @@
 //! JSON is YAML too, nearly always; so the faults of a JSON file are found here as well, because this
 //! parser tells their places exactly.
 
+mod raw;
+mod walk;
 mod write;
 
-use std::{cell::Cell, fmt};
+use std::cell::Cell;
 
 use serde::{
-    Deserialize, Deserializer,
-    de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    Deserialize,
+    de::{DeserializeOwned, DeserializeSeed, IgnoredAny},
 };
 
+use self::walk::Walk;
 use super::{Location, Path, Step};
 
+pub use raw::{Raw, read_raw};
 pub(super) use write::write;
 
 /// What the parser has to say against a text.
@@ -85,15 +89,21 @@ fn steps(path: &str) -> Path {
     })
 }
 
+/// As many values as this, and one for each letter, may stand in a text, aliases written out.
+const GENEROUS: usize = 1_000_000;
+
 /// An error when aliases make the content much larger than the text: a small file can claim more
 /// than any memory holds.
 fn aliases_end(text: &str) -> Result<(), serde_yaml::Error> {
-    const GENEROUS: usize = 1_000_000;
     if !(text.contains('&') && text.contains('*')) {
         return Ok(());
     }
     let left = Cell::new(GENEROUS + text.len());
-    match Count(&left).deserialize(serde_yaml::Deserializer::from_str(text)) {
+    let meet = |_| {
+        left.set(left.get().saturating_sub(1));
+        left.get() > 0
+    };
+    match (Walk { meet: &meet }).deserialize(serde_yaml::Deserializer::from_str(text)) {
         Err(error) if left.get() == 0 || is_endless(&error.to_string()) => Err(error),
         _ => Ok(()),
     }
@@ -101,86 +111,4 @@ fn aliases_end(text: &str) -> Result<(), serde_yaml::Error> {
 
 fn is_endless(message: &str) -> bool {
     message.contains("repetition limit") || message.contains("recursion limit")
-}
-
-/// Counts the values of a text, aliases written out, without keeping any.
-#[derive(Clone, Copy)]
-struct Count<'c>(&'c Cell<usize>);
-
-impl Count<'_> {
-    fn one<E: de::Error>(self) -> Result<(), E> {
-        match self.0.get().checked_sub(1) {
-            Some(left) => {
-                self.0.set(left);
-                Ok(())
-            }
-            None => Err(E::custom("repetition limit exceeded")),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Count<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Count<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("anything")
-    }
-
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_i128<E: de::Error>(self, _: i128) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_u128<E: de::Error>(self, _: u128) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_str<E: de::Error>(self, _: &str) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.one()
-    }
-
-    fn visit_enum<A: de::EnumAccess<'de>>(self, data: A) -> Result<(), A::Error> {
-        use serde::de::VariantAccess;
-        let (_, value) = data.variant::<IgnoredAny>()?;
-        value.newtype_variant_seed(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element_seed(self)?.is_some() {}
-        self.one()
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<(), A::Error> {
-        while table.next_key_seed(self)?.is_some() {
-            table.next_value_seed(self)?;
-        }
-        self.one()
-    }
 }

@@ -1,0 +1,178 @@
+//! Explanations for the student: the step, what was done instead, and why it matters.
+
+use crate::{
+    diagnosis::{Cause, Found},
+    formula,
+    key::{Id, Key, Tree},
+    mistake::{Mistake, catalogue},
+    report::{Explanation, Finding, Sort},
+    slips::{self, Slip},
+    suspects::{Change, Suspects},
+};
+
+/// What the explanations are about: the key, what may have been done, and what the student wrote.
+#[derive(Clone, Copy)]
+pub struct Explainer<'a> {
+    /// The key.
+    pub key: &'a Key,
+    /// What may have been done.
+    pub suspects: &'a Suspects<'a>,
+    /// What the student wrote for a number, as it was typed.
+    pub written: &'a dyn Fn(Id) -> Option<&'a str>,
+}
+
+impl std::fmt::Debug for Explainer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Explainer").finish_non_exhaustive()
+    }
+}
+
+impl Explainer<'_> {
+    /// What is reported about some wrong numbers.
+    #[must_use]
+    pub fn finding(&self, found: &Found) -> Finding {
+        let first = found.numbers.first().copied();
+        let explanations = first.map_or_else(Vec::new, |first| {
+            found.changes.iter().map(|cause| self.explanation(cause, first)).collect()
+        });
+        Finding {
+            numbers: found.numbers.iter().map(|id| self.name(*id)).collect(),
+            explanations,
+            chance: found.chance,
+            next: found.next,
+        }
+    }
+
+    /// What is reported about a slip.
+    #[must_use]
+    pub fn slip(&self, id: Id, slips: &[Slip], chance: f64) -> Finding {
+        let explanation = |slip: &Slip| Explanation {
+            id: slip.id.into(),
+            sort: Sort::Slip,
+            title: slip.title.clone(),
+            right: self.right(id),
+            put_in: self.put_in(id),
+            instead: format!("{} = {}", self.name(id), self.answer(id)),
+            why: slips::WHY.into(),
+            link: format!("mistakes.html#{}", slip.id),
+        };
+        Finding {
+            numbers: vec![self.name(id)],
+            explanations: slips.iter().map(explanation).collect(),
+            chance,
+            next: None,
+        }
+    }
+
+    fn explanation(&self, cause: &Cause, explained: Id) -> Explanation {
+        let place = cause.changed.last().copied().unwrap_or(explained);
+        let changed = self.suspects.tree(cause.change, place);
+        let Told { id, sort, title, why, link } = self.told(cause.change);
+        Explanation {
+            id,
+            sort,
+            title,
+            right: self.right(place),
+            put_in: self.put_in(place),
+            instead: changed.map_or_else(String::new, |tree| self.instead(place, explained, &tree)),
+            why,
+            link,
+        }
+    }
+
+    fn right(&self, id: Id) -> String {
+        let tree = self.key.number(id).tree();
+        tree.map_or_else(String::new, |tree| {
+            let names = formula::write(tree, &|id| self.name(id));
+            format!("{} = {names}", self.name(id))
+        })
+    }
+
+    fn put_in(&self, id: Id) -> String {
+        let tree = self.key.number(id).tree();
+        tree.map_or_else(String::new, |tree| {
+            format!("{} = {}", self.name(id), self.substituted(tree))
+        })
+    }
+
+    fn instead(&self, place: Id, explained: Id, tree: &Tree) -> String {
+        let names = formula::write(tree, &|id| self.name(id));
+        let numbers = self.substituted(tree);
+        let place_name = self.name(place);
+        let step = if names == numbers { format!("{place_name} = {names}") } else { format!("{place_name} = {names} = {numbers}") };
+        let answer = self.answer(explained);
+        if place == explained {
+            return if numbers == answer { step } else { format!("{step} = {answer}") };
+        }
+        format!("{step}, which leads to {} = {answer}", self.name(explained))
+    }
+
+    /// The equation with the student's own numbers and those of the problem put in. A number that the
+    /// student has not given keeps its name: its value is not ours to tell.
+    fn substituted(&self, tree: &Tree) -> String {
+        formula::write(tree, &|id| match (self.written)(id) {
+            Some(text) => text.trim().to_owned(),
+            None if self.key.number(id).kind.is_none() => {
+                formula::number(self.key.number(id).value)
+            }
+            None => self.name(id),
+        })
+    }
+
+    fn name(&self, id: Id) -> String {
+        self.key.number(id).name.clone()
+    }
+
+    fn answer(&self, id: Id) -> String {
+        (self.written)(id).map_or_else(String::new, |text| text.trim().to_owned())
+    }
+
+    fn told(&self, change: Change) -> Told {
+        let of = |id: &str| catalogue().find(|it| it.id == id);
+        match change {
+            Change::Everywhere(id) | Change::Here(id, _) => of(id).map(Told::of),
+            Change::Edit(id, edit) => self.suspects.edits(id).get(edit).map(|edit| Told {
+                id: "edit".into(),
+                sort: Sort::Edit,
+                title: edit.title.clone(),
+                why: format!("the step is: {}", self.key.number(id).words()),
+                link: "mistakes.html#one-place".into(),
+            }),
+            Change::Pair(first, second) => of(first).zip(of(second)).map(|(first, second)| Told {
+                id: format!("{}+{}", first.id, second.id),
+                sort: if first.sort == Sort::Convention { second.sort } else { first.sort },
+                title: format!("{}; and {}", first.title, second.title),
+                why: format!("{}; {}", first.why, second.why),
+                link: first.link(),
+            }),
+        }
+        .unwrap_or_default()
+    }
+}
+
+struct Told {
+    id: String,
+    sort: Sort,
+    title: String,
+    why: String,
+    link: String,
+}
+
+impl Told {
+    fn of(mistake: &Mistake) -> Self {
+        Self {
+            id: mistake.id.into(),
+            sort: mistake.sort,
+            title: mistake.title.into(),
+            why: mistake.why.into(),
+            link: mistake.link(),
+        }
+    }
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        let none = String::new;
+        Self { id: none(), sort: Sort::Edit, title: none(), why: none(), link: none() }
+    }
+}
