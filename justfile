@@ -9,6 +9,11 @@ default:
 trace file='fixtures/mazur.yaml' output='mazur.md':
     cargo run --release -- trace {{file}} --output {{output}}
 
+# Check an answer sheet
+[group('use')]
+check problem='fixtures/mazur.yaml' +answers='fixtures/sheets/mazur-right.yaml':
+    cargo run --release -- check {{problem}} {{answers}}
+
 # Compare every derivative of a problem with a difference quotient
 [group('use')]
 gradcheck file='fixtures/mazur.yaml':
@@ -38,7 +43,7 @@ format-check:
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
 
-# See whether core and trace build for a browser (needs the wasm32-unknown-unknown target)
+# See whether core, trace and check build for a browser (needs the wasm32-unknown-unknown target)
 [group('check')]
 wasm:
     sh .ci/wasm
@@ -58,6 +63,7 @@ snapshots:
 bench:
     cargo bench -p longhand-core
     cargo bench -p longhand-trace
+    cargo bench -p longhand
 
 # Measure beside FANN, genann, NumPy, PyTorch, JAX, candle and a program by hand, as far as they can be had
 [group('work')]

@@ -17,7 +17,7 @@ pub fn root() -> PathBuf {
 }
 
 /// The directories under `fixtures/` that hold no good problems.
-const NO_PROBLEMS: [&str; 3] = ["bad", "data", "reference"];
+const NO_PROBLEMS: [&str; 4] = ["bad", "data", "reference", "sheets"];
 
 /// The problem files that are meant to be good: all but those under `bad/`, and but the files of data
 /// and of numbers computed elsewhere.

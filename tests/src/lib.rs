@@ -2,6 +2,7 @@
 //! of printed pages, and the numbers that others have printed.
 
 pub mod arithmetic;
+pub mod catalogue_page;
 pub mod command;
 pub mod fixtures;
 pub mod interval;
@@ -11,4 +12,5 @@ pub mod printed;
 pub mod printing;
 pub mod rounding;
 pub mod sentences;
+pub mod students;
 pub mod verify;

@@ -19,7 +19,7 @@ use longhand_tests::{
 use proptest::{collection::vec, prelude::*, sample::select};
 
 /// The folders under `fixtures/bad`, one snapshot each.
-const FOLDERS: [&str; 17] = [
+const FOLDERS: [&str; 18] = [
     "syntax",
     "keys",
     "types",
@@ -36,6 +36,7 @@ const FOLDERS: [&str; 17] = [
     "schedule",
     "penalty",
     "clip",
+    "check",
     "progress",
 ];
 

@@ -15,6 +15,7 @@ use crate::{
     interval::Interval,
     key::Id,
     predict::predict,
+    rate,
     report::Verdict,
     student::Student,
     suspects::{Change, Suspects},
@@ -88,10 +89,9 @@ pub fn diagnose(
         for rank in &mut ranked {
             rank.explains.retain(|id| left.contains(id));
         }
-        let Some(best) = ranked.iter().filter(|it| !it.explains.is_empty()).map(Rank::order).max()
-        else {
-            break;
-        };
+        // A change that explains nothing any more counts no longer.
+        ranked.retain(|rank| !rank.explains.is_empty());
+        let Some(best) = ranked.iter().map(Rank::order).max() else { break };
         let Some(first) = ranked.iter().find(|it| it.order() == best) else { break };
         let numbers = first.explains.clone();
         let equals: Vec<_> = ranked
@@ -113,6 +113,7 @@ pub fn diagnose(
         chance: 1.0,
         next: None,
     }));
+    rate::explain(student, &mut found);
     for it in &mut found {
         if let ([only], true) = (&it.numbers[..], it.changes.is_empty()) {
             pairs(student, suspects, *only, it);
@@ -144,7 +145,8 @@ fn singles(student: &mut Student<'_>, suspects: &Suspects<'_>, id: Id) -> Vec<Ca
     }
     if stretch.len() <= LONGEST {
         for place in &stretch {
-            changes.extend((0..suspects.edits(*place).len()).map(|edit| Change::Edit(*place, edit)));
+            changes
+                .extend((0..suspects.edits(*place).len()).map(|edit| Change::Edit(*place, edit)));
         }
     }
     let mut candidates: Vec<Candidate> = Vec::with_capacity(changes.len());
@@ -179,9 +181,11 @@ fn candidate(
     Some(Candidate { change, changed: predicted.changed, value, share, fits })
 }
 
+/// Whether two changes come to the same. What is rounded on the way makes one of them wider, and where
+/// widths are multiplied, that moves the middle.
 fn same(a: Interval, b: Interval) -> bool {
-    let close = |a: f64, b: f64| (a - b).abs() <= 1e-11 * a.abs().max(b.abs());
-    close(a.low, b.low) && close(a.high, b.high)
+    let (x, y) = (a.middle(), b.middle());
+    (x - y).abs() <= 1e-11 * x.abs().max(y.abs()) + a.width() * b.width()
 }
 
 /// How well a change explains a sheet.
@@ -194,12 +198,12 @@ struct Rank {
 }
 
 impl Rank {
-    /// First how much it explains, less what contradicts it; a change that was made in one place only is
-    /// no worse for what is right elsewhere than one that explains a single number. Then whether
-    /// anything contradicts it.
+    /// First how much it explains, less half as much for what contradicts it: who does a step wrong twice
+    /// and right once still does it wrong. A change that was made in one place only is no worse for what
+    /// is right elsewhere than one that explains a single number. Then whether anything contradicts it.
     fn order(&self) -> (usize, bool) {
-        let net = self.explains.len().saturating_sub(self.contradicted);
-        (net.max(1), self.contradicted == 0)
+        let net = (2 * self.explains.len()).saturating_sub(self.contradicted);
+        (net.max(2), self.contradicted == 0)
     }
 }
 
@@ -257,7 +261,9 @@ fn of_numbers(
     let others: f64 = numbers
         .iter()
         .skip(1)
-        .map(|id| of(*id).filter(|it| changes.contains(&it.change)).map(|it| it.share).fold(0.0, f64::max))
+        .map(|id| {
+            of(*id).filter(|it| changes.contains(&it.change)).map(|it| it.share).fold(0.0, f64::max)
+        })
         .product();
     let chance: f64 = distinct.iter().map(|(_, share)| share).sum::<f64>() * others;
     let next = first.and_then(|id| {

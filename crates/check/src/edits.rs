@@ -80,15 +80,24 @@ impl Edits<'_> {
                 self.inside(inner, &mut |new| whole(negative(new)));
             }
             Expression::Quotient(top, bottom) => {
-                self.add(whole((**bottom).clone().over((**top).clone())), "the fraction is upside down".into());
-                self.add(whole((**top).clone()), format!("the division by {} is left out", self.name(bottom)));
+                self.add(
+                    whole((**bottom).clone().over((**top).clone())),
+                    "the fraction is upside down".into(),
+                );
+                self.add(
+                    whole((**top).clone()),
+                    format!("the division by {} is left out", self.name(bottom)),
+                );
                 self.inside(top, &mut |new| whole(new.over((**bottom).clone())));
                 self.inside(bottom, &mut |new| whole((**top).clone().over(new)));
             }
             Expression::Square(inner) => {
                 self.add(whole((**inner).clone()), format!("{} is not squared", self.name(inner)));
                 let doubled = times(constant(2.0), (**inner).clone());
-                self.add(whole(doubled), format!("{} is doubled in place of squared", self.name(inner)));
+                self.add(
+                    whole(doubled),
+                    format!("{} is doubled in place of squared", self.name(inner)),
+                );
                 self.inside(inner, &mut |new| whole(new.squared()));
             }
             Expression::Apply(function, inner) => {
@@ -148,6 +157,14 @@ impl Edits<'_> {
                 whole(with(Some(times(constant(2.0), term.clone())))),
                 format!("{name} is taken twice"),
             );
+            if terms.len() > 1 && matches!(positive, Expression::Product(_)) {
+                for (factor, side) in [(10.0, "right"), (0.1, "left")] {
+                    self.add(
+                        whole(with(Some(times(constant(factor), term.clone())))),
+                        format!("in {name}, the decimal point is one place too far to the {side}"),
+                    );
+                }
+            }
             self.inside(term, &mut |new| whole(with(Some(new))));
         }
     }
@@ -169,7 +186,10 @@ impl Edits<'_> {
                 format!("the factor {name} is taken twice"),
             );
             let upside_down = constant(1.0).over(factor.clone());
-            self.add(whole(with(Some(upside_down))), format!("it is divided by {name} in place of multiplied"));
+            self.add(
+                whole(with(Some(upside_down))),
+                format!("it is divided by {name} in place of multiplied"),
+            );
             if let Expression::Sum(terms) = factor
                 && let [first, rest @ ..] = &terms[..]
             {
@@ -182,9 +202,15 @@ impl Edits<'_> {
             }
             self.inside(factor, &mut |new| whole(with(Some(new))));
         }
-        if let [a, b] = factors {
+        // a + (1 − a) is 1, as if neither were there.
+        if let [a, b] = factors
+            && *b != a.clone().one_minus()
+        {
             let added = Expression::sum([a.clone(), b.clone()]);
-            self.add(whole(added), format!("{} and {} are added in place of multiplied", self.name(a), self.name(b)));
+            self.add(
+                whole(added),
+                format!("{} and {} are added in place of multiplied", self.name(a), self.name(b)),
+            );
         }
     }
 
@@ -225,12 +251,15 @@ impl Edits<'_> {
             }
         }
         let element = number.symbol.element();
-        let symbols = [Symbol::Value(element), Symbol::Derivative(element), Symbol::Updated(element)];
+        let symbols =
+            [Symbol::Value(element), Symbol::Derivative(element), Symbol::Updated(element)];
         found.extend(symbols.iter().filter_map(|it| key.of_symbol(number.section, *it)));
         if let Some(old) = number.old {
             found.push(old);
         }
-        if matches!(number.role, Role::Net | Role::Out) && !matches!(number.symbol, Symbol::Partial { .. }) {
+        if matches!(number.role, Role::Net | Role::Out)
+            && !matches!(number.symbol, Symbol::Partial { .. })
+        {
             let layer = number.layer;
             found.extend(key.net(number, layer, row, column));
             found.extend(key.out(number, layer, row, column));
@@ -251,8 +280,7 @@ impl Edits<'_> {
     fn needs(&self, id: Id) -> bool {
         let other = self.key.number(id);
         let same = other.symbol == self.number.symbol && other.section == self.number.section;
-        same || other.section > self.number.section
-            || matches!(other.kind, Some(Kind::Other))
+        same || other.section > self.number.section || matches!(other.kind, Some(Kind::Other))
     }
 }
 

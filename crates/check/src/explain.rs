@@ -8,7 +8,11 @@ use crate::{
     report::{Explanation, Finding, Sort},
     slips::{self, Slip},
     suspects::{Change, Suspects},
+    tree::replaced,
 };
+
+/// Equations with more numbers than this are not written out any further.
+const LONGEST: usize = 16;
 
 /// What the explanations are about: the key, what may have been done, and what the student wrote.
 #[derive(Clone, Copy)]
@@ -99,7 +103,11 @@ impl Explainer<'_> {
         let names = formula::write(tree, &|id| self.name(id));
         let numbers = self.substituted(tree);
         let place_name = self.name(place);
-        let step = if names == numbers { format!("{place_name} = {names}") } else { format!("{place_name} = {names} = {numbers}") };
+        let step = if names == numbers {
+            format!("{place_name} = {names}")
+        } else {
+            format!("{place_name} = {names} = {numbers}")
+        };
         let answer = self.answer(explained);
         if place == explained {
             return if numbers == answer { step } else { format!("{step} = {answer}") };
@@ -108,8 +116,11 @@ impl Explainer<'_> {
     }
 
     /// The equation with the student's own numbers and those of the problem put in. A number that the
-    /// student has not given keeps its name: its value is not ours to tell.
+    /// student has not given is replaced by what it is made of, as far as that stays readable, or keeps its
+    /// name: its value is not ours to tell.
     fn substituted(&self, tree: &Tree) -> String {
+        let whole = self.expanded(tree);
+        let tree = if size(&whole) <= LONGEST { &whole } else { tree };
         formula::write(tree, &|id| match (self.written)(id) {
             Some(text) => text.trim().to_owned(),
             None if self.key.number(id).kind.is_none() => {
@@ -117,6 +128,15 @@ impl Explainer<'_> {
             }
             None => self.name(id),
         })
+    }
+
+    fn expanded(&self, tree: &Tree) -> Tree {
+        let unknown = |id: Id| {
+            let number = self.key.number(id);
+            let inner = number.tree().filter(|_| (self.written)(id).is_none())?;
+            (size(inner) <= LONGEST).then(|| self.expanded(inner))
+        };
+        replaced(tree, &mut { unknown }).unwrap_or_else(|| tree.clone())
     }
 
     fn name(&self, id: Id) -> String {
@@ -145,9 +165,23 @@ impl Explainer<'_> {
                 why: format!("{}; {}", first.why, second.why),
                 link: first.link(),
             }),
+            Change::Rate(rate) => Some(Told {
+                id: "other-rate".into(),
+                sort: Sort::Mistake,
+                title: format!("another learning rate: {}", formula::number(rate.value())),
+                why: "the learning rate says how far to go, and the problem says which one".into(),
+                link: "mistakes.html#other-rate".into(),
+            }),
         }
         .unwrap_or_default()
     }
+}
+
+/// How many numbers stand in an expression.
+fn size(tree: &Tree) -> usize {
+    let mut size = 0;
+    tree.for_each_symbol(&mut |_| size += 1);
+    size
 }
 
 struct Told {

@@ -54,23 +54,38 @@ fn text(tree: &Tree, leaf: &dyn Fn(Id) -> String) -> Text {
                 .join(" · "),
             binding: Binding::Product,
         },
-        Expression::Negative(inner) => {
-            Text { text: format!("−{}", at_least(inner, Binding::Product)), binding: Binding::Sum }
-        }
+        Expression::Negative(inner) => Text {
+            text: format!("−{}", at_least(inner, Binding::Product)),
+            binding: Binding::Sum,
+        },
         Expression::Quotient(top, bottom) => Text {
-            text: format!("{} / {}", at_least(top, Binding::Power), at_least(bottom, Binding::Power)),
+            text: format!(
+                "{} / {}",
+                at_least(top, Binding::Power),
+                at_least(bottom, Binding::Power)
+            ),
             binding: Binding::Product,
         },
         Expression::Square(inner) => {
             Text { text: format!("{}²", at_least(inner, Binding::Atom)), binding: Binding::Power }
         }
         Expression::Power(base, exponent) => Text {
-            text: format!("{}^{}", at_least(base, Binding::Atom), at_least(exponent, Binding::Atom)),
+            text: format!(
+                "{}^{}",
+                at_least(base, Binding::Atom),
+                at_least(exponent, Binding::Atom)
+            ),
             binding: Binding::Power,
         },
-        Expression::Apply(function, inner) => apply(*function, &text(inner, leaf).text, &at_least(inner, Binding::Atom)),
+        Expression::Apply(function, inner) => {
+            apply(*function, &text(inner, leaf).text, &at_least(inner, Binding::Atom))
+        }
         Expression::TimesLn(factor, inner) => Text {
-            text: format!("{} · ln({})", at_least(factor, Binding::Product), text(inner, leaf).text),
+            text: format!(
+                "{} · ln({})",
+                at_least(factor, Binding::Product),
+                text(inner, leaf).text
+            ),
             binding: Binding::Product,
         },
         Expression::Cases { subject, condition, then, otherwise } => {
@@ -78,7 +93,8 @@ fn text(tree: &Tree, leaf: &dyn Fn(Id) -> String) -> Text {
                 Condition::Positive => ">",
                 Condition::NotNegative => "≥",
             };
-            let [subject, then, otherwise] = [subject, then, otherwise].map(|it| text(it, leaf).text);
+            let [subject, then, otherwise] =
+                [subject, then, otherwise].map(|it| text(it, leaf).text);
             atom(format!("({then} if {subject} {sign} 0, otherwise {otherwise})"))
         }
     }
@@ -116,7 +132,8 @@ fn sum(terms: &[Tree], leaf: &dyn Fn(Id) -> String) -> Text {
             term => ('+', *term),
         };
         let part = text(inner, leaf);
-        let part = if part.binding == Binding::Sum { format!("({})", part.text) } else { part.text };
+        let part =
+            if part.binding == Binding::Sum { format!("({})", part.text) } else { part.text };
         match (k, sign) {
             (0, '+') => out += &part,
             (0, _) => out += &format!("−{part}"),

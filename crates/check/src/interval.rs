@@ -86,6 +86,20 @@ impl Interval {
         Self { low: self.low - by(self.low), high: self.high + by(self.high) }
     }
 
+    /// Whether it is the same one, but for the rounding of computers.
+    #[must_use]
+    pub fn is_nearly(self, other: Self) -> bool {
+        let close = |a: f64, b: f64| (a - b).abs() <= 10.0 * MACHINE * a.abs().max(b.abs());
+        close(self.low, other.low) && close(self.high, other.high)
+    }
+
+    /// What the two have in common.
+    #[must_use]
+    pub fn common(self, other: Self) -> Option<Self> {
+        let common = Self { low: self.low.max(other.low), high: self.high.min(other.high) };
+        (common.low <= common.high).then_some(common)
+    }
+
     /// The least interval that holds both.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
@@ -106,7 +120,8 @@ impl Interval {
         if self.contains(0.0) { Self { low: 0.0, ..ends } } else { ends }
     }
 
-    fn over(self, bottom: Self) -> Self {
+    /// A quotient; every number where the divisor may be 0.
+    pub(crate) fn over(self, bottom: Self) -> Self {
         if bottom.low <= 0.0 && bottom.high >= 0.0 && bottom.width() > 0.0 {
             return Self::ANY;
         }
@@ -146,11 +161,7 @@ impl Neg for Interval {
 }
 
 /// All that `tree` can give when each number is in its interval and every step on the way is rounded.
-pub fn evaluate(
-    tree: &Tree,
-    rounding: Rounding,
-    of: &mut dyn FnMut(Id) -> Interval,
-) -> Interval {
+pub fn evaluate(tree: &Tree, rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) -> Interval {
     whole(tree, rounding, of).sound()
 }
 
@@ -187,9 +198,7 @@ fn whole(tree: &Tree, rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) ->
         Expression::Power(base, exponent) => {
             power(part(base, rounding, of), part(exponent, rounding, of)).machine()
         }
-        Expression::Apply(function, inner) => {
-            apply(*function, part(inner, rounding, of)).machine()
-        }
+        Expression::Apply(function, inner) => apply(*function, part(inner, rounding, of)).machine(),
         Expression::TimesLn(factor, inner) => {
             let (factor, inner) = (part(factor, rounding, of), part(inner, rounding, of));
             if factor == Interval::point(0.0) {
@@ -216,11 +225,7 @@ impl Interval {
 }
 
 /// The sum, and how large its terms are together.
-fn sum(
-    terms: &[Tree],
-    rounding: Rounding,
-    of: &mut dyn FnMut(Id) -> Interval,
-) -> (Interval, f64) {
+fn sum(terms: &[Tree], rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) -> (Interval, f64) {
     let mut size = 0.0;
     let mut sum = Interval::point(0.0);
     for term in terms {
@@ -233,11 +238,7 @@ fn sum(
 
 /// A product; x · (1 − x) and the like are taken together where x stands alone in both, since both
 /// cannot be at their ends at once.
-fn product(
-    factors: &[Tree],
-    rounding: Rounding,
-    of: &mut dyn FnMut(Id) -> Interval,
-) -> Interval {
+fn product(factors: &[Tree], rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) -> Interval {
     if let [Expression::Symbol(a), Expression::Sum(terms)] = factors
         && let [Expression::Constant(one), Expression::Negative(b)] = &terms[..]
         && **b == Expression::Symbol(*a)

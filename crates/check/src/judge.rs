@@ -21,9 +21,26 @@ const NOTHING: f64 = 1e-15;
 pub fn judge(student: &mut Student<'_>, settings: &Settings, answered: &[Id]) {
     for id in answered {
         let Some(known) = student.known(*id).copied() else { continue };
-        let judged = judged(student, settings, *id, known);
+        let mut judged = judged(student, settings, *id, known);
+        if student.style.is_short(judged.typed, judged.unit)
+            && (judged.is_right() || judged.verdict == Verdict::Follows)
+        {
+            judged.carried = carried(student, *id, judged);
+        }
         student.judge(*id, judged);
     }
+}
+
+/// What a student can have gone on with after a right step that is written with few digits: what is
+/// written, or what came out, with as many digits as the other numbers have. Who writes 0.64 for what
+/// is 0.64 exactly has rounded nothing.
+fn carried(student: &mut Student<'_>, id: Id, known: Known) -> Interval {
+    let shown = known.shown();
+    let tree = student.key.number(id).tree();
+    let came_out = tree.and_then(|tree| student.gives(tree).0.common(shown));
+    let Some(came_out) = came_out else { return shown };
+    let either = came_out.hull(Interval::point(known.typed.value));
+    either.rounded(student.style.on_the_way).common(shown).unwrap_or(shown)
 }
 
 fn judged(student: &mut Student<'_>, settings: &Settings, id: Id, known: Known) -> Known {
@@ -39,8 +56,12 @@ fn judged(student: &mut Student<'_>, settings: &Settings, id: Id, known: Known) 
     let Some(tree) = number.tree() else { return known };
     let derived = tolerance == Tolerance::Derived;
     let (local, taint) = student.gives(tree);
-    let cut_off = derived && is_cut_off(known, number.value);
-    if cut_off || accepts(local) {
+    let cut_off = derived && is_cut_off(known, Interval::point(number.value));
+    // Who carries all digits has nothing but the last rounding to show for a difference.
+    let exact = taint == Taint::Clean && settings.rounding.is_only_written();
+    let cut_off_too = || derived && taint != Taint::Clean && is_cut_off(known, local);
+    let agrees = accepts(local) || cut_off_too();
+    if cut_off || !exact && agrees {
         return match taint {
             Taint::Clean if derived => is(Verdict::Rounded),
             Taint::Clean => is(Verdict::Right),
@@ -55,11 +76,13 @@ fn judged(student: &mut Student<'_>, settings: &Settings, id: Id, known: Known) 
     Known { trivial: leaves_nothing(student, id, known.typed.value), ..known }
 }
 
-/// Whether the digits are right but cut off, not rounded.
-fn is_cut_off(known: Known, right: f64) -> bool {
+/// Whether the digits are those of a number in `right`, but cut off, not rounded.
+fn is_cut_off(known: Known, right: Interval) -> bool {
     let typed = known.typed.value;
-    let beyond = right.abs() - typed.abs();
-    (typed == 0.0 || typed.signum() == right.signum()) && (0.0..known.unit).contains(&beyond)
+    let beyond = |typed: f64, right: Interval| {
+        right.high >= typed && right.low < typed + known.unit * (1.0 - 1e-9)
+    };
+    typed >= 0.0 && beyond(typed, right) || typed <= 0.0 && beyond(-typed, -right)
 }
 
 /// Whether an answer counts as one of the numbers in `right`.
@@ -75,8 +98,7 @@ fn accepts(tolerance: Tolerance, typed: Typed, unit: f64, right: Interval, old: 
     };
     let nothing = if right == Interval::point(0.0) { NOTHING } else { 0.0 };
     let slack = MACHINE * right.middle().abs() + nothing;
-    right.middle().is_finite()
-        && right.widened(by.max(0.0) + slack).contains(typed.value)
+    right.middle().is_finite() && right.widened(by.max(0.0) + slack).contains(typed.value)
 }
 
 /// Whether a wrong number is one that leaves nothing to calculate: 0 where something else is right, or

@@ -77,6 +77,12 @@ impl Number {
 }
 
 impl Number {
+    /// Whether it is a new parameter that is only the old one: it is not trained.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.old.is_some_and(|old| self.tree() == Some(&Expression::Symbol(old)))
+    }
+
     /// The rule of its equation in words; empty for what is given.
     #[must_use]
     pub fn words(&self) -> &'static str {
@@ -158,12 +164,30 @@ impl Key {
         self
     }
 
+    /// Whether a number belongs to a step, not to the forward pass after the last one.
+    #[must_use]
+    pub fn is_in_step(&self, number: &Number) -> bool {
+        number.section + 1 < self.sections.len()
+    }
+
+    /// The same equations over other given numbers.
+    pub(crate) fn with_given(mut self, given: &mut dyn FnMut(&Number) -> f64) -> Self {
+        for number in self.numbers.iter_mut().filter(|number| number.equation.is_none()) {
+            number.value = given(number);
+        }
+        let values = crate::play::honest(&self, &|x| x);
+        for (number, value) in self.numbers.iter_mut().zip(values) {
+            number.value = value;
+        }
+        self
+    }
+
     /// Asks for the kinds in `kinds` and nothing else.
     pub fn ask(&mut self, kinds: &[Kind]) {
         let last = self.sections.len().saturating_sub(1);
         for number in &mut self.numbers {
-            let in_step = number.section < last;
-            number.asked = in_step && number.kind.is_some_and(|kind| kinds.contains(&kind));
+            let computed = number.section < last && !number.is_kept();
+            number.asked = computed && number.kind.is_some_and(|kind| kinds.contains(&kind));
         }
     }
 }

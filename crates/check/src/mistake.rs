@@ -72,19 +72,34 @@ impl Mistake {
     }
 }
 
+/// Mistakes of one part of a step.
+#[derive(Clone, Copy, Debug)]
+pub struct Chapter {
+    /// The part of the step.
+    pub title: &'static str,
+    /// Its mistakes.
+    pub mistakes: &'static [Mistake],
+}
+
+const fn chapter(title: &'static str, mistakes: &'static [Mistake]) -> Chapter {
+    Chapter { title, mistakes }
+}
+
 /// The whole catalogue, in the order of a step.
+pub const CHAPTERS: [Chapter; 8] = [
+    chapter("The forward pass", forward::ALL),
+    chapter("The error", error::ALL),
+    chapter("The way back: slopes and deltas", backward::ALL),
+    chapter("Gradients", gradient::ALL),
+    chapter("Several samples, several steps", batch::ALL),
+    chapter("The penalty on large weights", penalty::ALL),
+    chapter("The optimiser", optimiser::ALL),
+    chapter("The update", update::ALL),
+];
+
+/// All mistakes of the catalogue, in its order.
 pub fn catalogue() -> impl Iterator<Item = &'static Mistake> + Clone {
-    let parts: [&'static [Mistake]; 8] = [
-        forward::ALL,
-        error::ALL,
-        backward::ALL,
-        gradient::ALL,
-        batch::ALL,
-        penalty::ALL,
-        optimiser::ALL,
-        update::ALL,
-    ];
-    parts.into_iter().flatten()
+    CHAPTERS.into_iter().flat_map(|chapter| chapter.mistakes)
 }
 
 /// The equation that a mistake may change, and what stands around it.

@@ -34,8 +34,20 @@ enum Of {
 /// Every kind that has other names. In names, `∂` counts as `d`, `δ` as `delta`, `/` as `_`, and a
 /// `+`, `⁺` or `'` at the end as `_new`.
 pub const TABLE: [Row; 8] = [
-    Row { kind: Kind::Net, of: Of::Any, ours: "net_h1", before: &["z_", "in_"], arrays: &["z", "Z", "net"] },
-    Row { kind: Kind::Out, of: Of::Any, ours: "out_h1", before: &["a_"], arrays: &["a", "A", "out"] },
+    Row {
+        kind: Kind::Net,
+        of: Of::Any,
+        ours: "net_h1",
+        before: &["z_", "in_"],
+        arrays: &["z", "Z", "net"],
+    },
+    Row {
+        kind: Kind::Out,
+        of: Of::Any,
+        ours: "out_h1",
+        before: &["a_"],
+        arrays: &["a", "A", "out"],
+    },
     Row {
         kind: Kind::SentBack,
         of: Of::Any,
@@ -64,8 +76,20 @@ pub const TABLE: [Row; 8] = [
         before: &["dE_d", "dE_total_d", "dL_d", "d"],
         arrays: &["db", "grad_b", "gb"],
     },
-    Row { kind: Kind::New, of: Of::Weights, ours: "w5_new", before: &["new_"], arrays: &["W", "W_new"] },
-    Row { kind: Kind::New, of: Of::Biases, ours: "b1_new", before: &["new_"], arrays: &["b", "b_new"] },
+    Row {
+        kind: Kind::New,
+        of: Of::Weights,
+        ours: "w5_new",
+        before: &["new_"],
+        arrays: &["W", "W_new"],
+    },
+    Row {
+        kind: Kind::New,
+        of: Of::Biases,
+        ours: "b1_new",
+        before: &["new_"],
+        arrays: &["b", "b_new"],
+    },
 ];
 
 /// What the total error may be called besides its own name.
@@ -117,9 +141,13 @@ impl Names {
             return Some(*id);
         }
         let name = plain(name);
-        let head = name.find('[').unwrap_or(name.len());
-        match self.arrays.get(&name[..head]) {
-            Some(ours) => self.ids.get(&(ours.clone() + &name[head..])).copied(),
+        // `step2.hidden[0]`: what the course calls an array stands behind the step.
+        let start = name.find('.').map_or(0, |point| point + 1);
+        let head = name[start..].find('[').map_or(name.len(), |end| start + end);
+        match self.arrays.get(&name[start..head]) {
+            Some(ours) => {
+                self.ids.get(&format!("{}{ours}{}", &name[..start], &name[head..])).copied()
+            }
             None => self.ids.get(&name).copied(),
         }
     }

@@ -9,7 +9,8 @@ use crate::{
 /// every number through `rounded` before it is used; `None` if they change no equation.
 #[must_use]
 pub fn play(key: &Key, mistakes: &[&Mistake], rounded: &dyn Fn(f64) -> f64) -> Option<Vec<f64>> {
-    let mut play = Play { key, mistakes, rounded, numbers: vec![None; key.numbers().len()], any: false };
+    let mut play =
+        Play { key, mistakes, rounded, numbers: vec![None; key.numbers().len()], any: false };
     let numbers = key.ids().map(|id| play.number(id)).collect();
     play.any.then_some(numbers)
 }

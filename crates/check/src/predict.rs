@@ -59,7 +59,7 @@ impl Way<'_, '_, '_> {
         if id != self.target
             && let Some(known) = self.student.known(id)
         {
-            return known.shown();
+            return known.carried;
         }
         if let Some((_, value)) = self.known.iter().find(|(it, _)| *it == id) {
             return *value;

@@ -4,8 +4,8 @@
 //! where the key was asked for. An empty text was not meant to be shown, and no format has a line for it.
 //!
 //! Each format is a file with a function `write`; [`FORMATS`] lists them. What is said is made in one place
-//! for all of them: [words], and what is to be told of a finding. Names and answers are other people's
-//! text: every format shows them as [tame text](text), and escapes them in its own way.
+//! for all of them: words, and what is to be told of a finding. Names and answers are other people's
+//! text: every format shows them tamed, on one line, and escapes them in its own way.
 
 mod about;
 pub mod csv;

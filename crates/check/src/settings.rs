@@ -18,6 +18,14 @@ pub enum Rounding {
     },
 }
 
+impl Rounding {
+    /// Whether only what is written is rounded, and all digits are used further on.
+    #[must_use]
+    pub const fn is_only_written(self) -> bool {
+        matches!(self, Self::Prescribed { carried: false, .. })
+    }
+}
+
 /// A number of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Digits {

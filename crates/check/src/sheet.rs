@@ -4,7 +4,23 @@
 //! not thrown away here. So one bad cell never stands in the way of the others; only a file whose
 //! structure is broken is refused.
 
+mod csv;
+mod error;
+mod format;
+mod json;
+mod lines;
+mod npy;
+mod npz;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod yaml;
+
 use std::borrow::Cow;
+
+pub use error::SheetError;
+pub use format::{Format, read};
+pub use json::json_line;
 
 /// The longest name of a number that is kept, in characters; what is longer is cut off, and ends in `…`.
 pub const LONGEST_NAME: usize = 200;

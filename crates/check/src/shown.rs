@@ -2,7 +2,6 @@
 
 use crate::{
     interval,
-    kind::Kind,
     number::Typed,
     settings::{Digits, Rounding},
 };
@@ -15,7 +14,12 @@ pub struct Style {
     pub on_the_way: interval::Rounding,
     /// Whether a number with fewer digits than usual is taken at its word.
     strict: bool,
+    /// Whether a program has written it, with all digits.
+    all: bool,
 }
+
+/// From so many digits on, a sheet was written by a program with all that it has.
+const ALL: i32 = 12;
 
 /// A number in single precision has about seven significant digits.
 const SINGLE: u32 = 7;
@@ -28,11 +32,17 @@ impl Style {
                 digits: Some(to),
                 on_the_way: if carried { half_unit(to) } else { interval::Rounding::default() },
                 strict: true,
+                all: false,
             },
             Rounding::Shown => {
                 let digits = usual(numbers);
                 let on_the_way = digits.map(half_unit).unwrap_or_default();
-                Self { digits, on_the_way, strict: false }
+                let all = match digits {
+                    Some(Digits::Decimals(decimals)) => decimals >= ALL,
+                    Some(Digits::Significant(digits)) => digits >= ALL.unsigned_abs(),
+                    None => false,
+                };
+                Self { digits, on_the_way, strict: false, all }
             }
         }
     }
@@ -44,23 +54,34 @@ impl Style {
     }
 
     /// One unit of the last digit of a number, as far as it is to be believed: who writes four decimals
-    /// everywhere means 0.1500 with 0.15. A new weight has to show that it is new, and one digit shows
-    /// nothing.
+    /// everywhere means 0.1500 with 0.15. One digit shows nothing, and a new weight has to show that it
+    /// is new: two digits of how far it is from the `old` one.
     #[must_use]
-    pub fn unit(&self, typed: Typed, kind: Kind) -> f64 {
-        let (Some(usual), Some(own)) = (self.digits, typed.decimals) else { return 0.0 };
+    pub fn unit(&self, typed: Typed, old: Option<f64>) -> f64 {
+        let (Some(usual), Some(decimals)) = (self.digits, typed.decimals) else { return 0.0 };
         if typed.is_single() {
             return unit_of(Digits::Significant(SINGLE), typed.value);
         }
+        let own = power_of_ten(-decimals);
         let fewer = match usual {
-            Digits::Decimals(decimals) => own < decimals,
-            Digits::Significant(digits) => typed.digits < digits,
+            Digits::Decimals(usual) => decimals < usual,
+            Digits::Significant(usual) => typed.digits < usual,
         };
-        if fewer && (self.strict || kind == Kind::New || typed.digits < 2) {
-            unit_of(usual, typed.value)
-        } else {
-            power_of_ten(-own)
-        }
+        let shows_little = match old {
+            Some(old) => (typed.value - old).abs() < 10.0 * own,
+            None => typed.digits < 2,
+        };
+        // A program that writes all digits writes no zeros at the end. But hardly a number of its ends so
+        // soon that it has seven digits or a few more: that one was rounded.
+        let no_zeros = self.all && typed.digits < SINGLE;
+        let meant = self.strict || no_zeros || shows_little;
+        if fewer && meant { unit_of(usual, typed.value) } else { own }
+    }
+
+    /// Whether a number with this unit shows fewer digits than most.
+    #[must_use]
+    pub fn is_short(&self, typed: Typed, unit: f64) -> bool {
+        self.digits.is_some_and(|usual| unit > 1.5 * unit_of(usual, typed.value))
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     interval::{self, Interval, evaluate},
     key::{Id, Key, Tree},
-    kind::Kind,
     number::Typed,
     report::Verdict,
     shown::Style,
@@ -35,6 +34,8 @@ pub struct Known {
     pub trivial: bool,
     /// Whether it is wrong only because it follows from a number that leaves nothing to calculate.
     pub follows_trivially: bool,
+    /// All numbers that the student may have gone on with.
+    pub carried: Interval,
 }
 
 impl Known {
@@ -79,14 +80,15 @@ impl<'k> Student<'k> {
 
     /// Takes an answer down.
     pub fn answer(&mut self, id: Id, typed: Typed) {
-        let kind = self.key.number(id).kind.unwrap_or(Kind::Other);
-        let unit = self.style.unit(typed, kind);
+        let old = self.key.number(id).old.map(|old| self.key.number(old).value);
+        let unit = self.style.unit(typed, old);
         let known = Known {
             typed,
             unit,
             verdict: Verdict::Wrong,
             trivial: false,
             follows_trivially: false,
+            carried: Interval::around(typed.value, 0.5 * unit),
         };
         self.answers[id.index()] = Some(known);
     }
@@ -111,10 +113,12 @@ impl<'k> Student<'k> {
                 (false, false) => Taint::Wrong,
                 (false, true) => Taint::Trivial,
             };
-            return (known.shown(), taint);
+            return (known.carried, taint);
         }
         let number = self.key.number(id);
-        let Some(tree) = number.tree() else { return (Interval::point(number.value), Taint::Clean) };
+        let Some(tree) = number.tree() else {
+            return (Interval::point(number.value), Taint::Clean);
+        };
         if self.derived.is_empty() {
             self.derived = vec![None; self.answers.len()];
         }
@@ -122,9 +126,18 @@ impl<'k> Student<'k> {
             return derived;
         }
         let (value, taint) = self.gives(tree);
-        let derived = (value.rounded(self.style.on_the_way), taint);
-        self.derived[id.index()] = Some(derived);
-        derived
+        let handed_on = self.is_handed_on(tree, value);
+        let value = if handed_on { value } else { value.rounded(self.style.on_the_way) };
+        self.derived[id.index()] = Some((value, taint));
+        (value, taint)
+    }
+
+    /// Whether a value is only one of the numbers that go in, as after relu, or times a slope of 1: who
+    /// has nothing to calculate has nothing to round.
+    fn is_handed_on(&mut self, tree: &Tree, value: Interval) -> bool {
+        let mut handed_on = false;
+        tree.for_each_symbol(&mut |id| handed_on |= self.has(id).0.is_nearly(value));
+        handed_on
     }
 
     /// What an expression gives over the student's numbers.

@@ -6,6 +6,7 @@ use crate::{
     edits::{Edit, edits},
     key::{Id, Key, Tree},
     mistake::{Mistake, catalogue},
+    rate::Rate,
 };
 
 /// Something that may have been done instead of the right step.
@@ -19,6 +20,8 @@ pub enum Change {
     Edit(Id, usize),
     /// Two mistakes of the catalogue, the first before the second.
     Pair(&'static str, &'static str),
+    /// Another learning rate.
+    Rate(Rate),
 }
 
 /// The changed equations of the numbers of a key.
@@ -78,6 +81,7 @@ impl<'k> Suspects<'k> {
                     },
                 }
             }
+            Change::Rate(rate) => rate.put_into(self.key, id).map(Cow::Owned),
             Change::Here(..) | Change::Edit(..) => None,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The figures are those of a catalogue of mistakes that was computed by another program, each rounded to
 //! six decimals.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![cfg(test)]
 
 use longhand_check::{
     key::Key,

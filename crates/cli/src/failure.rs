@@ -6,7 +6,12 @@ use std::{
 };
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use longhand_core::{error::ProblemError, graph::GraphError, problem::Location};
+use longhand_check::sheet::SheetError;
+use longhand_core::{
+    error::ProblemError,
+    graph::GraphError,
+    problem::{self, Location},
+};
 use longhand_trace::select::UnknownName;
 
 use crate::files::{self, Unreadable};
@@ -34,6 +39,19 @@ impl Failure {
         match reason.help {
             Some(help) => failure.help(help),
             None => failure,
+        }
+    }
+
+    /// Something is wrong with an answer sheet: shown in its text, if it is text.
+    pub(crate) fn sheet(file: &str, bytes: &[u8], error: SheetError) -> Self {
+        match (std::str::from_utf8(bytes), error.location) {
+            (Ok(text), Some(location)) => {
+                let mut shown = ProblemError::new(problem::Path::default(), error.what);
+                shown.help = error.help;
+                shown.location = Some(location);
+                Self::problem(file, text.to_owned(), shown)
+            }
+            _ => Self::Plain { what: error.what, help: error.help, file: Some(file.to_owned()) },
         }
     }
 

@@ -63,7 +63,7 @@ impl Source {
 
     /// What is wrong, as it is told about the file.
     pub(crate) fn failure(&self, error: ProblemError) -> Failure {
-        Failure::problem(&self.name, self.text.clone(), error)
+        Failure::problem(&self.name, self.text.clone(), error.in_text(&self.text))
     }
 
     /// The problem as it has to be written into `folder`, so that its CSV file is found from there.
@@ -162,6 +162,20 @@ fn read_problem(path: &Path) -> Result<String, Unreadable> {
         }
         _ => reason,
     })
+}
+
+/// The bytes of an answer sheet; `-` is no file here.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE { Err(too_large(LARGEST_FILE)) } else { Ok(bytes) }
+}
+
+/// The text of a file, by its path from the current folder.
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
+    read_file(path, LARGEST_CSV)
+        .map_err(|reason| Failure::unreadable(&path.display().to_string(), &reason))
 }
 
 /// The text of a CSV file, by its path from the current folder.

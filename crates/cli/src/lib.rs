@@ -61,6 +61,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: Streams<'_>) 
             Command::Predict(predict) => commands::predict::run(predict, output),
             Command::TruthTable(table) => commands::truth_table::run(table, output),
             Command::Compare(compare) => commands::compare::run(compare, output),
+            Command::Check(check) => commands::check::run(
+                check,
+                &mut commands::train::Stage { output, terminal, interrupt },
+            ),
             Command::Gradcheck(gradcheck) => commands::gradcheck::run(gradcheck, output),
             Command::Schema(schema) => commands::schema::run(schema, output),
         },

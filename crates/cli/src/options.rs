@@ -1,5 +1,6 @@
 //! The command line.
 
+mod check;
 mod predict;
 mod train;
 
@@ -8,6 +9,7 @@ use std::{ops::RangeInclusive, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
 use longhand_trace::number::Precision;
 
+pub(crate) use check::CheckOptions;
 pub(crate) use predict::{
     CompareOptions, PredictOptions, TableFormat, TableOptions, TruthTableOptions,
 };
@@ -16,7 +18,7 @@ pub(crate) use train::TrainOptions;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  the check failed: a derivative differs from its difference quotient
+  1  the check failed: an answer is wrong, or a derivative differs from its difference quotient
   2  bad input or usage";
 
 /// Backpropagation, written out.
@@ -47,10 +49,13 @@ pub(crate) enum Command {
     /// Put the weights and the outs of two networks of one shape side by side
     #[command(after_help = EXIT_CODES)]
     Compare(CompareOptions),
+    /// Check answer sheets number by number, and name the mistakes
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckOptions),
     /// Compare every derivative with a difference quotient
     #[command(after_help = EXIT_CODES)]
     Gradcheck(GradcheckOptions),
-    /// Print the JSON Schema of the problem file or of the JSON trace
+    /// Print the JSON Schema of the problem file, or of what a command writes as JSON
     #[command(after_help = EXIT_CODES)]
     Schema(SchemaOptions),
 }
@@ -165,6 +170,12 @@ pub(crate) enum SchemaOf {
     Problem,
     /// The output of `longhand trace --format json`
     Trace,
+    /// The output of `longhand check --format json`
+    Report,
+    /// The output of `longhand check --class --format json`
+    Class,
+    /// The output of `longhand check --regrade OLD.json --format json`
+    Regrade,
 }
 
 /// The last training step that can be asked for: a few seconds away in a small network.

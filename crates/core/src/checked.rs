@@ -4,6 +4,7 @@
 //! exclude each other, numbers that are none, sizes beyond memory — and resolves what the file leaves
 //! open: names, initial weights, samples from a CSV file.
 
+mod check;
 mod draw;
 mod labels;
 mod layer;
@@ -21,6 +22,9 @@ use std::sync::Arc;
 
 use nalgebra::DMatrix;
 
+pub use check::{
+    CheckedArrays, CheckedCheck, CheckedRounding, CheckedTolerance, Digits, MOST_STEPS,
+};
 pub use layer::CheckedLayer;
 pub use loss::CheckedLoss;
 pub use optimiser::{CheckedClip, CheckedOptimiser, CheckedPenalty, CheckedSchedule};
@@ -71,6 +75,8 @@ pub struct Checked {
     pub samples: Samples,
     /// How parameters are updated, if they are.
     pub training: Option<CheckedTraining>,
+    /// How answer sheets are judged, if the file says; nothing that computes reads it.
+    pub check: Option<CheckedCheck>,
     /// How far the training has come, in a saved problem.
     pub progress: Option<CheckedProgress>,
     /// The network's seed.
@@ -138,6 +144,7 @@ impl Problem {
             loss,
             samples,
             training: None,
+            check: None,
             progress: None,
             seed: self.network.seed,
         };
@@ -150,6 +157,8 @@ impl Problem {
             // Dropout belongs to training; without it, the network is used.
             checked = checked.without_dropout();
         }
+        checked.check =
+            self.check.as_ref().map(|check| check::check(check, &checked)).transpose()?;
         checked.progress = progress::check(self.progress.as_ref(), &checked)?;
         reserved::names_are_free(&names.given, &checked)?;
         Ok(checked)
@@ -174,6 +183,7 @@ fn said(number: f64) -> String {
         _ if number.is_nan() => "NaN (“not a number”)".into(),
         _ if number == f64::INFINITY => "infinity".into(),
         _ if number == f64::NEG_INFINITY => "minus infinity".into(),
+        _ if number != 0.0 && !(1e-6..1e15).contains(&number.abs()) => format!("{number:e}"),
         _ => number.to_string(),
     }
 }

@@ -109,6 +109,15 @@ const OTHER_NAMES: &[(&[&str], &str)] = &[
     (&["delimiter", "sep"], "separator"),
     (&["file"], "csv"),
     (&["freeze", "fixed"], "frozen"),
+    // Kinds of numbers.
+    (&["z", "preactivation", "pre_activation", "logit"], "net"),
+    (&["a", "activation", "activations", "activity", "prediction"], "out"),
+    (&["loss", "cost"], "error"),
+    (&["da", "dout"], "sent_back"),
+    (&["dz", "dnet"], "delta"),
+    (&["dw", "db"], "grad"),
+    (&["update", "updated", "weights", "parameters"], "new"),
+    (&["velocity", "momentum"], "moment"),
 ];
 
 /// The candidate that a word means, as a question; otherwise the list of candidates.

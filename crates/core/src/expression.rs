@@ -334,12 +334,12 @@ mod tests {
 
     #[test]
     fn products_lose_their_ones_and_sums_of_one_term_stand_alone() {
-        let two = Expression::Constant(2.0);
+        let two: Expression = Expression::Constant(2.0);
         let one = Expression::Constant(1.0);
         assert_eq!(Expression::product([one.clone(), two.clone()]), two);
         assert_eq!(Expression::product([one.clone(), one.clone()]), one);
         assert_eq!(Expression::sum([two.clone()]), two);
-        assert_eq!(Expression::sum([]), Expression::Constant(0.0));
+        assert_eq!(<Expression>::sum([]), Expression::Constant(0.0));
     }
 
     #[test]
@@ -354,7 +354,7 @@ mod tests {
 
     #[test]
     fn nothing_times_the_logarithm_of_nothing_is_nothing() {
-        let zero = Expression::Constant(0.0);
+        let zero: Expression = Expression::Constant(0.0);
         let expression = Expression::TimesLn(zero.clone().into(), zero.into());
         assert_eq!(expression.evaluate(&mut |_| f64::NAN), 0.0);
     }

@@ -4,6 +4,8 @@
 //! is made from them. They are unchecked; [`Problem::check`] turns them into a
 //! [`Checked`](crate::checked::Checked) problem, and only checked problems compute.
 
+mod by_kind;
+mod check;
 mod example;
 mod explain;
 mod forms;
@@ -23,6 +25,11 @@ mod yaml;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use by_kind::ByKind;
+pub use check::{
+    ArrayNames, Arrays, ArraysOfWeights, Check, Rounding, SamplesIn, ToleranceChoice,
+    ToleranceTable,
+};
 pub use layer::{
     ActivationChoice, ActivationTable, Bias, BiasTable, InitChoice, InitTable, Layer, Neurons,
     OneOrMany, RowsOf, Weights, WeightsTable,
@@ -64,6 +71,10 @@ pub struct Problem {
     #[serde(default, deserialize_with = "forms::section_or_none")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub training: Option<Training>,
+    /// How answer sheets of the problem are judged.
+    #[serde(default, deserialize_with = "forms::section_or_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check: Option<Check>,
     /// How far the training has come, in a file that was saved by it.
     #[serde(default, deserialize_with = "forms::section_or_none")]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -36,6 +36,8 @@ pub enum Purpose {
     Order,
     /// The masks of dropout in a step.
     Masks,
+    /// The numbers of an exercise.
+    Exercise,
 }
 
 /// A stream of random numbers from a seed.

@@ -42,6 +42,14 @@ training:
   update_order: in_place
   batch: full
   steps: 3
+check:
+  steps: 2
+  ask: [net, delta]
+  rounding: {decimals: 4, carried: false}
+  tolerance: {all: {relative: 0.01}, net: derived, new: {digits: 3}}
+  follows: 0.5
+  points: {all: 1, new: 2}
+  arrays: {weights: {rows: source}, samples: columns, names: {hidden: a1}}
 ";
 
 /// A file whose text is not to be trusted either.
@@ -115,11 +123,11 @@ const TOKENS: [&str; 36] = [
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
-        (0..1200_usize, 1..40_usize).prop_map(|(from, length)| Edit::Delete { from, length }),
-        (0..1200_usize, select(TOKENS.to_vec()))
+        (0..1500_usize, 1..40_usize).prop_map(|(from, length)| Edit::Delete { from, length }),
+        (0..1500_usize, select(TOKENS.to_vec()))
             .prop_map(|(at, text)| Edit::Insert { at, text: text.to_owned() }),
-        (0..1200_usize, "[ -~]{1,8}").prop_map(|(at, text)| Edit::Insert { at, text }),
-        (0..1200_usize, 1..200_usize).prop_map(|(from, length)| Edit::Repeat { from, length }),
+        (0..1500_usize, "[ -~]{1,8}").prop_map(|(at, text)| Edit::Insert { at, text }),
+        (0..1500_usize, 1..200_usize).prop_map(|(from, length)| Edit::Repeat { from, length }),
     ];
     vec(edit, 1..6)
 }

@@ -4,12 +4,14 @@
 
 use longhand_core::{
     checked::NoFiles,
+    kind,
     problem::{
-        ActivationChoice, ActivationTable, Batch, Bias, BiasTable, Clip, CsvTable, Data, EarlyStop,
-        Format, Generator, InitChoice, InitTable, Kept, KeptLayer, Layer, LossChoice, LossTable,
-        MeanIn, Network, Neurons, OneOrMany, OptimiserChoice, OptimiserTable, Order, OutputDelta,
-        Penalty, Per, Problem, Progress, Report, RowsOf, Sample, ScheduleChoice, ScheduleTable,
-        SumOrMean, Training, Validation, Weights, WeightsTable,
+        ActivationChoice, ActivationTable, ArrayNames, Arrays, ArraysOfWeights, Batch, Bias,
+        BiasTable, ByKind, Check, Clip, CsvTable, Data, EarlyStop, Format, Generator, InitChoice,
+        InitTable, Kept, KeptLayer, Layer, LossChoice, LossTable, MeanIn, Network, Neurons,
+        OneOrMany, OptimiserChoice, OptimiserTable, Order, OutputDelta, Penalty, Per, Problem,
+        Progress, Report, Rounding, RowsOf, Sample, SamplesIn, ScheduleChoice, ScheduleTable,
+        SumOrMean, ToleranceChoice, ToleranceTable, Training, Validation, Weights, WeightsTable,
     },
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -236,6 +238,51 @@ fn schedules() -> BoxedStrategy<ScheduleChoice> {
     .boxed()
 }
 
+fn by_kind<T: std::fmt::Debug + Clone + 'static>(
+    values: impl Strategy<Value = T> + Clone + 'static,
+) -> BoxedStrategy<ByKind<T>> {
+    let kinds = kind::ALL.map(|row| row.kind).to_vec();
+    let own = proptest::collection::btree_map(select(kinds), values.clone(), 0..4);
+    (option::of(values), own).prop_map(|(all, own)| ByKind { all, own }).boxed()
+}
+
+fn tolerances() -> BoxedStrategy<ToleranceChoice> {
+    let table =
+        (some(), some(), counts(), counts()).prop_map(|(absolute, relative, decimals, digits)| {
+            ToleranceChoice::Table(ToleranceTable { absolute, relative, decimals, digits })
+        });
+    prop_oneof![Just(ToleranceChoice::Derived), table].boxed()
+}
+
+fn arrays() -> BoxedStrategy<Arrays> {
+    let rows = option::of(select(vec![RowsOf::Source, RowsOf::Destination]));
+    let samples = option::of(select(vec![SamplesIn::Rows, SamplesIn::Columns]));
+    let names = option::of(proptest::collection::btree_map(texts(), texts(), 0..4));
+    (option::of(rows), samples, names)
+        .prop_map(|(weights, samples, names)| Arrays {
+            weights: weights.map(|rows| ArraysOfWeights { rows }),
+            samples,
+            names: names.map(|names| ArrayNames(names.into_iter().collect())),
+        })
+        .boxed()
+}
+
+prop_compose! {
+    fn checks()(
+        steps in counts(),
+        ask in option::of(vec(select(kind::ALL.map(|row| row.kind).to_vec()), 0..4)),
+        (decimals, digits, carried) in (counts(), counts(), flags()),
+        rounded in any::<bool>(),
+        tolerance in option::of(by_kind(tolerances())),
+        follows in some(),
+        points in option::of(by_kind(numbers().boxed())),
+        arrays in option::of(arrays()),
+    ) -> Check {
+        let rounding = rounded.then_some(Rounding { decimals, digits, carried });
+        Check { steps, ask, rounding, tolerance, follows, points, arrays }
+    }
+}
+
 fn progress() -> impl Strategy<Value = Progress> {
     let layer = (option::of(matrices()), option::of(vec(numbers(), 0..4)))
         .prop_map(|(weights, bias)| KeptLayer { weights, bias });
@@ -257,9 +304,10 @@ prop_compose! {
         ]),
         data in data(),
         (training, progress) in (option::of(trainings().boxed()).boxed(), option::of(progress().boxed()).boxed()),
+        check in option::of(checks().boxed()),
     ) -> Problem {
         let network = Network { inputs, layers, seed, generator, draw_order };
-        Problem { title, source, notes, network, loss, data, training, progress }
+        Problem { title, source, notes, network, loss, data, training, check, progress }
     }
 }
 

@@ -38,6 +38,23 @@ fn takes_a_step(text: &str, file: &Path) -> Result<(), String> {
     }
 }
 
+/// What is shown of the section `check` is read, in a problem that has room for it.
+#[test]
+fn every_check_section_that_is_shown_is_read() {
+    let mut count = 0;
+    for page in all_pages() {
+        for block in blocks(&page.text).0 {
+            if block.language == "yaml" && block.text.starts_with("check:\n") {
+                count += 1;
+                let text = problem_with("steps: 1").replace("check: {}", &block.text);
+                takes_a_step(&text, &book().join("examples/part.yaml"))
+                    .unwrap_or_else(|error| panic!("{}: {error}\n{text}", page.name()));
+            }
+        }
+    }
+    assert!(count >= 1, "no section `check` was found");
+}
+
 #[test]
 fn a_file_that_is_shown_is_the_file_that_is_shipped() {
     let mut shown = BTreeSet::new();
@@ -77,6 +94,8 @@ fn problem_with(part: &str) -> String {
     };
     let keys = ["optimiser", "schedule", "penalty", "clip", "early_stop", "validation"];
     let training = if is(&keys) { part } else { "steps: 1" };
+    let keys = ["rounding", "tolerance", "points", "arrays"];
+    let check = if is(&keys) { part } else { "" };
     format!(
         "\
 network:
@@ -86,6 +105,7 @@ network:
 {}
 data: [{}]
 training: {{learning_rate: 0.1, {training}}}
+check: {{{check}}}
 ",
         given("activation", "tanh"),
         given("bias", "0"),

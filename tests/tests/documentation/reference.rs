@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use longhand_core::{
     activation::{self, Parameter},
     graph::Label,
-    initialisation, loss,
+    initialisation, kind, loss,
     operation::Reduction,
     optimiser::{self, Optimiser},
     problem::schema,
@@ -98,6 +98,16 @@ fn it_has_every_schedule() {
         vec![code(it.name), it.formula.into(), it.words.into(), settings(it.settings)]
     };
     assert_table("## Schedules", schedule::ALL.iter().map(row).collect());
+}
+
+#[test]
+fn it_has_every_kind_of_number() {
+    let all = "those of every kind that is not named beside it; not in `ask`";
+    let mut rows = vec![vec![code("all"), all.into(), String::new()]];
+    rows.extend(kind::ALL.iter().map(|it| {
+        vec![code(it.name), it.words.into(), if it.asked { "yes" } else { "no" }.into()]
+    }));
+    assert_table("#### Kinds of numbers", rows);
 }
 
 /// Every setting, and everything that an optimiser computes for a weight, has its name in the list.

@@ -182,8 +182,11 @@ impl Counts {
             })
             .collect();
         groups.sort_by(|a, b| {
-            (b.students, b.mistakes.len(), &a.mistakes)
-                .cmp(&(a.students, a.mistakes.len(), &b.mistakes))
+            (b.students, b.mistakes.len(), &a.mistakes).cmp(&(
+                a.students,
+                a.mistakes.len(),
+                &b.mistakes,
+            ))
         });
         groups
     }

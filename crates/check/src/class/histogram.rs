@@ -65,9 +65,10 @@ impl Histogram {
                 seen += count;
                 seen > rank
             });
-            place.unwrap_or(STEPS) as f64 / STEPS as f64
+            place.unwrap_or(STEPS)
         };
-        (at((self.students - 1) / 2) + at(self.students / 2)) / 2.0
+        let both = at((self.students - 1) / 2) + at(self.students / 2);
+        both as f64 / (2 * STEPS) as f64
     }
 
     fn tenths(&self) -> [usize; 10] {

@@ -3,21 +3,24 @@
 use std::io::{Result, Write};
 
 use super::{Class, Rate, Scores, picture, rates};
-use crate::report::{
-    About, html, text, words,
-    xml::escaped,
-};
+use crate::report::{About, html, text, words, xml::escaped};
 
 /// Writes the page.
 pub(super) fn write(class: &Class, about: &About, out: &mut dyn Write) -> Result<()> {
     html::open(&format!("The class: {}", about.title()), about, out)?;
-    writeln!(out, "<section class=\"class\">\n<h2>The class</h2>\n<p>{}</p>", class.summary())?;
+    // No line begins with a percent sign.
+    let summary = class.summary().replace(" %", "\u{a0}%");
+    writeln!(out, "<section class=\"class\">\n<h2>The class</h2>\n<p>{summary}</p>")?;
     if let Some(scores) = &class.scores {
         write_scores(scores, out)?;
     }
     writeln!(out, "</section>")?;
     if !class.numbers.is_empty() {
-        writeln!(out, "<section class=\"class\">\n<h2>Where it went wrong</h2>\n<figure>")?;
+        writeln!(
+            out,
+            "<section class=\"class\">\n<h2>Where it went wrong</h2>\n\
+             <figure class=\"scroll\" tabindex=\"0\">"
+        )?;
         picture::write_element(class, about, out)?;
         writeln!(out, "</figure>")?;
         write_kinds(class, out)?;
@@ -59,7 +62,8 @@ const RATE: [&str; 5] = ["went wrong", "wrong", "missing", "unreadable", "follow
 fn open_table(caption: &str, first: &str, more: &[&str], out: &mut dyn Write) -> Result<()> {
     write!(
         out,
-        "<table>\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">{first}</th>"
+        "<section class=\"scroll\" aria-label=\"{caption}\" tabindex=\"0\">\n\
+         <table class=\"wide\">\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">{first}</th>"
     )?;
     for name in more {
         write!(out, "<th scope=\"col\" class=\"figure\">{name}</th>")?;
@@ -80,7 +84,7 @@ fn write_kinds(class: &Class, out: &mut dyn Write) -> Result<()> {
         )?;
         write_rate(&kind.rate, out)?;
     }
-    writeln!(out, "</tbody>\n</table>")
+    writeln!(out, "</tbody>\n</table>\n</section>")
 }
 
 fn write_numbers(class: &Class, out: &mut dyn Write) -> Result<()> {
@@ -91,7 +95,7 @@ fn write_numbers(class: &Class, out: &mut dyn Write) -> Result<()> {
         write!(out, "<tr><th scope=\"row\"><code>{name}</code></th>")?;
         write_rate(&number.rate, out)?;
     }
-    writeln!(out, "</tbody>\n</table>\n</details>")
+    writeln!(out, "</tbody>\n</table>\n</section>\n</details>")
 }
 
 fn write_rate(rate: &Rate, out: &mut dyn Write) -> Result<()> {

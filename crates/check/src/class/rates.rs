@@ -32,11 +32,8 @@ impl Rate {
 
     /// What the step went wrong by, in words: `4 wrong, 1 missing`.
     pub(super) fn words(&self) -> String {
-        let counts = [
-            (self.wrong, "wrong"),
-            (self.missing, "missing"),
-            (self.unreadable, "unreadable"),
-        ];
+        let counts =
+            [(self.wrong, "wrong"), (self.missing, "missing"), (self.unreadable, "unreadable")];
         let words = counts.iter().filter(|(count, _)| *count > 0);
         words.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
     }
@@ -51,7 +48,13 @@ impl Class {
             let percent = words::percent(share);
             scores.of.map_or_else(
                 || percent.clone(),
-                |of| format!("{} of {} points ({percent})", words::number(share * of), words::number(of)),
+                |of| {
+                    format!(
+                        "{} of {} points ({percent})",
+                        words::number(share * of),
+                        words::number(of)
+                    )
+                },
             )
         };
         format!(

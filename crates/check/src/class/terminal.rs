@@ -70,7 +70,13 @@ fn write_rates(class: &Class, look: Look, out: &mut dyn Write) -> Result<()> {
         let words = kind.kind.row().words;
         let students = format!("{} of {}", kind.students, words::students(class.students));
         writeln!(out)?;
-        write_rate(&look.paint(Tone::Strong, &cell(words, name)), &kind.rate, &students, look, out)?;
+        write_rate(
+            &look.paint(Tone::Strong, &cell(words, name)),
+            &kind.rate,
+            &students,
+            look,
+            out,
+        )?;
         for number in class.numbers.iter().filter(|number| number.kind == kind.kind) {
             let indented = format!("  {}", text::tame(&number.name));
             let words = number.rate.words();
@@ -141,7 +147,8 @@ fn write_entry(
     let lines = text::wrapped(title, room).into_iter().map(|line| (None, line));
     let who = text::wrapped(who, room).into_iter().map(|line| (Some(Tone::Dim), line));
     for (index, (tone, line)) in lines.chain(who).enumerate() {
-        let before = if index == 0 { format!("  {students:>count$}  ") } else { " ".repeat(indent) };
+        let before =
+            if index == 0 { format!("  {students:>count$}  ") } else { " ".repeat(indent) };
         let line = tone.map_or_else(|| line.clone(), |tone| look.paint(tone, &line));
         writeln!(out, "{before}{line}")?;
     }

@@ -129,9 +129,10 @@ pub(super) const ALL: &[Mistake] = &[
             let row = s.row().min(s.sources().checked_sub(1)?);
             let source = s.key.source(s.number, s.layer(), row, s.column())?;
             let (net, out) = (s.net()?, s.out()?);
-            let moved = s.number(out).tree().and_then(|tree| {
-                replaced(tree, &mut |id| (id == net).then(|| leaf(source)))
-            })?;
+            let moved = s
+                .number(out)
+                .tree()
+                .and_then(|tree| replaced(tree, &mut |id| (id == net).then(|| leaf(source))))?;
             replaced(s.tree, &mut |id| match id {
                 id if id == net => Some(leaf(source)),
                 id if id == out => Some(moved.clone()),
@@ -222,8 +223,10 @@ pub(super) const ALL: &[Mistake] = &[
         "deltas-without-weights",
         "the deltas of the next layer are added up without their weights",
         "an error reaches a hidden neuron only as far as the weight between the two lets it",
-        |s| without_factors(sent_back(s)?, &|factor| is_weight(s, factor))
-            .or_else(|| through_tree(s, |_| Some(constant(1.0)))),
+        |s| {
+            without_factors(sent_back(s)?, &|factor| is_weight(s, factor))
+                .or_else(|| through_tree(s, |_| Some(constant(1.0))))
+        },
     ),
     convention(
         "raw-errors-sent-back",
@@ -335,4 +338,3 @@ fn through_tree(s: &Scene<'_>, weight: impl Fn(usize) -> Option<Tree>) -> Option
 fn is_difference(tree: &Tree) -> bool {
     matches!(terms(tree), [_, Expression::Negative(_)])
 }
-

@@ -9,7 +9,9 @@ use super::{Mistake, Scene, convention, mistake};
 use crate::{
     key::Tree,
     kind::Kind,
-    tree::{constant, count, leaf, negative, one_over, rebuilt, terms, times, with_inner, inner_terms},
+    tree::{
+        constant, count, inner_terms, leaf, negative, one_over, rebuilt, terms, times, with_inner,
+    },
 };
 
 pub(super) const ALL: &[Mistake] = &[
@@ -120,7 +122,9 @@ pub(super) const ALL: &[Mistake] = &[
         "only −t · ln o in place of the whole binary cross-entropy",
         "where the target is 0, the first half is 0 too and only the second half is left",
         |s| match error(s)? {
-            Expression::Negative(sum) if terms(sum).len() == 2 => Some(negative(terms(sum)[0].clone())),
+            Expression::Negative(sum) if terms(sum).len() == 2 => {
+                Some(negative(terms(sum)[0].clone()))
+            }
             _ => None,
         },
     ),
@@ -148,8 +152,8 @@ pub(super) const ALL: &[Mistake] = &[
 /// activation and error are taken together, by the net.
 fn start(s: &Scene<'_>) -> Option<Tree> {
     let by_out = s.is(Kind::SentBack);
-    let by_net = s.is(Kind::Delta)
-        && s.key.sent_back(s.number, s.layer(), s.row(), s.column()).is_none();
+    let by_net =
+        s.is(Kind::Delta) && s.key.sent_back(s.number, s.layer(), s.row(), s.column()).is_none();
     (s.is_output() && (by_out || by_net)).then(|| s.tree.clone())
 }
 

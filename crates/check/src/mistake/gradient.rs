@@ -53,9 +53,7 @@ pub(super) const ALL: &[Mistake] = &[
                 let (number, at) = (s.number(id), s.number(id).at());
                 match number.kind {
                     Some(Kind::Delta) => s.key.delta(s.number, s.layer(), s.column(), at.column),
-                    _ if is_source(s, id) => {
-                        s.key.source(s.number, s.layer(), s.row(), at.column)
-                    }
+                    _ if is_source(s, id) => s.key.source(s.number, s.layer(), s.row(), at.column),
                     _ => None,
                 }
                 .map(leaf)
@@ -137,17 +135,19 @@ pub(super) fn of_samples<'t>(s: &Scene<'_>, tree: &'t Tree) -> Vec<(usize, &'t T
 /// The gradient with another sum over the samples; what a penalty adds stays.
 pub(super) fn with_samples(s: &Scene<'_>, sum: Tree) -> Tree {
     let old = inner_terms(s.tree);
-    let rest: Vec<Tree> = old
-        .iter()
-        .filter(|term| of_samples(s, term).is_empty())
-        .cloned()
-        .collect();
+    let rest: Vec<Tree> =
+        old.iter().filter(|term| of_samples(s, term).is_empty()).cloned().collect();
     match s.tree {
         // A mean, and a penalty beside it.
-        Expression::Sum(parts) if parts.iter().any(|it| matches!(it, Expression::Product(_))) && of_samples(s, s.tree).is_empty() => {
+        Expression::Sum(parts)
+            if parts.iter().any(|it| matches!(it, Expression::Product(_)))
+                && of_samples(s, s.tree).is_empty() =>
+        {
             let mut sum = Some(sum);
             rebuilt(s.tree, &mut |part| match part {
-                Expression::Sum(terms) if !terms.iter().any(|it| of_samples(s, it).is_empty()) => sum.take(),
+                Expression::Sum(terms) if !terms.iter().any(|it| of_samples(s, it).is_empty()) => {
+                    sum.take()
+                }
                 _ => None,
             })
         }

@@ -31,9 +31,9 @@ pub(super) const ALL: &[Mistake] = &[
         "the velocity collects gradients; the minus comes in the update",
         |s| {
             moment(s)?;
-            let turned = terms(s.tree).iter().map(|term| {
-                if has_kept(s, term) { term.clone() } else { negative(term.clone()) }
-            });
+            let turned = terms(s.tree)
+                .iter()
+                .map(|term| if has_kept(s, term) { term.clone() } else { negative(term.clone()) });
             (terms(s.tree).len() > 1).then(|| Expression::sum(turned))
         },
     ),

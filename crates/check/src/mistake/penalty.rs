@@ -104,9 +104,7 @@ pub(super) const ALL: &[Mistake] = &[
 fn own(s: &Scene<'_>) -> Option<Id> {
     match (s.kind, s.number.role) {
         (Kind::New, _) => s.number.old,
-        (Kind::Grad, Role::Weight) => {
-            s.key.weight(s.number, s.layer(), s.row(), s.column())
-        }
+        (Kind::Grad, Role::Weight) => s.key.weight(s.number, s.layer(), s.row(), s.column()),
         (Kind::Grad, Role::Bias) => s.key.bias(s.number, s.layer(), s.row()),
         _ => None,
     }

@@ -80,7 +80,8 @@ pub(super) const ALL: &[Mistake] = &[
             let fixed = s.is(Kind::New) && s.is_bias() && s.key.gradient(s.number).is_none();
             let bias = fixed.then_some(s.number.old)??;
             let rate = s.key.rate(s.number)?;
-            let rows = if s.key.biases(s.layer()) == 1 { 0..s.neurons() } else { s.row()..s.row() + 1 };
+            let rows =
+                if s.key.biases(s.layer()) == 1 { 0..s.neurons() } else { s.row()..s.row() + 1 };
             let samples = 0..s.key.samples();
             let deltas: Option<Vec<Tree>> = samples
                 .flat_map(|sample| rows.clone().map(move |row| (row, sample)))

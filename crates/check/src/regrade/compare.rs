@@ -1,13 +1,16 @@
 //! Old reports beside new ones.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    hash::Hash,
+};
 
 use super::{Cause, Change, Mark, NumberChange, Points, Regrade, Standing, VERSION, What};
 use crate::report::{Item, Report, words};
 
 /// What `new` changes in `old`.
 pub(super) fn compare(old: &[Report], new: &[Report]) -> Regrade {
-    let mut waiting = waiting(old);
+    let mut waiting = waiting(old, |report| &report.student);
     let mut regrade = Regrade { version: VERSION, ..Regrade::default() };
     for (index, after) in new.iter().enumerate() {
         let place = waiting.get_mut(&after.student).and_then(VecDeque::pop_front);
@@ -19,23 +22,44 @@ pub(super) fn compare(old: &[Report], new: &[Report]) -> Regrade {
         let (before, student) = (&old[place], words::student(after, index));
         if let Some(change) = change(&student, before, after) {
             regrade.changed.push(change);
-        } else if before.findings != after.findings {
+        } else if is_explained_anew(before, after) {
             regrade.explained_anew.push(student);
         }
     }
-    let mut left: Vec<_> = waiting.into_values().flatten().collect();
-    left.sort_unstable();
+    let left = left(waiting);
     regrade.vanished = left.into_iter().map(|place| standing(&old[place], place)).collect();
     regrade
 }
 
-/// The places of all sheets of a name, which wait for their new ones.
-fn waiting(old: &[Report]) -> HashMap<&Option<String>, VecDeque<usize>> {
+/// The places of everything that has the same name, waiting for what will be found again.
+fn waiting<T, N: Eq + Hash>(all: &[T], name: fn(&T) -> &N) -> HashMap<&N, VecDeque<usize>> {
     let mut waiting: HashMap<_, VecDeque<_>> = HashMap::new();
-    for (place, report) in old.iter().enumerate() {
-        waiting.entry(&report.student).or_default().push_back(place);
+    for (place, one) in all.iter().enumerate() {
+        waiting.entry(name(one)).or_default().push_back(place);
     }
     waiting
+}
+
+/// The places of what was not found again, in their order.
+fn left<N>(waiting: HashMap<&N, VecDeque<usize>>) -> Vec<usize> {
+    let mut left: Vec<_> = waiting.into_values().flatten().collect();
+    left.sort_unstable();
+    left
+}
+
+/// Whether something else is said about the mistakes. A report that was written with fewer hints says
+/// nothing, which is no change.
+fn is_explained_anew(before: &Report, after: &Report) -> bool {
+    let is_silent = |report: &Report| report.findings.is_empty();
+    !is_silent(before) && !is_silent(after) && !said(before).eq(said(after))
+}
+
+/// The numbers of every finding, with what may have been done.
+fn said(report: &Report) -> impl Iterator<Item = (&[String], Vec<&str>)> {
+    report.findings.iter().map(|finding| {
+        let titles = finding.explanations.iter().map(|it| it.title.as_str());
+        (finding.numbers.as_slice(), titles.collect())
+    })
 }
 
 fn standing(report: &Report, index: usize) -> Standing {
@@ -47,25 +71,29 @@ fn change(student: &str, before: &Report, after: &Report) -> Option<Change> {
     let numbers = numbers(before, after);
     let points = |report: &Report| Points { points: report.points, of: report.of };
     let (before, after) = (points(before), points(after));
-    (!numbers.is_empty() || before != after)
-        .then(|| Change { student: student.into(), before, after, numbers })
+    (!numbers.is_empty() || before != after).then(|| Change {
+        student: student.into(),
+        before,
+        after,
+        numbers,
+    })
 }
 
 /// The numbers whose marks change: first those that are asked for now, then those that no longer are.
 fn numbers(before: &Report, after: &Report) -> Vec<NumberChange> {
-    let mut old: HashMap<_, _> = before.items.iter().map(|it| (it.name.as_str(), it)).collect();
+    let mut old = waiting(&before.items, |item| &item.name);
     let mut numbers = Vec::new();
     for item in &after.items {
-        numbers.extend(number(old.remove(item.name.as_str()), Some(item)));
+        let place = old.get_mut(&item.name).and_then(VecDeque::pop_front);
+        numbers.extend(number(place.map(|place| &before.items[place]), Some(item)));
     }
-    let gone = before.items.iter().filter(|item| old.contains_key(item.name.as_str()));
+    let gone = left(old).into_iter().map(|place| &before.items[place]);
     numbers.extend(gone.filter_map(|item| number(Some(item), None)));
     numbers
 }
 
 fn number(before: Option<&Item>, after: Option<&Item>) -> Option<NumberChange> {
-    let mark =
-        |item: &Item| Mark { verdict: item.verdict, points: item.points, of: item.of };
+    let mark = |item: &Item| Mark { verdict: item.verdict, points: item.points, of: item.of };
     let (old, new) = (before.map(mark), after.map(mark));
     let item = after.or(before)?;
     (old != new).then(|| NumberChange {

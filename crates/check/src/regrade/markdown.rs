@@ -15,7 +15,10 @@ pub(super) fn write(regrade: &Regrade, about: &About, out: &mut dyn Write) -> Re
     writeln!(out, "\n{}", regrade.summary())?;
     regrade.changed.iter().try_for_each(|change| write_change(change, out))?;
     let lists = [
-        ("Explained anew", regrade.explained_anew.iter().map(|it| text::brief(it).into()).collect()),
+        (
+            "Explained anew",
+            regrade.explained_anew.iter().map(|it| text::brief(it).into()).collect(),
+        ),
         ("New", regrade.appeared.iter().map(words::standing).collect::<Vec<_>>()),
         ("No longer there", regrade.vanished.iter().map(words::standing).collect()),
     ];

@@ -24,7 +24,10 @@ pub fn write(regrade: &Regrade, about: &About, look: Look, out: &mut dyn Write) 
     }
     regrade.changed.iter().try_for_each(|change| write_change(change, look, out))?;
     let lists = [
-        ("Explained anew", regrade.explained_anew.iter().map(|it| text::brief(it).into()).collect()),
+        (
+            "Explained anew",
+            regrade.explained_anew.iter().map(|it| text::brief(it).into()).collect(),
+        ),
         ("New", regrade.appeared.iter().map(words::standing).collect::<Vec<_>>()),
         ("No longer there", regrade.vanished.iter().map(words::standing).collect()),
     ];

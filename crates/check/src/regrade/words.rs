@@ -35,15 +35,14 @@ impl Points {
 
 /// `18.5 → 20 of 21 points (+1.5)`.
 pub(super) fn points(before: &Points, after: &Points) -> String {
-    let first =
-        if before.of == after.of { words::number(before.points) } else { before.words() };
+    let now = words::points(after.points, after.of);
+    if before == after {
+        return format!("{now}, as before");
+    }
+    let first = if before.of == after.of { words::number(before.points) } else { before.words() };
     let gained = after.points - before.points;
     let sign = if gained > 0.0 { "+" } else { "" };
-    format!(
-        "{first} → {} ({sign}{})",
-        words::points(after.points, after.of),
-        words::number(gained).replace('-', "−")
-    )
+    format!("{first} → {now} ({sign}{})", words::number(gained).replace('-', "−"))
 }
 
 /// `Ada Lovelace: 21 of 21 points`.

@@ -2,20 +2,26 @@
 
 use std::collections::HashMap;
 
-use super::{About, Item, Report, telling::Told, terminal, text, words};
+use super::{
+    About, Item, Report,
+    telling::{Told, UNEXPLAINED, places, tell},
+    terminal, text, words,
+};
 
 /// Writes what is said about the numbers of a report.
 #[derive(Debug)]
 pub(crate) struct Feedback<'r> {
     report: &'r Report,
     about: &'r About,
+    told: Vec<Told<'r>>,
     places: HashMap<&'r str, usize>,
 }
 
 impl<'r> Feedback<'r> {
     /// For the numbers of a report.
     pub(crate) fn new(report: &'r Report, about: &'r About) -> Self {
-        Self { report, about, places: report.places() }
+        let told = tell(report, about);
+        Self { report, about, places: places(&told), told }
     }
 
     /// The verdict with what it means, in a line.
@@ -40,15 +46,17 @@ impl<'r> Feedback<'r> {
     /// The finding about a number, in full at the first of its numbers.
     fn finding(&self, item: &Item) -> Option<String> {
         let place = self.places.get(item.name.as_str())?;
-        let finding = self.report.findings.get(place - 1)?;
-        let first = finding.numbers.first()?;
+        let told = self.told.get(place - 1)?;
+        let first = told.numbers.first()?;
+        if told.explanations.is_empty() {
+            return Some(UNEXPLAINED.into());
+        }
         if *first != item.name {
             return Some(format!("What happened is said at {}.", text::brief(first)));
         }
-        let told = Told::new(finding, self.about);
         let mut lines = Vec::new();
         // Memory takes whatever is written.
-        terminal::write_finding(&told, None, terminal::Look::default(), &mut lines).ok()?;
+        terminal::write_finding(told, None, terminal::Look::default(), &mut lines).ok()?;
         Some(String::from_utf8_lossy(&lines).trim_end().to_owned())
     }
 

@@ -82,7 +82,7 @@ pub fn write_lines(reports: &[Report], _about: &About, out: &mut dyn Write) -> i
     reports.iter().try_for_each(|report| write_line(report, out))
 }
 
-/// Reads what [`write`] or [`write_lines`] has written.
+/// Reads what [`write()`] or [`write_lines`] has written.
 ///
 /// # Errors
 /// A sentence that says what is wrong, and where.
@@ -96,7 +96,11 @@ pub fn read(text: &str) -> Result<Reports, String> {
     let reports = lines.map(|(index, line)| {
         read_line(line).map_err(|error| format!("line {}: {error}", index + 1))
     });
-    Ok(Reports { version: VERSION, reports: reports.collect::<Result<_, _>>()?, ..Reports::default() })
+    Ok(Reports {
+        version: VERSION,
+        reports: reports.collect::<Result<_, _>>()?,
+        ..Reports::default()
+    })
 }
 
 /// Reads a line that [`write_line`] has written.

@@ -12,7 +12,7 @@ pub(crate) use self::escape::{cell_code, code, plain};
 use super::{
     About, Item, Report,
     sections::Section,
-    telling::{Told, ToldExplanation},
+    telling::{Told, ToldExplanation, places, tell},
     text, words,
 };
 
@@ -44,11 +44,12 @@ fn write_report(report: &Report, index: usize, about: &About, out: &mut dyn Writ
         writeln!(out, "\n**{points}**, {}.", words::percent(share))?;
     }
     writeln!(out, "{}.", words::summary(report))?;
-    let places = report.places();
+    let told = tell(report, about);
+    let places = places(&told);
     for section in report.sections() {
         write_section(&section, &places, out)?;
     }
-    write_findings(report, about, out)?;
+    write_findings(&told, out)?;
     let mut notes = report.shown_notes().peekable();
     if notes.peek().is_some() {
         writeln!(out, "\n### Also\n")?;
@@ -72,12 +73,7 @@ fn write_section(
     })
 }
 
-fn write_item(
-    item: &Item,
-    place: Option<usize>,
-    has_key: bool,
-    out: &mut dyn Write,
-) -> Result<()> {
+fn write_item(item: &Item, place: Option<usize>, has_key: bool, out: &mut dyn Write) -> Result<()> {
     let row = item.verdict.row();
     let answer = item.shown_answer().map_or_else(|| "–".into(), |answer| cell_code(&answer));
     write!(out, "| {} | {} | {answer} |", row.sign, cell_code(&text::brief(&item.name)))?;
@@ -95,16 +91,15 @@ fn write_item(
     writeln!(out, " |")
 }
 
-fn write_findings(report: &Report, about: &About, out: &mut dyn Write) -> Result<()> {
-    if !report.findings.is_empty() {
+fn write_findings(told: &[Told<'_>], out: &mut dyn Write) -> Result<()> {
+    if !told.is_empty() {
         writeln!(out, "\n### What happened\n")?;
     }
-    for (index, finding) in report.findings.iter().enumerate() {
+    for (index, told) in told.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
-        let mark = format!("{}. ", index + 1);
-        write_finding(&Told::new(finding, about), &mark, out)?;
+        write_finding(told, &format!("{}. ", index + 1), out)?;
     }
     Ok(())
 }
@@ -149,13 +144,15 @@ fn write_explanation(
     for (role, equation) in &explanation.equations {
         writeln!(out, "{indent}- {}: {}", role.words(), code(&text::tame(equation)))?;
     }
-    if let Some(why) = explanation.why {
+    if let Some(why) = &explanation.why {
         writeln!(out, "\n{indent}{}", plain(&text::tame(why)))?;
     }
     match explanation.more.as_ref() {
         None => Ok(()),
         Some(more) => match &more.address {
-            Some(address) => writeln!(out, "\n{indent}{}", escape::link("More in the book", address)),
+            Some(address) => {
+                writeln!(out, "\n{indent}{}", escape::link("More in the book", address))
+            }
             None => writeln!(out, "\n{indent}More: {}", code(&text::tame(&more.path))),
         },
     }

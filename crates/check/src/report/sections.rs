@@ -1,7 +1,5 @@
 //! The numbers of a report, by kind.
 
-use std::collections::HashMap;
-
 use super::{Item, Report, text, words};
 use crate::kind::{self, Row};
 
@@ -35,17 +33,6 @@ impl Report {
             Section { kind, items }
         });
         sections.filter(|section| !section.items.is_empty()).collect()
-    }
-
-    /// In which finding, counted from 1, a number stands.
-    pub(crate) fn places(&self) -> HashMap<&str, usize> {
-        let mut places = HashMap::new();
-        for (index, finding) in self.findings.iter().enumerate() {
-            for name in &finding.numbers {
-                places.entry(name.as_str()).or_insert(index + 1);
-            }
-        }
-        places
     }
 
     /// What is said beside the findings, without what was not meant to be shown.

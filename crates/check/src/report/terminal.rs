@@ -14,14 +14,20 @@ pub(crate) use self::{
 };
 pub use look::Look;
 
-use super::{About, Item, Report, sections::Section, telling::Told, text, words};
+use super::{
+    About, Item, Report,
+    sections::Section,
+    telling::{places, tell},
+    text, words,
+};
 
 /// The most columns that a name takes before the answer, and an answer before the verdict.
 const NAME: usize = 24;
 const ANSWER: usize = 20;
 
-/// The columns of a bar of the score.
+/// The columns of a bar of the score, and what stands beside it.
 const BAR: usize = 32;
+const BESIDE: usize = 28;
 
 /// Writes the reports, one below the other.
 ///
@@ -63,16 +69,17 @@ fn write_report(
     let name = words::student(report, index);
     writeln!(out, "{}", look.paint(Tone::Strong, &text::shortened(&name, look.columns())))?;
     write_score(report, look, out)?;
-    let columns = Columns::of(report);
+    let told = tell(report, about);
+    let (columns, places) = (Columns::of(report), places(&told));
     for section in report.sections() {
-        write_section(&section, &columns, &report.places(), look, out)?;
+        write_section(&section, &columns, &places, look, out)?;
     }
-    if !report.findings.is_empty() {
+    if !told.is_empty() {
         writeln!(out, "\n{}", look.paint(Tone::Strong, "What happened"))?;
     }
-    for (index, finding) in report.findings.iter().enumerate() {
+    for (index, told) in told.iter().enumerate() {
         writeln!(out)?;
-        write_finding(&Told::new(finding, about), Some(index + 1), look, out)?;
+        write_finding(told, Some(index + 1), look, out)?;
     }
     write_notes(report, look, out)
 }
@@ -81,20 +88,32 @@ fn write_report(
 fn write_score(report: &Report, look: Look, out: &mut dyn Write) -> Result<()> {
     if let Some(share) = words::share(report.points, report.of) {
         let points = words::points(report.points, report.of);
-        let bar = bar(share, BAR.min(look.columns() / 2));
+        let bar = bar(share, BAR.min(look.columns().saturating_sub(BESIDE)));
         let bar = look.paint(Tone::Good, &bar);
         writeln!(out, "{bar}  {points} · {}", words::percent(share))?;
     }
-    let counts: Vec<_> = words::verdicts(report)
-        .map(|(row, count)| {
-            let count = format!("{} {}", row.sign, words::of_verdict(row, count));
-            look.paint(Tone::Verdict(row.verdict), &count)
-        })
-        .collect();
-    if counts.is_empty() {
+    if report.items.is_empty() {
         return writeln!(out, "{}.", words::summary(report));
     }
-    writeln!(out, "{}", counts.join("   "))
+    write_counts(report, look, out)
+}
+
+/// How many numbers have which verdict, beside one another as far as there is room.
+fn write_counts(report: &Report, look: Look, out: &mut dyn Write) -> Result<()> {
+    const BETWEEN: &str = "   ";
+    let mut filled = 0;
+    for (row, count) in words::verdicts(report) {
+        let count = format!("{} {}", row.sign, words::of_verdict(row, count));
+        let width = text::width(&count);
+        if filled > 0 && filled + BETWEEN.len() + width > look.columns() {
+            writeln!(out)?;
+            filled = 0;
+        }
+        let between = if filled > 0 { BETWEEN } else { "" };
+        write!(out, "{between}{}", look.paint(Tone::Verdict(row.verdict), &count))?;
+        filled += between.len() + width;
+    }
+    writeln!(out)
 }
 
 /// How wide the columns of names and answers are, the same in all sections.

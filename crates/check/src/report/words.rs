@@ -47,6 +47,16 @@ pub(crate) fn capitalised(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The text as a sentence: with a capital letter, unless a name or a formula begins it, and an end.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let is_word = letters.next().is_some_and(|letter| letter.is_ascii_lowercase())
+        && letters.next().is_some_and(|letter| letter.is_ascii_lowercase() || letter == ' ');
+    let end = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    let text = if is_word { capitalised(text) } else { text.into() };
+    format!("{text}{end}")
+}
+
 /// Who handed the sheet in; where it does not say, which sheet it is.
 pub(crate) fn student(report: &Report, index: usize) -> String {
     let name = report.student.as_deref().map(text::brief).filter(|name| !name.is_empty());
@@ -152,6 +162,14 @@ mod tests {
         assert!(next(12.4).is_some_and(|it| it.contains(" 12 units")));
         assert!(next(1.04).is_some_and(|it| it.contains(" 1 unit ")));
         assert!(next(f64::INFINITY).is_some_and(|it| it.contains("a million")));
+    }
+
+    #[test]
+    fn sentences() {
+        assert_eq!(sentence("the slope; it matters"), "The slope; it matters.");
+        assert_eq!(sentence("a half is lost."), "A half is lost.");
+        assert_eq!(sentence("w5 is old"), "w5 is old.");
+        assert_eq!(sentence("σ′ is lost"), "σ′ is lost.");
     }
 
     #[test]

@@ -9,10 +9,10 @@ use longhand_check::{
 };
 
 /// Random numbers that are the same everywhere.
-pub struct Draw(u64);
+pub(crate) struct Draw(u64);
 
 impl Draw {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
@@ -24,7 +24,7 @@ impl Draw {
     }
 
     /// A number between two, with two decimals, never 0.
-    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+    pub(crate) fn between(&mut self, low: f64, high: f64) -> f64 {
         loop {
             let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
             let number = ((low + unit * (high - low)) * 100.0).round() / 100.0;
@@ -34,7 +34,7 @@ impl Draw {
         }
     }
 
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 }
@@ -45,7 +45,7 @@ fn row(draw: &mut Draw, length: usize) -> String {
 }
 
 /// A network with a shape such as [2, 3, 3], random weights and samples.
-pub fn problem(
+pub(crate) fn problem(
     draw: &mut Draw,
     shape: &[usize],
     activations: &[&str],
@@ -56,7 +56,12 @@ pub fn problem(
     for (pair, activation) in shape.windows(2).zip(activations) {
         let weights: Vec<_> = (0..pair[1]).map(|_| row(draw, pair[0])).collect();
         let bias = row(draw, pair[1]);
-        let _ = writeln!(text, "    - {{neurons: {}, activation: {activation}, weights: [{}], bias: {bias}}}", pair[1], weights.join(", "));
+        let _ = writeln!(
+            text,
+            "    - {{neurons: {}, activation: {activation}, weights: [{}], bias: {bias}}}",
+            pair[1],
+            weights.join(", ")
+        );
     }
     let _ = writeln!(text, "loss: {loss}\ndata:");
     let outputs = shape[shape.len() - 1];
@@ -67,7 +72,12 @@ pub fn problem(
         } else {
             (0..outputs).map(|_| draw.between(0.01, 0.99).to_string()).collect::<Vec<String>>()
         };
-        let _ = writeln!(text, "  - {{inputs: {}, targets: [{}]}}", row(draw, shape[0]), targets.join(", "));
+        let _ = writeln!(
+            text,
+            "  - {{inputs: {}, targets: [{}]}}",
+            row(draw, shape[0]),
+            targets.join(", ")
+        );
     }
     let rate = draw.between(0.05, 0.95);
     let batch = if samples > 1 { ", batch: full" } else { "" };
@@ -76,7 +86,7 @@ pub fn problem(
 }
 
 /// The three kinds of networks that the checker proves itself on.
-pub fn one_of_three(seed: u64) -> String {
+pub(crate) fn one_of_three(seed: u64) -> String {
     let draw = &mut Draw::new(seed + 1);
     match seed % 3 {
         0 => problem(draw, &[2, 2, 2], &["sigmoid", "sigmoid"], "half_squared_error", 1),
@@ -86,13 +96,13 @@ pub fn one_of_three(seed: u64) -> String {
 }
 
 /// A sheet with these numbers for everything that is asked.
-pub fn sheet(key: &Key, numbers: &[f64], decimals: Option<usize>) -> Sheet<'static> {
+pub(crate) fn sheet(key: &Key, numbers: &[f64], decimals: Option<i32>) -> Sheet<'static> {
     let answers = key.asked().map(|id| {
         let number = numbers[id.index()];
         Answer {
             name: key.number(id).name.clone().into(),
             text: match decimals {
-                Some(decimals) => format!("{number:.decimals$}").into(),
+                Some(decimals) => format!("{number:.*}", decimals as usize).into(),
                 None => number.to_string().into(),
             },
             ..Answer::default()
@@ -102,6 +112,6 @@ pub fn sheet(key: &Key, numbers: &[f64], decimals: Option<usize>) -> Sheet<'stat
 }
 
 /// Rounds to decimals.
-pub fn to(decimals: i32) -> impl Fn(f64) -> f64 {
+pub(crate) fn to(decimals: i32) -> impl Fn(f64) -> f64 {
     move |x| format!("{x:.*}", decimals as usize).parse().unwrap_or(x)
 }

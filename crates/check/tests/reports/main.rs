@@ -1,7 +1,14 @@
 //! What people and other programs see of reports.
+#![allow(clippy::expect_used, clippy::panic, reason = "for tests only")]
 
+mod any;
 mod classes;
+mod colours;
+mod data;
+mod hostile;
+mod platforms;
 mod samples;
+mod shown;
 
 use longhand_check::{
     class::{self, Class},
@@ -25,11 +32,20 @@ fn report(name: &str, reports: &[Report]) -> String {
 /// Writes every sample in every format below `LONGHAND_REPORTS`, to be looked at.
 #[test]
 #[ignore = "writes files to look at"]
+#[expect(clippy::disallowed_methods, reason = "the test runs on a machine with files")]
 fn write_samples() {
     let folder = std::env::var("LONGHAND_REPORTS").expect("the folder to write to");
     let save = |name: String, text: String| {
         std::fs::write(format!("{folder}/{name}"), text).expect("it can be written");
     };
+    let schemas = [
+        ("reports", longhand_check::report::schema()),
+        ("class", class::schema()),
+        ("regrade", regrade::schema()),
+    ];
+    for (name, schema) in schemas {
+        save(format!("{name}.schema.json"), schema.to_value().to_string());
+    }
     let all = samples::all();
     for Format { name, ending, takes, .. } in &FORMATS {
         for (index, one) in all.iter().enumerate() {

@@ -10,7 +10,9 @@ pub(crate) fn about() -> About {
     About {
         title: Some("Mazur’s example, one training step".into()),
         source: Some("Matt Mazur, A Step by Step Backpropagation Example, 2015".into()),
-        rounding: Some("answers with 4 decimals; what follows from rounded numbers is right".into()),
+        rounding: Some(
+            "answers with 4 decimals; what follows from rounded numbers is right".into(),
+        ),
         book: Some("https://longhand.example/book".into()),
     }
 }
@@ -81,7 +83,7 @@ pub(crate) fn slope_left_out() -> Explanation {
         sort: Sort::Mistake,
         title: "slope left out at the outputs".into(),
         right: "delta_o1 = dE_dout_o1 · dout_o1_dnet_o1".into(),
-        put_in: "= 0.7414 · 0.1868".into(),
+        put_in: "delta_o1 = 0.7414 · 0.1868".into(),
         instead: "delta_o1 = dE_dout_o1 = 0.7414".into(),
         why: "The delta is the change of the error with the net; without the slope of the \
               activation it is the change with the out."
@@ -125,6 +127,10 @@ pub(crate) fn one_slip() -> Report {
     report
 }
 
+fn unexplained(name: &str) -> Finding {
+    Finding { numbers: vec![name.into()], explanations: Vec::new(), chance: 0.0, next: None }
+}
+
 /// Missing and unreadable numbers, one of two explanations, none for another, and notes.
 pub(crate) fn gaps() -> Report {
     let mut report = all_right();
@@ -133,6 +139,7 @@ pub(crate) fn gaps() -> Report {
         let (verdict, answer, reason) = match item.name.as_str() {
             "out_h2" => (Verdict::Unreadable, Some("0,59,69"), Some("two commas in “0,59,69”")),
             "net_o1" => (Verdict::Wrong, Some("1.9"), None),
+            "delta_h2" => (Verdict::Wrong, Some("0.0102"), None),
             "w5_new" | "w6_new" => (Verdict::Wrong, Some("0.3794"), None),
             "grad_w1" | "w1_new" => (Verdict::Missing, None, None),
             _ => continue,
@@ -144,12 +151,8 @@ pub(crate) fn gaps() -> Report {
     }
     report.points = report.items.iter().map(|item| item.points).sum();
     report.findings = vec![
-        Finding {
-            numbers: vec!["net_o1".into()],
-            explanations: Vec::new(),
-            chance: 0.0,
-            next: None,
-        },
+        unexplained("net_o1"),
+        unexplained("delta_h2"),
         Finding {
             numbers: vec!["w5_new".into(), "w6_new".into()],
             explanations: vec![
@@ -158,9 +161,11 @@ pub(crate) fn gaps() -> Report {
                     sort: Sort::Mistake,
                     title: "a half too many in the derivative of the error".into(),
                     right: "w5_new = w5 - eta · grad_w5".into(),
-                    put_in: "= 0.4 - 0.5 · 0.0822".into(),
-                    instead: "0.4 - 0.5 · ½ · 0.0822 = 0.3794".into(),
-                    why: "The half before the square is gone once the square is differentiated.".into(),
+                    put_in: "w5_new = 0.4 - 0.5 · 0.0822".into(),
+                    instead: "w5_new = w5 - eta · ½ · grad_w5 = 0.4 - 0.5 · ½ · 0.0822 = 0.3794"
+                        .into(),
+                    why: "The half before the square is gone once the square is differentiated."
+                        .into(),
                     link: "mistakes.html#a-half-too-many".into(),
                 },
                 Explanation {
@@ -168,8 +173,10 @@ pub(crate) fn gaps() -> Report {
                     sort: Sort::Convention,
                     title: "mean over the outputs in place of the sum".into(),
                     right: "E_total = E_o1 + E_o2".into(),
-                    put_in: "= 0.2748 + 0.0236".into(),
-                    instead: "½ · (0.2748 + 0.0236) = 0.1492".into(),
+                    put_in: "E_total = 0.2748 + 0.0236".into(),
+                    instead: "E_total = ½ · (E_o1 + E_o2) = ½ · (0.2748 + 0.0236), which leads to \
+                              w5_new = 0.3794"
+                        .into(),
                     why: String::new(),
                     link: String::new(),
                 },
@@ -193,7 +200,7 @@ pub(crate) const HOSTILE: [&str; 8] = [
     "\u{1b}[31mred\u{7}\u{0}\u{fffe}\r\nnext line",
     "\u{202e}txt.exe\u{2066}",
     "=HYPERLINK(\"http://evil.example\")",
-    "*bold* _it_ [x](javascript:alert(1)) ![i](y) $x$ #1 &lt; ~~s~~",
+    "*bold* www.evil.example _it_ [x](javascript:alert(1)) ![i](y) $x$ #1 &lt; ~~s~~",
     "\" onmouseover='alert(1)' x=\"",
 ];
 

@@ -61,8 +61,7 @@ impl<T: Serialize> Serialize for ByKind<T> {
 }
 
 impl<'de, T: Deserialize<'de>> Forms<'de> for ByKind<T> {
-    const EXPECTED: &'static str =
-        "a section whose keys are `all` or kinds of numbers, such as `net`";
+    const EXPECTED: &'static str = "a section with `all` or keys such as `net` and `new`";
 
     fn table<A: MapAccess<'de>>(mut table: A) -> Result<Self, A::Error> {
         let mut values = Self::default();
@@ -123,7 +122,7 @@ impl Visitor<'_> for KeyVisitor {
 
 impl<T: JsonSchema> JsonSchema for ByKind<T> {
     fn schema_name() -> Cow<'static, str> {
-        format!("{}ByKind", T::schema_name()).into()
+        format!("ByKind_{}", T::schema_name()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {

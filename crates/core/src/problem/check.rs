@@ -1,8 +1,10 @@
 //! How answer sheets are judged, as the problem file gives it.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::{
-    Deserialize, Serialize,
+    Deserialize, Serialize, Serializer,
     de::{self, MapAccess, value::MapAccessDeserializer},
 };
 
@@ -78,7 +80,7 @@ pub enum ToleranceChoice {
 pub(super) const DERIVED: &str = "derived";
 
 impl Serialize for ToleranceChoice {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Derived => serializer.serialize_str(DERIVED),
             Self::Table(table) => table.serialize(serializer),
@@ -170,19 +172,19 @@ pub enum SamplesIn {
 pub struct ArrayNames(pub Vec<(String, String)>);
 
 impl Serialize for ArrayNames {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(theirs, ours)| (theirs, ours)))
     }
 }
 
 impl<'de> Forms<'de> for ArrayNames {
-    const EXPECTED: &'static str =
-        "a section with names of arrays as keys, and Longhand's names behind them";
+    const EXPECTED: &'static str = "a section with the names of arrays as keys";
 
     fn table<A: MapAccess<'de>>(mut table: A) -> Result<Self, A::Error> {
-        let mut names: Vec<(String, String)> = Vec::new();
+        let mut names = Vec::new();
+        let mut seen = HashSet::new();
         while let Some(theirs) = table.next_key::<String>()? {
-            if names.iter().any(|(known, _)| *known == theirs) {
+            if !seen.insert(theirs.clone()) {
                 return Err(de::Error::custom(format!("duplicate field `{theirs}`")));
             }
             names.push((theirs, table.next_value::<OneOfOurs>()?.0));
@@ -191,20 +193,6 @@ impl<'de> Forms<'de> for ArrayNames {
     }
 }
 deserialize_by_form!(ArrayNames);
-
-impl JsonSchema for ArrayNames {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "ArrayNames".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "What the course calls arrays, and Longhand's names for them.",
-            "type": "object",
-            "additionalProperties": { "type": "string" }
-        })
-    }
-}
 
 /// Longhand's name of an array.
 struct OneOfOurs(String);

@@ -15,7 +15,20 @@ pub(super) fn example(path: &Path) -> Option<&'static str> {
         }
         _ => {}
     }
+    let keys = in_general(&keys);
     EXAMPLES.iter().find(|(place, _)| *place == keys).map(|(_, example)| *example)
+}
+
+/// The keys of a place that has the examples of another: a tolerance is written alike for every kind,
+/// and the name of an array is the course's own.
+fn in_general<'k>(keys: &[&'k str]) -> Vec<&'k str> {
+    match keys {
+        ["check", "tolerance", _, rest @ ..] if !rest.is_empty() => {
+            ["check", "tolerance", "all"].iter().chain(rest).copied().collect()
+        }
+        ["check", "arrays", "names", _] => vec!["check", "arrays", "names"],
+        keys => keys.to_vec(),
+    }
 }
 
 /// The sections in which a key stands, without the one that a program writes.
@@ -119,6 +132,40 @@ const OTHER_PROGRAMS: &[OtherProgram] = &[
         &["fraction", "share", "split"],
         "write `every: 5`, to keep every fifth sample",
     ),
+    (&["check"], &["kinds", "kind", "numbers", "grade", "for"], "did you mean `ask`?"),
+    (&["check"], &["marks", "score", "scores", "weight", "max_points"], "did you mean `points`?"),
+    (
+        &["check"],
+        &["follow_through", "carried_forward", "error_carried_forward", "ecf", "partial"],
+        "did you mean `follows`?",
+    ),
+    (
+        &["check"],
+        &["decimals", "digits", "round", "precision", "carried"],
+        "write `rounding: {decimals: 4}` or `rounding: {digits: 4}`",
+    ),
+    (
+        &["check"],
+        &["tol", "rtol", "atol", "absolute", "relative"],
+        "write `tolerance: {all: {relative: 0.01}}` or `tolerance: {all: {absolute: 0.001}}`",
+    ),
+    (
+        &["check"],
+        &["weights", "rows", "samples", "names", "layout"],
+        "write `arrays: {samples: columns, weights: {rows: source}}`",
+    ),
+    (
+        &["check", "tolerance"],
+        &["absolute", "relative", "decimals", "digits"],
+        "write `all: {relative: 0.01}` for every kind, or a kind in place of `all`",
+    ),
+    (&["check", "rounding"], &["places", "decimal_places"], "did you mean `decimals`?"),
+    (
+        &["check", "rounding"],
+        &["significant", "figures", "significant_digits", "sig_figs"],
+        "did you mean `digits`?",
+    ),
+    (&["check", "arrays"], &["rows"], "write `weights: {rows: source}`"),
 ];
 
 const INIT: &str = "`init: uniform` or `init: {name: uniform, low: -0.5, high: 0.5}`";
@@ -238,6 +285,59 @@ const EXAMPLES: &[(&[&str], &str)] = &[
     (&["training", "validation", "every"], "`every: 5`, to keep every fifth sample"),
     (&["training", "report"], "`report: after_update` or `report: before_update`"),
     (&["training", "report_every"], "`report_every: 100`"),
+    (
+        &["check"],
+        "`check: {ask: [net, out, delta]}`, or `check:` and below it, indented, keys such as `ask:`",
+    ),
+    (&["check", "steps"], "`steps: 2`"),
+    (&["check", "ask"], "`ask: [net, out, delta]`, a list of kinds of numbers"),
+    (
+        &["check", "rounding"],
+        "`rounding: {decimals: 4}` or `rounding: {digits: 4, carried: false}`",
+    ),
+    (&["check", "rounding", "decimals"], "`decimals: 4`"),
+    (&["check", "rounding", "digits"], "`digits: 4`"),
+    (&["check", "rounding", "carried"], "`carried: true` or `carried: false`"),
+    (
+        &["check", "tolerance"],
+        "`tolerance: {all: {relative: 0.01}}` or `tolerance: {new: {decimals: 4}}`",
+    ),
+    (&["check", "tolerance", "all"], "`all: {relative: 0.01}` or `all: derived`"),
+    (&["check", "tolerance", "net"], "`net: {relative: 0.01}` or `net: derived`"),
+    (&["check", "tolerance", "out"], "`out: {relative: 0.01}` or `out: derived`"),
+    (&["check", "tolerance", "error"], "`error: {relative: 0.01}` or `error: derived`"),
+    (&["check", "tolerance", "sent_back"], "`sent_back: {relative: 0.01}` or `sent_back: derived`"),
+    (&["check", "tolerance", "slope"], "`slope: {relative: 0.01}` or `slope: derived`"),
+    (&["check", "tolerance", "delta"], "`delta: {relative: 0.01}` or `delta: derived`"),
+    (&["check", "tolerance", "grad"], "`grad: {relative: 0.01}` or `grad: derived`"),
+    (&["check", "tolerance", "moment"], "`moment: {relative: 0.01}` or `moment: derived`"),
+    (&["check", "tolerance", "new"], "`new: {relative: 0.01}` or `new: derived`"),
+    (&["check", "tolerance", "other"], "`other: {relative: 0.01}` or `other: derived`"),
+    (&["check", "tolerance", "all", "absolute"], "`absolute: 0.001`"),
+    (&["check", "tolerance", "all", "relative"], "`relative: 0.01`, for one hundredth"),
+    (&["check", "tolerance", "all", "decimals"], "`decimals: 4`"),
+    (&["check", "tolerance", "all", "digits"], "`digits: 4`"),
+    (&["check", "follows"], "`follows: 0.5`, for half of the points"),
+    (&["check", "points"], "`points: {all: 1, new: 2}`"),
+    (&["check", "points", "all"], "`all: 2`"),
+    (&["check", "points", "net"], "`net: 2`"),
+    (&["check", "points", "out"], "`out: 2`"),
+    (&["check", "points", "error"], "`error: 2`"),
+    (&["check", "points", "sent_back"], "`sent_back: 2`"),
+    (&["check", "points", "slope"], "`slope: 2`"),
+    (&["check", "points", "delta"], "`delta: 2`"),
+    (&["check", "points", "grad"], "`grad: 2`"),
+    (&["check", "points", "moment"], "`moment: 2`"),
+    (&["check", "points", "new"], "`new: 2`"),
+    (&["check", "points", "other"], "`other: 2`"),
+    (&["check", "arrays"], "`arrays: {samples: columns, weights: {rows: source}}`"),
+    (&["check", "arrays", "weights"], "`weights: {rows: source}`"),
+    (&["check", "arrays", "weights", "rows"], "`rows: source` or `rows: destination`"),
+    (&["check", "arrays", "samples"], "`samples: rows` or `samples: columns`"),
+    (
+        &["check", "arrays", "names"],
+        "`names: {hidden_out: a1}`, your name of an array and behind it Longhand's",
+    ),
     (&["progress"], "`progress: {steps: 1000}`, as `longhand train --save` writes it"),
     (&["progress", "steps"], "`steps: 1000`"),
     (&["progress", "optimiser"], "`optimiser: adam`"),

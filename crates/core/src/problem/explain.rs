@@ -110,11 +110,11 @@ fn known_key(name: &str, known: &[&str], path: &Path) -> String {
     if let Some(gap) = space_missing(name) {
         return format!("{}: write `{}`", gap.what, gap.mended);
     }
-    if LAYER.contains(&name) && !known.contains(&"neurons") {
-        return "it belongs into a layer, indented as far as `neurons` is there".into();
-    }
     if let Some(help) = of_another_program(name, &path.keys()) {
         return help.into();
+    }
+    if LAYER.contains(&name) && !known.contains(&"neurons") {
+        return "it belongs into a layer, indented as far as `neurons` is there".into();
     }
     let nearest = did_you_mean(name, known.iter().copied());
     match belongs(name) {

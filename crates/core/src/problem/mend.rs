@@ -13,7 +13,7 @@ pub(super) fn mend(text: &str, expected: &str, line: &str) -> Option<String> {
     match expected {
         "a character" => separator(text),
         "a boolean" => truth(text).map(|value| format!("write `{value}`")),
-        _ if is_text(expected) => None,
+        _ if is_text(expected) || !has_numbers(expected) => None,
         _ => minus(text)
             .or_else(|| brackets(text, expected))
             .or_else(|| commas(text))
@@ -23,6 +23,12 @@ pub(super) fn mend(text: &str, expected: &str, line: &str) -> Option<String> {
 
 fn is_text(expected: &str) -> bool {
     expected == "a string" || expected.starts_with("the name of ")
+}
+
+/// Whether numbers may stand where something is expected, alone or in a list.
+fn has_numbers(expected: &str) -> bool {
+    const TYPES: [&str; 4] = ["f64", "u64", "usize", "a sequence"];
+    TYPES.contains(&expected) || expected.contains("number") || expected.contains("list")
 }
 
 /// Whether a text is the number that is expected.

@@ -82,12 +82,19 @@ impl Problem {
     /// # Errors
     /// What is wrong, where in the text and how to mend it.
     pub fn check_as(&self, text: &str, files: &dyn Files) -> Result<Checked, ProblemError> {
-        self.check(files).map_err(|mut error| {
-            if error.other.is_none() {
-                error.location = locate(text, &error.path);
-            }
-            error
-        })
+        self.check(files).map_err(|error| error.in_text(text))
+    }
+}
+
+impl ProblemError {
+    /// The same with its place in the text of the problem file, where that is not known yet and it is
+    /// about that file.
+    #[must_use]
+    pub fn in_text(mut self, text: &str) -> Self {
+        if self.other.is_none() && self.location.is_none() {
+            self.location = locate(text, &self.path);
+        }
+        self
     }
 }
 

@@ -4,7 +4,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    LossChoice, LossTable, Problem,
+    ArrayNames, LossChoice, LossTable, Problem, ToleranceChoice, ToleranceTable,
+    check::DERIVED,
     training::{FULL, PER_SAMPLE},
 };
 use crate::{
@@ -119,6 +120,33 @@ impl JsonSchema for LossChoice {
         json_schema!({
             "description": "The error function: its name, or a section with its conventions.",
             "anyOf": [loss_name(generator), generator.subschema_for::<LossTable>()]
+        })
+    }
+}
+
+impl JsonSchema for ToleranceChoice {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ToleranceChoice".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "How far an answer may be away from the right number.",
+            "anyOf": [{ "enum": [DERIVED] }, generator.subschema_for::<ToleranceTable>()]
+        })
+    }
+}
+
+impl JsonSchema for ArrayNames {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ArrayNames".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "What the course calls arrays, each with Longhand's name for it.",
+            "type": "object",
+            "additionalProperties": { "type": "string" }
         })
     }
 }

@@ -210,6 +210,7 @@ fn assemble(
             generator: None,
             draw_order: None,
         },
+        check: None,
         progress: None,
         loss: Some(LossChoice::Table(LossTable {
             function: loss.function.name.to_owned(),

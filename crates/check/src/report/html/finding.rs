@@ -11,7 +11,7 @@ use crate::report::{
 /// Writes the inside of a finding.
 pub(super) fn write(told: &Told<'_>, place: usize, out: &mut dyn Write) -> Result<()> {
     write!(out, "<p class=\"about\"><span class=\"place\" aria-hidden=\"true\">{place}</span>")?;
-    for name in told.numbers {
+    for name in &told.numbers {
         write!(out, " <code>{}</code>", escaped(&text::brief(name)))?;
     }
     writeln!(out, "</p>")?;
@@ -60,7 +60,7 @@ fn write_explanation(explanation: &ToldExplanation<'_>, out: &mut dyn Write) -> 
         }
         writeln!(out, "</dl>")?;
     }
-    if let Some(why) = explanation.why {
+    if let Some(why) = &explanation.why {
         writeln!(out, "<p>{}</p>", escaped(why))?;
     }
     explanation.more.as_ref().map_or(Ok(()), |more| write_more(more, out))

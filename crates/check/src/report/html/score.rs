@@ -34,10 +34,7 @@ pub(super) fn write_bar(report: &Report, out: &mut dyn Write) -> Result<()> {
     for (row, count) in pieces {
         let width = room * count as f64 / numbers;
         let name = class(row.verdict);
-        write!(
-            out,
-            "<rect class=\"{name}\" x=\"{left:.1}\" width=\"{width:.1}\" height=\"12\"/>"
-        )?;
+        write!(out, "<rect class=\"{name}\" x=\"{left:.1}\" width=\"{width:.1}\" height=\"12\"/>")?;
         left += width + GAP;
     }
     write!(out, "</svg>")

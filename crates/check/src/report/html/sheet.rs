@@ -6,7 +6,13 @@ use std::{
 };
 
 use super::{finding, score};
-use crate::report::{About, Item, Report, sections::Section, telling::Told, text, words, xml::escaped};
+use crate::report::{
+    About, Item, Report,
+    sections::Section,
+    telling::{Told, places, tell},
+    text, words,
+    xml::escaped,
+};
 
 /// A table with more rows than this is long.
 const LONG: usize = 24;
@@ -26,13 +32,14 @@ pub(super) fn write(
         escaped(&words::student(report, index))
     )?;
     score::write(report, out)?;
-    let places = report.places();
+    let told = tell(report, about);
+    let places = places(&told);
     writeln!(out, "<div class=\"numbers\">")?;
     for section in report.sections() {
         write_section(&section, &places, &id, out)?;
     }
     writeln!(out, "</div>")?;
-    write_findings(report, &id, about, out)?;
+    write_findings(&told, &id, out)?;
     write_notes(report, out)?;
     writeln!(out, "</article>")
 }
@@ -45,11 +52,8 @@ fn write_section(
 ) -> Result<()> {
     // A long table may break between columns and pages; a short one stays together.
     let length = if section.items.len() > LONG { "long" } else { "short" };
-    let (keyed, key) = if section.has_key() {
-        (" keyed", "<th scope=\"col\">correct</th>")
-    } else {
-        ("", "")
-    };
+    let (keyed, key) =
+        if section.has_key() { (" keyed", "<th scope=\"col\">correct</th>") } else { ("", "") };
     writeln!(
         out,
         "<table class=\"{length}{keyed}\">\n<caption><span>{}</span> <span class=\"of\">{}</span></caption>\n\
@@ -108,15 +112,15 @@ fn write_cell(content: Option<&str>, none: &str, out: &mut dyn Write) -> Result<
     }
 }
 
-fn write_findings(report: &Report, id: &str, about: &About, out: &mut dyn Write) -> Result<()> {
-    if report.findings.is_empty() {
+fn write_findings(told: &[Told<'_>], id: &str, out: &mut dyn Write) -> Result<()> {
+    if told.is_empty() {
         return Ok(());
     }
     writeln!(out, "<section class=\"findings\">\n<h3>What happened</h3>\n<ol>")?;
-    for (index, finding) in report.findings.iter().enumerate() {
+    for (index, told) in told.iter().enumerate() {
         let place = index + 1;
         writeln!(out, "<li id=\"{id}-{place}\">")?;
-        finding::write(&Told::new(finding, about), place, out)?;
+        finding::write(told, place, out)?;
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ol>\n</section>")

@@ -3,15 +3,24 @@
 /// Text whose characters mean nothing to Markdown. It has to be on one line.
 pub(crate) fn plain(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for (at, letter) in text.char_indices() {
         match letter {
             // No table reads a bar behind a backslash in the same way as the others.
             '|' => escaped.push_str("&#124;"),
-            _ if means_something(letter) => escaped.extend(['\\', letter]),
+            _ if means_something(letter) || begins_address(text, at) => {
+                escaped.extend(['\\', letter]);
+            }
             _ => escaped.push(letter),
         }
     }
     escaped
+}
+
+/// Whether GitHub takes the text around a colon or a point for an address, and makes a link of it.
+fn begins_address(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let is_www = || before.len() >= 3 && before.as_bytes()[at - 3..].eq_ignore_ascii_case(b"www");
+    after.starts_with("://") || (after.starts_with('.') && is_www())
 }
 
 /// Whether Markdown, or GitHub's, reads a letter as more than itself in the middle of a line.
@@ -60,5 +69,6 @@ mod tests {
     #[test]
     fn nothing_is_markup() {
         assert_eq!(plain("<b>*a*</b> & [x](y)"), r"\<b\>\*a\*\</b\> \& \[x\](y)");
+        assert_eq!(plain("http://a.b WWW.c.d"), r"http\://a.b WWW\.c.d");
     }
 }

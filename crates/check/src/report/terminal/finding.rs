@@ -58,7 +58,7 @@ fn write_explanation(
         lines(&first, indent + 2 + LABEL, tone, &equation, look, out)?;
     }
     let indent = " ".repeat(indent);
-    if let Some(why) = explanation.why {
+    if let Some(why) = &explanation.why {
         put(&indent, indent.len(), None, &text::tame(why), look, out)?;
     }
     if let Some(more) = &explanation.more {

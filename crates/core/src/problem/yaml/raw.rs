@@ -12,7 +12,7 @@ use serde::{
 };
 
 use super::{
-    super::{Path, explain, read::too_deep},
+    super::{Location, Path, explain, read::too_deep},
     GENEROUS, fault, is_endless, location,
     walk::{Kind, Walk},
 };
@@ -39,11 +39,7 @@ pub enum Raw<'t> {
 /// letters.
 pub fn read_raw(text: &str) -> Result<Vec<Raw<'_>>, ProblemError> {
     if let Some(at) = too_deep(text) {
-        return Err(ProblemError {
-            location: Some(at),
-            ..ProblemError::new(Path::default(), "the file is nested too deeply")
-                .help("it needs no more than a handful of brackets inside each other")
-        });
+        return Err(nested_too_deeply(Some(at)));
     }
     // The parser hands over a value as it was typed only where it is told that a text comes. So it is
     // asked twice: first what comes, then for that.
@@ -65,16 +61,28 @@ fn document<'t>(
         left.set(left.get().saturating_sub(1));
         left.get() > 0
     };
-    Walk { meet: &meet }.deserialize(once).map_err(|error| {
-        let is_syntax = !is_endless(&error.to_string());
-        explain::explain(&fault(&error, is_syntax, text), text)
-    })?;
+    Walk { meet: &meet }.deserialize(once).map_err(|error| broken(&error, text))?;
     let kinds = kinds.take();
     Tree { kinds: &RefCell::new(kinds.iter()) }.deserialize(again).map_err(|error| ProblemError {
         location: location(&error),
         ..ProblemError::new(Path::default(), "a key cannot be a list or a section")
             .help("a key is a single word with a colon behind it")
     })
+}
+
+/// What is wrong with a text that cannot be gone through.
+fn broken(error: &serde_yaml::Error, text: &str) -> ProblemError {
+    let message = error.to_string();
+    if message.contains("recursion limit") && !text.contains('*') {
+        return nested_too_deeply(location(error));
+    }
+    explain::explain(&fault(error, !is_endless(&message), text), text)
+}
+
+fn nested_too_deeply(location: Option<Location>) -> ProblemError {
+    let error = ProblemError::new(Path::default(), "the file is nested too deeply")
+        .help("it needs no more than a handful of lists inside each other");
+    ProblemError { location, ..error }
 }
 
 /// Asks for the values whose kinds are known.
@@ -192,7 +200,11 @@ mod tests {
         );
         assert_eq!(
             message(&"[".repeat(200)),
-            "line 1, column 129: the file is nested too deeply; it needs no more than a handful of brackets inside each other"
+            "line 1, column 129: the file is nested too deeply; it needs no more than a handful of lists inside each other"
+        );
+        assert_eq!(
+            message(&"- ".repeat(300)),
+            "line 1, column 257: the file is nested too deeply; it needs no more than a handful of lists inside each other"
         );
         assert_eq!(
             message("? [a, b]\n: 1"),

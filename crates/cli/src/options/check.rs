@@ -1,0 +1,119 @@
+//! The options of `longhand check`.
+
+use std::{num::NonZeroUsize, path::PathBuf};
+
+use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
+use longhand_check::{
+    class,
+    kind::{self, Kind},
+    regrade,
+    report::{self, Hint},
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
+    pub(crate) problem: PathBuf,
+
+    /// Answer sheets: YAML, JSON, JSON Lines, CSV, .npz or .npy (by their endings)
+    pub(crate) answers: Vec<PathBuf>,
+
+    /// Write an empty sheet to fill in
+    #[arg(long, conflicts_with_all = ["answers", "jsonl", "audit", "find_seed"])]
+    pub(crate) template: bool,
+
+    /// What is asked for [default: what the problem says, or else net,out,error,delta,grad,new]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kinds())]
+    pub(crate) ask: Vec<Kind>,
+
+    /// How many training steps sheets are about [default: what the problem says, or else 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub(crate) steps: Option<u8>,
+
+    /// How much is said about what is wrong
+    #[arg(long, default_value = "full", value_parser = hints())]
+    pub(crate) hint: Hint,
+
+    /// Tell the correct values of wrong and missing numbers too
+    #[arg(long)]
+    pub(crate) show_key: bool,
+
+    /// The format of the output
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub(crate) format: Option<String>,
+
+    /// One report on all sheets together: error rates, the commonest mistakes, who shares one
+    #[arg(long, requires = "answers", conflicts_with_all = ["regrade"])]
+    pub(crate) class: bool,
+
+    /// Also draw the error rate of each number into this SVG file
+    #[arg(long, value_name = "FILE", requires = "answers")]
+    pub(crate) picture: Option<PathBuf>,
+
+    /// Show which marks change against an earlier report in JSON, and why
+    #[arg(long, value_name = "OLD.json", requires = "answers")]
+    pub(crate) regrade: Option<PathBuf>,
+
+    /// Read sheets from standard input, one JSON object in each line, and write a report for each
+    #[arg(long, conflicts_with_all = ["answers", "format", "output", "audit", "find_seed"])]
+    pub(crate) jsonl: bool,
+
+    /// With --jsonl: how many threads check [default: one for each core]
+    #[arg(long, value_name = "N", requires = "jsonl")]
+    pub(crate) threads: Option<NonZeroUsize>,
+
+    /// Which mistakes would stay invisible in this problem, and which could not be told apart
+    #[arg(long, conflicts_with_all = ["answers", "find_seed"])]
+    pub(crate) audit: bool,
+
+    /// Draw new numbers for the problem, from seed N on, until all mistakes can be told apart
+    #[arg(long, value_name = "N", conflicts_with = "answers")]
+    pub(crate) find_seed: Option<u64>,
+
+    /// The address of the book, for links
+    #[arg(long, value_name = "URL")]
+    pub(crate) book: Option<String>,
+
+    /// The file to write; without it, the output goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The formats of empty sheets.
+pub(crate) const TEMPLATES: [&str; 3] = ["yaml", "json", "csv"];
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names =
+        kind::ALL.iter().map(|row| clap::builder::PossibleValue::new(row.name).help(row.words));
+    PossibleValuesParser::new(names)
+        .try_map(|name| Kind::by_name(&name).ok_or("there is no such kind"))
+}
+
+fn hints() -> impl TypedValueParser<Value = Hint> {
+    let names =
+        report::HINTS.iter().map(|row| clap::builder::PossibleValue::new(row.name).help(row.words));
+    PossibleValuesParser::new(names).try_map(|name| {
+        report::HINTS
+            .iter()
+            .find(|row| row.name == name)
+            .map(|row| row.hint)
+            .ok_or("there is no such level")
+    })
+}
+
+/// All formats that anything here is written in.
+fn formats() -> PossibleValuesParser {
+    let reports = report::FORMATS.iter().map(|it| (it.name, it.words));
+    let others = class::FORMATS.iter().map(|it| (it.name, it.words));
+    let changes = regrade::FORMATS.iter().map(|it| (it.name, it.words));
+    let templates = TEMPLATES.iter().map(|it| (*it, "an empty sheet"));
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    for format in reports.chain(others).chain(changes).chain(templates) {
+        if all.iter().all(|known| known.0 != format.0) {
+            all.push(format);
+        }
+    }
+    PossibleValuesParser::new(
+        all.into_iter().map(|(name, words)| clap::builder::PossibleValue::new(name).help(words)),
+    )
+}
