@@ -9,6 +9,7 @@ mod advice;
 mod certificate;
 mod distance;
 mod draw;
+mod edit;
 mod find;
 mod hand;
 mod json;
@@ -89,17 +90,22 @@ pub struct Entry {
     /// The mistakes and conventions that are named together with it, and cannot be told from it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equals: Vec<String>,
-    /// What gives the same numbers whatever the numbers of the problem are: no other weights, inputs and
-    /// targets would tell these apart.
+    /// The mistakes and conventions that no other weights, inputs and targets would tell it from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub always_equals: Vec<String>,
     /// The changes of one equation at one place that are named together with it, because the rounding
     /// hides the difference.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<String>,
-    /// Whether no other weights, inputs and targets would make a difference in what is asked for.
+    /// Those that give exactly the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exact_edits: Vec<String>,
+    /// Whether no other weights, inputs and targets would show it, or show it as itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub never_seen: bool,
+    /// Whether some of its numbers cannot be computed: the root of a negative number, a division by 0.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub breaks_off: bool,
     /// What else is named where only this mistake was made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub besides: Vec<String>,
@@ -184,7 +190,7 @@ pub fn audit(key: &Key, settings: &Settings, digits: Option<Digits>) -> Audit {
     let settings = Settings { rounding: hand.prescribed_in(settings.rounding), ..settings.clone() };
     let played = Played::new(key);
     let kin = Kin::of(key, &played);
-    let looks = outcome::all(key, &settings, hand, &played);
+    let looks = outcome::all(key, &settings, hand, &played, |_| true);
     let advice = advice::advice(key, &settings, hand, &played, &kin, &looks);
     let mut audit = Audit {
         version: VERSION,
@@ -255,7 +261,9 @@ impl Entry {
                 self.edits.is_empty() && self.equals.iter().all(always)
             }
             Outcome::Unchanged => self.never_seen,
-            Outcome::Invisible | Outcome::Caught => false,
+            // Who cannot go on notices it.
+            Outcome::Caught => self.breaks_off,
+            Outcome::Invisible => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use longhand_trace::number::Precision;
 
 use crate::{
-    diagnosis::diagnose,
+    diagnosis::{Cause, diagnose},
     explain::Explainer,
     judge::judge,
     key::{Id, Key},
@@ -16,7 +16,7 @@ use crate::{
     shown::Style,
     slips::slips,
     student::Student,
-    suspects::Suspects,
+    suspects::{Change, Suspects},
 };
 
 /// So many names that mean nothing are reported one by one.
@@ -182,9 +182,12 @@ impl<'k> Checker<'k> {
         let found = diagnose(student, &self.suspects, answered, &wrong);
         let mut findings = Vec::with_capacity(found.len());
         for it in &found {
-            if let ([only], true) = (&it.numbers[..], it.changes.is_empty())
+            // A change of the equation that has no name says less than a slip that is as rare.
+            let nameless = |cause: &Cause| matches!(cause.change, Change::Edit(..));
+            if let ([only], true) = (&it.numbers[..], it.changes.iter().all(nameless))
                 && let Some((slips, chance)) =
                     slips(student, *only, text(*only).unwrap_or_default())
+                && (it.changes.is_empty() || chance <= it.chance)
             {
                 findings.push(explainer.slip(*only, &slips, chance));
             } else {

@@ -6,10 +6,12 @@
 //!
 //! **How a match by chance is kept out.** A wrong number that has nothing to do with any candidate is
 //! taken to lie anywhere between −2m and 2m, where m is the larger of its own size and that of the right
-//! number. A candidate covers the share w/4m of that range, where w is how far the candidate's result
+//! number; of new weights, which are nearly the old ones, all this is said of their changes. A candidate covers the share w/4m of that range, where w is how far the candidate's result
 //! may vary within the rounding, plus one unit of the last digit shown. The chance that at least one of
 //! n candidates fits is at most the sum of their shares; for several numbers that one candidate explains,
-//! its shares multiply. Above [`DOUBTFUL`], nothing is named.
+//! its shares multiply. Where a candidate gives the number to the last digit from what is written, as
+//! for somebody who calculates with it, w is only twice the unit. Above [`DOUBTFUL`], or [`DOUBTFUL_CHANGE`] where a change has no name, nothing is
+//! named.
 
 use crate::{
     interval::Interval,
@@ -17,12 +19,16 @@ use crate::{
     predict::predict,
     rate,
     report::Verdict,
-    student::Student,
+    student::{Known, Student},
     suspects::{Change, Suspects},
+    tree::negative,
 };
 
 /// Explanations that fit by chance more often than this are not reported.
 pub const DOUBTFUL: f64 = 0.5;
+
+/// The same for changes at one place, which no course has a name for.
+pub const DOUBTFUL_CHANGE: f64 = 0.1;
 
 /// The same for two mistakes at once, of which there are very many.
 pub const DOUBTFUL_PAIR: f64 = 0.02;
@@ -82,6 +88,7 @@ pub fn diagnose(
         .iter()
         .map(|id| Suspected { id: *id, candidates: singles(student, suspects, *id) })
         .collect();
+    let mut written = student.as_written();
     let mut left: Vec<Id> = wrong.to_vec();
     let mut found = Vec::new();
     let mut ranked = rank(student, suspects, answered, &suspected);
@@ -100,10 +107,11 @@ pub fn diagnose(
             .map(|it| it.change)
             .collect();
         left.retain(|id| !numbers.contains(id));
-        found.push(of_numbers(student, &suspected, numbers, &equals));
+        found.push(of_numbers(student, &mut written, suspects, &suspected, numbers, &equals));
     }
     for found in &mut found {
-        if found.chance > DOUBTFUL {
+        let nameless = found.changes.iter().all(|it| matches!(it.change, Change::Edit(..)));
+        if found.chance > if nameless { DOUBTFUL_CHANGE } else { DOUBTFUL } {
             found.changes.clear();
         }
     }
@@ -143,10 +151,13 @@ fn singles(student: &mut Student<'_>, suspects: &Suspects<'_>, id: Id) -> Vec<Ca
             changes.extend(here.map(|(mistake, _)| Change::Here(mistake.id, *place)));
         }
     }
+    // The number itself with the other sign is a slip of the pen.
+    let slip = student.key.number(id).tree().cloned().map(negative);
     if stretch.len() <= LONGEST {
         for place in &stretch {
-            changes
-                .extend((0..suspects.edits(*place).len()).map(|edit| Change::Edit(*place, edit)));
+            let edits = suspects.edits(*place).iter().enumerate();
+            let edits = edits.filter(|(_, it)| *place != id || Some(&it.tree) != slip.as_ref());
+            changes.extend(edits.map(|(edit, _)| Change::Edit(*place, edit)));
         }
     }
     let mut candidates: Vec<Candidate> = Vec::with_capacity(changes.len());
@@ -169,8 +180,7 @@ fn candidate(
     let predicted = predict(student, suspects, change, id)?;
     let known = *student.known(id)?;
     let value = predicted.value;
-    let size = known.typed.value.abs().max(student.key.number(id).value.abs());
-    let range = 4.0 * size.max(known.unit);
+    let range = range(student, id, known);
     let width = value.width() + known.unit;
     let share = if range > 0.0 { (width / range).min(1.0) } else { 1.0 };
     let slack = 1e-12 * known.typed.value.abs();
@@ -179,6 +189,28 @@ fn candidate(
     }
     let fits = value.meets(known.shown().widened(slack));
     Some(Candidate { change, changed: predicted.changed, value, share, fits })
+}
+
+/// How wide the range is in which a wrong number is taken to lie.
+fn range(student: &Student<'_>, id: Id, known: Known) -> f64 {
+    let number = student.key.number(id);
+    let old = number.old.map_or(0.0, |old| student.key.number(old).value);
+    let size = (known.typed.value - old).abs().max((number.value - old).abs());
+    4.0 * size.max(known.unit)
+}
+
+/// The share of all wrong numbers that a change explains to the last digit, without any rounding on the
+/// way, if it does so here. That is a second way to fit, so it counts twice.
+fn exact_share(
+    written: &mut Student<'_>,
+    suspects: &Suspects<'_>,
+    change: Change,
+    id: Id,
+) -> Option<f64> {
+    let known = *written.known(id)?;
+    let value = predict(written, suspects, change, id)?.value;
+    let range = range(written, id, known);
+    (value.meets(known.shown()) && range > 0.0).then(|| 2.0 * known.unit / range)
 }
 
 /// Whether two changes come to the same. What is rounded on the way makes one of them wider, and where
@@ -245,6 +277,8 @@ fn rank(
 /// What is known of numbers that some changes explain.
 fn of_numbers(
     student: &Student<'_>,
+    written: &mut Student<'_>,
+    suspects: &Suspects<'_>,
     suspected: &[Suspected],
     numbers: Vec<Id>,
     changes: &[Change],
@@ -258,19 +292,24 @@ fn of_numbers(
             distinct.push((candidate.value, candidate.share));
         }
     }
-    let others: f64 = numbers
-        .iter()
-        .skip(1)
-        .map(|id| {
-            of(*id).filter(|it| changes.contains(&it.change)).map(|it| it.share).fold(0.0, f64::max)
-        })
-        .product();
-    let chance: f64 = distinct.iter().map(|(_, share)| share).sum::<f64>() * others;
+    let mut exact =
+        |id: Id| changes.iter().find_map(|change| exact_share(written, suspects, *change, id));
+    let mut chance = distinct.iter().map(|(_, share)| share).sum::<f64>();
+    #[expect(clippy::cast_precision_loss, reason = "some hundreds")]
+    if let Some(share) = first.and_then(&mut exact) {
+        chance = chance.min(share * distinct.len() as f64);
+    }
+    for id in numbers.iter().skip(1) {
+        let shares = of(*id).filter(|it| changes.contains(&it.change)).map(|it| it.share);
+        let widest = shares.fold(0.0, f64::max);
+        chance *= exact(*id).map_or(widest, |share| share.min(widest));
+    }
     let next = first.and_then(|id| {
         let known = student.known(id)?;
         let misses = of(id).filter(|it| !it.fits);
         let distance = misses.map(|it| it.value.distance(known.shown())).min_by(f64::total_cmp)?;
-        (known.unit > 0.0).then(|| distance / known.unit)
+        // One that is as near says nothing about this one, and neither does one that is very far away.
+        Some(distance / known.unit).filter(|units| (1.0..1e6).contains(units))
     });
     let causes = changes.iter().map(|change| Cause {
         change: *change,

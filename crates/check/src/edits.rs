@@ -216,13 +216,14 @@ impl Edits<'_> {
 
     /// The whole times a number that it should not be multiplied by.
     fn scaled(&mut self, tree: &Tree) {
-        self.add(negative(tree.clone()), "the sign is turned".into());
-        self.add(times(constant(2.0), tree.clone()), "it is doubled".into());
-        self.add(times(Expression::ratio(1, 2), tree.clone()), "it is halved".into());
+        let name = &self.number.name;
+        self.add(negative(tree.clone()), format!("the sign of {name} is turned"));
+        self.add(times(constant(2.0), tree.clone()), format!("{name} is doubled"));
+        self.add(times(Expression::ratio(1, 2), tree.clone()), format!("{name} is halved"));
         if let Some(rate) = self.key.rate(self.number) {
             self.add(
                 times(leaf(rate), tree.clone()),
-                "it is multiplied by the learning rate".into(),
+                format!("{name} is multiplied by the learning rate"),
             );
         }
     }

@@ -92,11 +92,13 @@ impl Explainer<'_> {
         })
     }
 
+    /// Empty where there are no numbers to put in.
     fn put_in(&self, id: Id) -> String {
         let tree = self.key.number(id).tree();
-        tree.map_or_else(String::new, |tree| {
+        let put_in = tree.map_or_else(String::new, |tree| {
             format!("{} = {}", self.name(id), self.substituted(tree))
-        })
+        });
+        if put_in == self.right(id) { String::new() } else { put_in }
     }
 
     fn instead(&self, place: Id, explained: Id, tree: &Tree) -> String {
@@ -110,7 +112,8 @@ impl Explainer<'_> {
         };
         let answer = self.answer(explained);
         if place == explained {
-            return if numbers == answer { step } else { format!("{step} = {answer}") };
+            let same = numbers.parse::<f64>().ok().is_some_and(|it| Ok(it) == answer.parse());
+            return if same || numbers == answer { step } else { format!("{step} = {answer}") };
         }
         format!("{step}, which leads to {} = {answer}", self.name(explained))
     }
@@ -134,9 +137,19 @@ impl Explainer<'_> {
         let unknown = |id: Id| {
             let number = self.key.number(id);
             let inner = number.tree().filter(|_| (self.written)(id).is_none())?;
-            (size(inner) <= LONGEST).then(|| self.expanded(inner))
+            let whole = (size(inner) <= LONGEST).then(|| self.expanded(inner))?;
+            self.is_known(&whole).then_some(whole)
         };
         replaced(tree, &mut { unknown }).unwrap_or_else(|| tree.clone())
+    }
+
+    /// Whether all numbers of an expression are the student's own or the problem's.
+    fn is_known(&self, tree: &Tree) -> bool {
+        let mut known = true;
+        tree.for_each_symbol(&mut |id| {
+            known &= (self.written)(id).is_some() || self.key.number(id).kind.is_none();
+        });
+        known
     }
 
     fn name(&self, id: Id) -> String {

@@ -22,6 +22,16 @@ pub struct Rounding {
     pub absolute: f64,
     /// By which part of the number at the most.
     pub relative: f64,
+    /// By which part of what goes into a step the arithmetic itself is off, where it is worse than double
+    /// precision.
+    pub machine: f64,
+}
+
+impl Rounding {
+    /// By which part of what goes into it a step is off at the most.
+    fn of_computers(self) -> f64 {
+        self.machine.max(MACHINE)
+    }
 }
 
 /// The arithmetic of computers rounds too: this part of a number, generously.
@@ -172,6 +182,7 @@ fn part(tree: &Tree, rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) -> 
         Expression::Constant(_) | Expression::Symbol(_) | Expression::Negative(_) => value,
         // Sums of rounded numbers have no more digits than those.
         Expression::Sum(_) | Expression::Net(_) => value,
+        Expression::Apply(Function::Floor, _) => value,
         _ => value.rounded(rounding),
     }
 }
@@ -182,30 +193,37 @@ fn whole(tree: &Tree, rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) ->
         Expression::Symbol(id) => of(*id),
         Expression::Sum(terms) => {
             let (sum, size) = sum(terms, rounding, of);
-            sum.widened(MACHINE * size)
+            sum.widened(rounding.of_computers() * size)
         }
         Expression::Net(terms) => {
             let (sum, size) = sum(terms, rounding, of);
             let sum = sum.rising(|end| settled(end, size));
-            sum.widened(MACHINE * size)
+            sum.widened(rounding.of_computers() * size)
         }
         Expression::Product(factors) => product(factors, rounding, of),
         Expression::Negative(inner) => -part(inner, rounding, of),
         Expression::Quotient(top, bottom) => {
-            part(top, rounding, of).over(part(bottom, rounding, of)).machine()
+            part(top, rounding, of).over(part(bottom, rounding, of)).machine(rounding)
         }
-        Expression::Square(inner) => part(inner, rounding, of).valley(|x| x * x).machine(),
+        Expression::Square(inner) => part(inner, rounding, of).valley(|x| x * x).machine(rounding),
         Expression::Power(base, exponent) => {
-            power(part(base, rounding, of), part(exponent, rounding, of)).machine()
+            power(part(base, rounding, of), part(exponent, rounding, of)).machine(rounding)
         }
-        Expression::Apply(function, inner) => apply(*function, part(inner, rounding, of)).machine(),
+        Expression::Apply(Function::Floor, inner) => {
+            // What stands there is counted, and nobody rounds it.
+            let counted = part(inner, Rounding::default(), of);
+            counted.rising(|end| (end + 2.0 * MACHINE * end.abs().max(1.0)).floor())
+        }
+        Expression::Apply(function, inner) => {
+            apply(*function, part(inner, rounding, of)).machine(rounding)
+        }
         Expression::TimesLn(factor, inner) => {
             let (factor, inner) = (part(factor, rounding, of), part(inner, rounding, of));
             if factor == Interval::point(0.0) {
                 return factor;
             }
             let ln = inner.rising(|x| times_ln(1.0, x.max(0.0)));
-            (factor * ln.rounded(rounding)).machine()
+            (factor * ln.rounded(rounding)).machine(rounding)
         }
         Expression::Cases { subject, condition, then, otherwise } => {
             let subject = whole(subject, rounding, of);
@@ -219,8 +237,9 @@ fn whole(tree: &Tree, rounding: Rounding, of: &mut dyn FnMut(Id) -> Interval) ->
 }
 
 impl Interval {
-    fn machine(self) -> Self {
-        self.sound().rounded(Rounding { absolute: 0.0, relative: MACHINE })
+    fn machine(self, rounding: Rounding) -> Self {
+        let relative = rounding.of_computers();
+        self.sound().rounded(Rounding { relative, ..Rounding::default() })
     }
 }
 
@@ -243,10 +262,10 @@ fn product(factors: &[Tree], rounding: Rounding, of: &mut dyn FnMut(Id) -> Inter
         && let [Expression::Constant(one), Expression::Negative(b)] = &terms[..]
         && **b == Expression::Symbol(*a)
     {
-        return logistic_slope(*one, of(*a)).machine();
+        return logistic_slope(*one, of(*a)).machine(rounding);
     }
     let parts = factors.iter().map(|factor| part(factor, rounding, of));
-    parts.fold(Interval::point(1.0), |product, factor| (product * factor).sound()).machine()
+    parts.fold(Interval::point(1.0), |product, factor| (product * factor).sound()).machine(rounding)
 }
 
 /// x · (one − x)
@@ -276,8 +295,11 @@ fn apply(function: Function, x: Interval) -> Interval {
         Function::Sqrt => x.rising(|x| f(x.max(0.0))),
         Function::CosPi => {
             let ends = Interval::between(f(x.low), f(x.high));
-            let turns = (x.low.ceil()..=x.high).contains(&x.low.ceil());
-            if turns { Interval { low: -1.0, high: 1.0 } } else { ends }
+            let reaches = |turn: f64| 2.0 * ((x.low - turn) / 2.0).ceil() + turn <= x.high;
+            Interval {
+                low: if reaches(1.0) { -1.0 } else { ends.low },
+                high: if reaches(0.0) { 1.0 } else { ends.high },
+            }
         }
         Function::Exp
         | Function::ExpMinusOne

@@ -67,7 +67,11 @@ fn judged(student: &mut Student<'_>, settings: &Settings, id: Id, known: Known) 
             Taint::Clean => is(Verdict::Right),
             _ if cut_off => is(Verdict::Rounded),
             Taint::Wrong => is(Verdict::Follows),
-            Taint::Trivial => Known { trivial: true, follows_trivially: true, ..known },
+            // Only where nothing is left to calculate is nothing earned: 0, or the old weight.
+            Taint::Trivial if local.rounded(student.style.on_the_way).contains(old) => {
+                Known { trivial: true, follows_trivially: true, ..known }
+            }
+            Taint::Trivial => is(Verdict::Follows),
         };
     }
     if taint != Taint::Clean && accepts(student.would_give(tree)) {

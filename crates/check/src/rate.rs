@@ -27,6 +27,9 @@ const DECADES: f64 = 5.0;
 /// The most digits of a rate that somebody chooses.
 const DIGITS: i32 = 2;
 
+/// A weight that does not tell its rate to within this part says nothing.
+const PRECISE: f64 = 0.02;
+
 impl Rate {
     /// A rate.
     #[must_use]
@@ -80,7 +83,8 @@ fn rates(student: &mut Student<'_>, id: Id) -> Option<Interval> {
     let shown = student.known(id)?.shown();
     let [at_0, at_1] = [0.0, 1.0].map(|rate| Rate::new(rate).put_into(student.key, id));
     let (start, end) = (student.gives(&at_0?).0, student.gives(&at_1?).0);
-    (shown + -start).over(end + -start).common(RANGE)
+    let rates = (shown + -start).over(end + -start);
+    (rates.width() <= PRECISE * rates.middle()).then(|| rates.common(RANGE))?
 }
 
 /// The number with the fewest digits in an interval of positive numbers, and how many it has.
@@ -88,8 +92,9 @@ fn roundest(rates: Interval) -> Option<(f64, i32)> {
     #[expect(clippy::cast_possible_truncation, reason = "an exponent of an f64")]
     let exponent = rates.high.log10().floor() as i32;
     (1..=DIGITS).find_map(|digits| {
-        let unit = 10_f64.powi(exponent + 1 - digits);
-        let rate = (rates.low / unit).ceil() * unit;
+        let unit = exponent + 1 - digits;
+        let count = (rates.low / 10_f64.powi(unit)).ceil();
+        let rate = format!("{count}e{unit}").parse().ok()?;
         rates.contains(rate).then_some((rate, digits))
     })
 }
@@ -99,7 +104,9 @@ fn share(student: &mut Student<'_>, rate: Rate, id: Id) -> f64 {
     let tree = rate.put_into(student.key, id);
     let width = tree.map_or(0.0, |tree| student.gives(&tree).0.width());
     let Some(known) = student.known(id) else { return 1.0 };
-    let size = known.typed.value.abs().max(student.key.number(id).value.abs());
+    let number = student.key.number(id);
+    let old = number.old.map_or(0.0, |old| student.key.number(old).value);
+    let size = (known.typed.value - old).abs().max((number.value - old).abs());
     ((width + known.unit) / (4.0 * size.max(known.unit))).min(1.0)
 }
 
@@ -113,6 +120,7 @@ mod tests {
         assert_eq!(of(0.64, 0.66), Some((0.65, 2)));
         assert_eq!(of(0.58, 0.66), Some((0.6, 1)));
         assert_eq!(of(0.95, 1.1), Some((1.0, 1)));
+        assert_eq!(of(0.69, 0.71), Some((0.7, 1)));
         assert_eq!(of(0.651, 0.658), None);
     }
 }

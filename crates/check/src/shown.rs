@@ -16,6 +16,8 @@ pub struct Style {
     strict: bool,
     /// Whether a program has written it, with all digits.
     all: bool,
+    /// Whether that program computed in single precision.
+    single: bool,
 }
 
 /// From so many digits on, a sheet was written by a program with all that it has.
@@ -24,25 +26,37 @@ const ALL: i32 = 12;
 /// A number in single precision has about seven significant digits.
 const SINGLE: u32 = 7;
 
+/// By which part of what goes into it a step in single precision is off: a few of the last binary digits.
+const SINGLE_STEP: f64 = 5e-7;
+
+/// With fewer decimals than this, one digit and a new weight show nothing.
+const LEAST: i32 = 3;
+
 impl Style {
     /// The style of a sheet with these numbers: that in which most of them agree, unless it is prescribed.
-    pub fn of(rounding: Rounding, numbers: impl Iterator<Item = Typed>) -> Self {
+    pub fn of(rounding: Rounding, numbers: impl Iterator<Item = Typed> + Clone) -> Self {
         match rounding {
             Rounding::Prescribed { to, carried } => Self {
                 digits: Some(to),
                 on_the_way: if carried { half_unit(to) } else { interval::Rounding::default() },
                 strict: true,
                 all: false,
+                single: false,
             },
             Rounding::Shown => {
-                let digits = usual(numbers);
-                let on_the_way = digits.map(half_unit).unwrap_or_default();
+                let single = is_single(numbers.clone());
+                let digits = usual(numbers).map(at_least_two);
+                let mut on_the_way = digits.map(half_unit).unwrap_or_default();
+                if single {
+                    on_the_way =
+                        interval::Rounding { absolute: 0.0, relative: 0.0, machine: SINGLE_STEP };
+                }
                 let all = match digits {
                     Some(Digits::Decimals(decimals)) => decimals >= ALL,
                     Some(Digits::Significant(digits)) => digits >= ALL.unsigned_abs(),
                     None => false,
                 };
-                Self { digits, on_the_way, strict: false, all }
+                Self { digits, on_the_way, strict: false, all, single }
             }
         }
     }
@@ -59,10 +73,16 @@ impl Style {
     #[must_use]
     pub fn unit(&self, typed: Typed, old: Option<f64>) -> f64 {
         let (Some(usual), Some(decimals)) = (self.digits, typed.decimals) else { return 0.0 };
-        if typed.is_single() {
+        if self.single || typed.is_single() {
             return unit_of(Digits::Significant(SINGLE), typed.value);
         }
         let own = power_of_ten(-decimals);
+        // A bare 0, or one digit behind the point, would be right nearly everywhere.
+        let nothing = typed.digits < 2 && decimals < LEAST;
+        if nothing || old.is_some() && decimals < LEAST {
+            let usual = unit_of(usual, typed.value);
+            return usual.min(own).min(power_of_ten(-LEAST - 1));
+        }
         let fewer = match usual {
             Digits::Decimals(usual) => decimals < usual,
             Digits::Significant(usual) => typed.digits < usual,
@@ -83,6 +103,28 @@ impl Style {
     pub fn is_short(&self, typed: Typed, unit: f64) -> bool {
         self.digits.is_some_and(|usual| unit > 1.5 * unit_of(usual, typed.value))
     }
+}
+
+/// With fewer digits nothing could be told from anything.
+fn at_least_two(digits: Digits) -> Digits {
+    match digits {
+        Digits::Decimals(decimals) => Digits::Decimals(decimals.max(2)),
+        Digits::Significant(digits) => Digits::Significant(digits.max(2)),
+    }
+}
+
+/// Whether numbers were computed in single precision: those with so many digits that it shows are
+/// all of them written as such numbers are. Numbers that were typed fail at the first or second.
+fn is_single(numbers: impl Iterator<Item = Typed>) -> bool {
+    let mut long = numbers.filter(|it| it.digits > SINGLE).peekable();
+    long.peek().is_some() && long.all(|it| it.is_single() || is_shortest_single(it))
+}
+
+/// Whether a number has just the digits that tell it from all others in single precision.
+fn is_shortest_single(typed: Typed) -> bool {
+    #[expect(clippy::cast_possible_truncation, reason = "that is the question")]
+    let single = typed.value as f32;
+    typed.digits <= 9 && single.to_string().parse() == Ok(typed.value)
 }
 
 /// The digits that a third of the numbers have at least, which the rest would have too if zeros at
@@ -134,12 +176,13 @@ impl Counts {
 
 fn half_unit(digits: Digits) -> interval::Rounding {
     match digits {
-        Digits::Decimals(decimals) => {
-            interval::Rounding { absolute: 0.5 * power_of_ten(-decimals), relative: 0.0 }
-        }
+        Digits::Decimals(decimals) => interval::Rounding {
+            absolute: 0.5 * power_of_ten(-decimals),
+            ..interval::Rounding::default()
+        },
         Digits::Significant(digits) => {
             let relative = 0.5 * power_of_ten(1 - digits.max(1).cast_signed());
-            interval::Rounding { absolute: 0.0, relative }
+            interval::Rounding { relative, ..interval::Rounding::default() }
         }
     }
 }

@@ -140,6 +140,19 @@ impl<'k> Student<'k> {
         handed_on
     }
 
+    /// The same student, who has calculated with exactly the numbers that are written, and has rounded
+    /// nothing else.
+    #[must_use]
+    pub fn as_written(&self) -> Self {
+        let mut exact = self.clone();
+        exact.style.on_the_way = interval::Rounding::default();
+        exact.derived.clear();
+        for known in exact.answers.iter_mut().flatten() {
+            known.carried = Interval::point(known.typed.value);
+        }
+        exact
+    }
+
     /// What an expression gives over the student's numbers.
     pub fn gives(&mut self, tree: &Tree) -> (Interval, Taint) {
         let mut taint = Taint::Clean;
@@ -165,7 +178,7 @@ impl<'k> Student<'k> {
     }
 
     fn half_unit(&self, id: Id) -> f64 {
-        let interval::Rounding { absolute, relative } = self.style.on_the_way;
+        let interval::Rounding { absolute, relative, .. } = self.style.on_the_way;
         absolute + relative * self.key.number(id).value.abs()
     }
 

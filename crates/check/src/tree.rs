@@ -106,6 +106,26 @@ pub fn rebuilt(tree: &Tree, new: &mut dyn FnMut(&Tree) -> Option<Tree>) -> Tree 
     }
 }
 
+/// The tree with parts replaced as by [`rebuilt`]; `None` if nothing was.
+pub fn changed(tree: &Tree, new: impl Fn(&Tree) -> Option<Tree>) -> Option<Tree> {
+    let mut any = false;
+    let tree = rebuilt(tree, &mut |part| {
+        let new = new(part);
+        any |= new.is_some();
+        new
+    });
+    any.then_some(tree)
+}
+
+/// The tree without its squares: `None` if it has none.
+#[must_use]
+pub fn without_squares(tree: &Tree) -> Option<Tree> {
+    changed(tree, |part| match part {
+        Expression::Square(inner) => Some((**inner).clone()),
+        _ => None,
+    })
+}
+
 /// The terms of a sum; anything else is one term.
 #[must_use]
 pub fn terms(tree: &Tree) -> &[Tree] {

@@ -3,14 +3,25 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ffi::OsString,
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
+    process::{Command, Stdio},
     sync::Arc,
 };
 
 use longhand_cli::Streams;
+use longhand_tests::catalogue_page::MARK;
 
 use crate::markdown::{Page, all_pages, blocks, book, chapter, markdown_in, root, tables};
+
+/// Where a test finds the arguments that it is to run the command with.
+const ARGUMENTS: &str = "LONGHAND_ARGUMENTS";
+
+/// What stands between two arguments there.
+const BETWEEN: &str = "\u{1f}";
+
+/// Where it writes what the command prints; the exit code stands in the first line.
+const OUTPUT: &str = "LONGHAND_OUTPUT";
 
 /// What the command prints, and its exit code.
 fn longhand(arguments: &[&str]) -> (String, u8) {
@@ -26,6 +37,31 @@ fn longhand(arguments: &[&str]) -> (String, u8) {
     let code = longhand_cli::run(all, streams);
     output.append(&mut errors);
     (String::from_utf8(output).unwrap(), code)
+}
+
+/// The same where the command reads a file from standard input: in a process of its own, which runs the
+/// test below.
+fn longhand_reading(arguments: &[&str], input: &str) -> (String, u8) {
+    let output = Path::new(env!("CARGO_TARGET_TMPDIR")).join("output.txt");
+    let status = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "commands::run_with_standard_input", "--ignored"])
+        .env(ARGUMENTS, arguments.join(BETWEEN))
+        .env(OUTPUT, &output)
+        .stdin(File::open(input).unwrap())
+        .stdout(Stdio::null())
+        .status();
+    assert!(status.unwrap().success());
+    let text = fs::read_to_string(output).unwrap();
+    let (code, text) = text.split_once('\n').unwrap();
+    (text.to_owned(), code.parse().unwrap())
+}
+
+#[test]
+#[ignore = "the test of the commands runs it, in a process of its own"]
+fn run_with_standard_input() {
+    let arguments = std::env::var(ARGUMENTS).unwrap();
+    let (text, code) = longhand(&arguments.split(BETWEEN).collect::<Vec<_>>());
+    fs::write(std::env::var_os(OUTPUT).unwrap(), format!("{code}\n{text}")).unwrap();
 }
 
 /// The words that begin with two dashes.
@@ -73,6 +109,10 @@ fn sandbox() -> PathBuf {
     }
     copy_all(&book().join("examples"), &folder);
     copy_all(&root().join("fixtures"), &folder.join("fixtures"));
+    // The commands draw them again.
+    for name in pictures(&folder) {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
     folder
 }
 
@@ -89,14 +129,22 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
-/// The arguments of a command line that starts Longhand, in either of its ways.
-fn arguments(command: &str) -> Option<Vec<&str>> {
+/// What a command line prints that starts Longhand, in either of its ways, and the exit code.
+fn run(command: &str) -> Option<(String, u8)> {
     let arguments = match command.strip_prefix("longhand ") {
         Some(arguments) => arguments,
         None => command.strip_prefix("cargo run ")?.split_once("-- ")?.1,
     };
+    let (arguments, input) = match arguments.split_once(" < ") {
+        Some((arguments, input)) => (arguments, Some(input)),
+        None => (arguments, None),
+    };
     assert!(!arguments.contains(['|', '>', '<', '"', '\'']), "cannot be run in a test: {command}");
-    Some(arguments.split_whitespace().collect())
+    let arguments: Vec<_> = arguments.split_whitespace().collect();
+    Some(match input {
+        Some(input) => longhand_reading(&arguments, input),
+        None => longhand(&arguments),
+    })
 }
 
 /// A command line with the lines that are shown below it.
@@ -128,8 +176,7 @@ fn what_is_shown_is_what_the_commands_print() {
             for (command, shown) in commands(&block.text) {
                 let output = if command == "echo $?" {
                     format!("{last_code}\n")
-                } else if let Some(arguments) = arguments(command) {
-                    let (output, code) = longhand(&arguments);
+                } else if let Some((output, code)) = run(command) {
                     last_code = code;
                     output
                 } else {
@@ -145,11 +192,30 @@ fn what_is_shown_is_what_the_commands_print() {
     for page in markdown_in(&book()) {
         numbers_are_printed(&page, &outputs[&page.name()]);
     }
+    pictures_are_drawn();
 }
 
-/// Numbers with many digits in running text come out of a command.
+/// The pictures that the book shows are those that the commands on its pages have drawn.
+fn pictures_are_drawn() {
+    let examples = book().join("examples");
+    for name in pictures(&examples) {
+        let drawn = fs::read(&name).unwrap_or_else(|_| panic!("no command draws {name}"));
+        let is_shown = drawn == fs::read(examples.join(&name)).unwrap();
+        assert!(is_shown, "{name} is not what the command draws; copy it from the sandbox");
+    }
+}
+
+fn pictures(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".svg")).collect()
+}
+
+/// Numbers with many digits in running text come out of a command. What is made from the catalogue of
+/// mistakes has a test of its own.
 fn numbers_are_printed(page: &Page, printed: &str) {
-    let (blocks, mut text) = blocks(&page.text);
+    let written = page.text.split(MARK).next().unwrap_or_default();
+    let (blocks, mut text) = blocks(written);
     for block in blocks.iter().filter(|block| block.language == "text") {
         text += &block.text;
     }

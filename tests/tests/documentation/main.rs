@@ -3,6 +3,7 @@
 
 #![cfg(test)]
 
+mod checking;
 mod commands;
 mod markdown;
 mod problem_files;

@@ -22,8 +22,12 @@ fn the_summary_has_every_page() {
     assert_eq!(linked, pages);
 }
 
-/// What a heading is called in an address.
+/// What a heading is called in an address: what it says in braces at its end, or else its words.
 fn anchor(heading: &str) -> String {
+    let named = heading.strip_suffix('}').and_then(|heading| heading.rsplit_once("{#"));
+    if let Some((_, name)) = named {
+        return name.to_owned();
+    }
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }

@@ -30,17 +30,13 @@ pub(super) fn advice(
 ) -> Vec<Advice> {
     let mut all = Vec::new();
     if key.numbers().len() <= LARGEST {
-        let helps = |looks: &[Option<Look>], better: &[Option<Look>]| helped(played, looks, better);
-        for kind in not_asked(key) {
-            let better = with_kind(key, settings, hand, played, kind);
-            all.push(Advice { change: Change::Ask(kind), helps: helps(looks, &better) });
-        }
-        if let Some(finer) = hand.finer() {
-            let rounding = finer.prescribed_in(settings.rounding);
-            let settings = Settings { rounding, ..settings.clone() };
-            let better = outcome::all(key, &settings, finer, played);
-            all.push(Advice { change: Change::OneMoreDigit, helps: helps(looks, &better) });
-        }
+        let trial = Trial { key, settings, played, looks };
+        let kinds = not_asked(key)
+            .into_iter()
+            .map(|kind| Advice { change: Change::Ask(kind), helps: trial.asking(kind, hand) });
+        all.extend(kinds);
+        let helps = hand.finer().map_or_else(Vec::new, |finer| trial.rounding(finer));
+        all.push(Advice { change: Change::OneMoreDigit, helps });
         all.sort_by_key(|it| Reverse(it.helps.len()));
     }
     let other_numbers = numbers(key, played, kin, looks);
@@ -59,32 +55,47 @@ fn not_asked(key: &Key) -> Vec<Kind> {
     kinds.filter(|kind| is_there(*kind) && !is_asked(*kind)).collect()
 }
 
-fn with_kind(
-    key: &Key,
-    settings: &Settings,
-    hand: Hand,
-    played: &Played,
-    kind: Kind,
-) -> Vec<Option<Look>> {
-    let mut asking = key.clone();
-    let mut kinds = super::asked(key);
-    kinds.push(kind);
-    asking.ask(&kinds);
-    outcome::all(&asking, settings, hand, played)
+/// What is tried out on those mistakes that are not named alone.
+struct Trial<'a> {
+    key: &'a Key,
+    settings: &'a Settings,
+    played: &'a Played,
+    looks: &'a [Option<Look>],
 }
 
-/// The mistakes that come out better; none where as many come out worse.
-fn helped(played: &Played, before: &[Option<Look>], after: &[Option<Look>]) -> Vec<String> {
-    let rank = |look: &Option<Look>| {
-        let equals = |look: &Look| look.equals.len() + look.edits.len();
-        look.as_ref().map(|look| (look.outcome, Reverse(equals(look))))
-    };
-    let pairs = || before.iter().zip(after).enumerate();
-    let better = pairs().filter(|(_, (before, after))| rank(after) > rank(before));
-    let worse = pairs().filter(|(_, (before, after))| rank(after) < rank(before)).count();
-    let better: Vec<String> =
-        better.map(|(place, _)| played.mistake(place).id.to_owned()).collect();
-    if better.len() > worse { better } else { Vec::new() }
+impl Trial<'_> {
+    /// The mistakes that come out better where a kind is asked for too.
+    fn asking(&self, kind: Kind, hand: Hand) -> Vec<String> {
+        let mut key = self.key.clone();
+        let mut kinds = super::asked(&key);
+        kinds.push(kind);
+        key.ask(&kinds);
+        self.helped(&key, self.settings, hand)
+    }
+
+    /// The mistakes that come out better with another rounding.
+    fn rounding(&self, hand: Hand) -> Vec<String> {
+        let rounding = hand.prescribed_in(self.settings.rounding);
+        self.helped(self.key, &Settings { rounding, ..self.settings.clone() }, hand)
+    }
+
+    fn helped(&self, key: &Key, settings: &Settings, hand: Hand) -> Vec<String> {
+        let before = |place: usize| self.looks.get(place).and_then(Option::as_ref);
+        let is_open = |place| before(place).is_some_and(|look| look.outcome != Outcome::Alone);
+        let after = outcome::all(key, settings, hand, self.played, is_open);
+        let places = (0..after.len()).filter(|place| {
+            let pair = before(*place).zip(after[*place].as_ref());
+            pair.is_some_and(|(before, after)| after.rank() > before.rank())
+        });
+        places.map(|place| self.played.mistake(place).id.to_owned()).collect()
+    }
+}
+
+impl Look {
+    /// The higher, the clearer.
+    fn rank(&self) -> (Outcome, Reverse<usize>) {
+        (self.outcome, Reverse(self.equals.len() + self.edits.len()))
+    }
 }
 
 /// What differs from the right numbers, or from an equal, with other numbers than these.
@@ -92,11 +103,11 @@ fn numbers(key: &Key, played: &Played, kin: &Kin, looks: &[Option<Look>]) -> Vec
     let is_helped = |place: &usize| {
         let Some(look) = looks.get(*place).and_then(Option::as_ref) else { return false };
         match look.outcome {
-            Outcome::Unchanged => !kin.is_unseen(*place),
+            Outcome::Unchanged => !kin.is_bound_to_right(*place),
             Outcome::AmongEquals => look.equals.iter().any(|equal| {
                 let other = played.places().find(|it| played.mistake(*it).id == equal);
                 other.is_some_and(|other| {
-                    is_same_here(key, played, *place, other) && !kin.is_pair(*place, other)
+                    is_same_here(key, played, *place, other) && !kin.is_bound(*place, other)
                 })
             }),
             _ => false,
@@ -116,7 +127,7 @@ fn rate(key: &Key, played: &Played, kin: &Kin) -> Vec<String> {
     let gains = |place: &usize| {
         !kin.is_nothing(*place)
             && !kin.is_unseen(*place)
-            && kin.of_place(*place).any(|other| !any.is_pair(*place, other))
+            && kin.of_place(*place).any(|other| !any.is_bound(*place, other))
     };
     played.places().filter(gains).map(|place| played.mistake(place).id.into()).collect()
 }

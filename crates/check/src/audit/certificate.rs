@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Found, Outcome, words};
-use crate::report::text;
+use super::{Entry, Found, Outcome, words as audit_words};
+use crate::report::{text, words};
 
 /// The columns of a line of the comment, and of a mistake's name in it.
 const WIDTH: usize = 96;
@@ -17,7 +17,10 @@ impl Found {
     pub fn to_yaml(&self) -> Result<String, String> {
         let mut file = String::new();
         for line in self.certificate() {
-            let _ = writeln!(file, "{}", format!("# {line}").trim_end());
+            // Names are other people's text, and may have letters that end a comment.
+            let indent = line.len() - line.trim_start().len();
+            let line = format!("# {}{}", &line[..indent], text::tame(&line));
+            let _ = writeln!(file, "{}", line.trim_end());
         }
         file.push('\n');
         file.push_str(&self.problem.to_yaml()?);
@@ -27,37 +30,31 @@ impl Found {
     /// What was found out, in lines.
     fn certificate(&self) -> Vec<String> {
         let audit = &self.audit;
-        let mut lines = wrapped(&self.verdict());
+        let mut lines = wrapped(&self.verdict(), 0);
         for sentence in [audit.score.words(), audit.hand.words(), audit.asked_words()] {
-            lines.extend(wrapped(&sentence));
+            lines.extend(wrapped(&sentence, 0));
         }
-        let unclear: Vec<_> = audit.entries().filter(|it| !it.is_clean()).collect();
-        if !unclear.is_empty() {
-            lines.extend(wrapped("What remains:"));
-            lines.extend(unclear.iter().map(|entry| remaining(entry)));
-        }
-        for entry in audit.entries().filter(|it| it.is_clean() && it.never_seen) {
-            lines.push(format!("  {}: {}", entry.id, entry.remark()));
-        }
-        for equals in self.equals() {
-            lines
-                .extend(wrapped(&format!("The same whatever the numbers: {}.", equals.join(", "))));
-        }
+        let remaining = audit.entries().filter(|it| !it.is_clean());
+        lines.extend(list("What remains:", remaining.map(remaining_words)));
+        let unseen = audit.entries().filter(|it| it.is_clean() && it.outcome == Outcome::Unchanged);
+        lines.extend(list("Not to be seen in what is asked for:", unseen.map(|it| it.id.clone())));
+        let equals = self.equals().into_iter().map(|group| words::listed(&group));
+        lines.extend(list("Told apart by no numbers:", equals));
         lines.push(String::new());
-        lines.extend(wrapped(words::COLUMNS));
+        lines.extend(wrapped(audit_words::COLUMNS, 0));
         lines.extend(audit.entries().filter(|it| it.outcome != Outcome::Unchanged).map(margins));
         lines
     }
 
     fn verdict(&self) -> String {
         let Self { seed, tried, audit, .. } = self;
-        if audit.is_clean() {
+        let failing = audit.entries().filter(|it| !it.is_clean()).count();
+        if failing == 0 {
             return format!(
-                "The numbers are drawn from seed {seed}. Every mistake of the catalogue that can be made \
-                 here can be told from the right way and from every other one."
+                "The numbers are drawn from seed {seed}. Every mistake of the catalogue that shows in what is \
+                 asked for can be told from the right way and from every other one."
             );
         }
-        let failing = audit.entries().filter(|it| !it.is_clean()).count();
         format!(
             "The numbers are drawn from seed {seed}, the best of {tried}: {failing} of {} mistakes and \
              conventions cannot be told from everything else.",
@@ -81,20 +78,36 @@ impl Found {
     }
 }
 
-fn remaining(entry: &Entry) -> String {
+fn remaining_words(entry: &Entry) -> String {
     let remark = entry.remark();
     let heading = entry.outcome.row().heading.to_lowercase();
     let separator = if remark.is_empty() { "" } else { ": " };
-    format!("  {}, {heading}{separator}{remark}", entry.id)
+    format!("{}, {heading}{separator}{remark}", entry.id)
 }
 
 fn margins(entry: &Entry) -> String {
     let nearest = entry.nearest.as_ref();
     let name = text::padded(&entry.id, NAME);
-    let (right, near) = (words::units(entry.from_right), words::units(nearest.map(|it| it.units)));
+    let (right, near) =
+        (audit_words::units(entry.from_right), audit_words::units(nearest.map(|it| it.units)));
     format!("  {name} {right:>8} {near:>8}  {}", nearest.map_or("", |it| &it.id))
 }
 
-fn wrapped(words: &str) -> Vec<String> {
-    text::wrapped(words, WIDTH - 2)
+/// A heading and what stands below it; nothing where there is nothing.
+fn list(heading: &str, items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = items.flat_map(|item| wrapped(&item, 2)).collect();
+    if !lines.is_empty() {
+        lines.insert(0, heading.into());
+    }
+    lines
+}
+
+/// Lines that fit into the comment; all but the first are indented twice as far.
+fn wrapped(words: &str, indent: usize) -> Vec<String> {
+    let lines = text::wrapped(words, WIDTH - 2 - 2 * indent).into_iter().enumerate();
+    let indented = |(at, line)| {
+        let indent = if at == 0 { indent } else { 2 * indent };
+        format!("{}{line}", " ".repeat(indent))
+    };
+    lines.map(indented).collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn nearest(
 ) -> Option<Nearest> {
     let numbers = played.numbers(place)?;
     let others = played.places().filter(|other| {
-        !kin.is_pair(place, *other) && !kin.is_unseen(*other) && !kin.is_nothing(*other)
+        !kin.is_bound(place, *other) && !kin.is_unseen(*other) && !kin.is_nothing(*other)
     });
     let distances = others.filter_map(|other| {
         let units = distance(key, hand, numbers, played.numbers(other)?);

@@ -2,8 +2,16 @@
 
 use longhand_core::problem::Problem;
 
-use super::{Audit, Outcome, audit, draw, hand::Hand, kin::Kin, outcome, played::Played};
-use crate::{checker::Checker, key::Key, mistake::Mistake, settings::Settings};
+use super::{
+    Audit, Outcome, audit,
+    distance::distance,
+    draw,
+    hand::Hand,
+    kin::Kin,
+    outcome::{self, Look},
+    played::Played,
+};
+use crate::{checker::Checker, key::Key, settings::Settings};
 
 /// How many seeds are tried, unless said otherwise.
 pub const MOST_SEEDS: u64 = 1000;
@@ -17,8 +25,8 @@ pub struct Found {
     pub tried: u64,
     /// The problem.
     pub problem: Problem,
-    /// What can be seen of the mistakes in it. Where it is not [clean](Audit::is_clean), no seed that was
-    /// tried did better.
+    /// What can be seen of the mistakes in it. Where it is not [clean](Audit::is_clean), it is the best of
+    /// those that were tried: the fewest mistakes are covered by the rounding.
     pub audit: Audit,
 }
 
@@ -36,7 +44,7 @@ pub fn find<E>(
     key: impl Fn(&Problem) -> Result<Key, E>,
 ) -> Result<Found, E> {
     let mut search: Option<Search<'_>> = None;
-    let mut best: Option<(usize, u64)> = None;
+    let mut best: Option<(Rank, u64)> = None;
     let mut refused = None;
     let seeds = seeds.max(1);
     for tried in 1..=seeds {
@@ -50,68 +58,86 @@ pub fn find<E>(
             }
         };
         let search = search.get_or_insert_with(|| Search::new(&key, settings));
-        let most = best.map_or(usize::MAX, |(failures, _)| failures);
-        let failures = search.failures(&key, most);
-        if failures == 0 {
+        let rank = search.rank(&key, best.map(|(rank, _)| rank));
+        if rank == Rank::default() {
             let audit = audit(&key, settings, None);
             if audit.is_clean() {
                 return Ok(Found { seed, tried, problem: drawn, audit });
             }
         }
-        if failures < most {
-            best = Some((failures.max(1), seed));
+        if best.is_none_or(|(best, _)| rank < best) {
+            best = Some((rank, seed));
         }
     }
-    match (best, refused) {
-        (None, Some(error)) => Err(error),
-        (best, _) => {
-            let seed = best.map_or(first, |(_, seed)| seed);
-            let drawn = draw(problem, seed);
-            let audit = audit(&key(&drawn)?, settings, None);
-            Ok(Found { seed, tried: seeds, problem: drawn, audit })
-        }
+    if let (None, Some(error)) = (best, refused) {
+        return Err(error);
     }
+    let seed = best.map_or(first, |(_, seed)| seed);
+    let drawn = draw(problem, seed);
+    let audit = audit(&key(&drawn)?, settings, None);
+    Ok(Found { seed, tried: seeds, problem: drawn, audit })
 }
+
+/// How far a problem is from what is searched for; the less, the better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// How many mistakes are nearer than [`NEAR`] to the right numbers or to another mistake.
+    near: usize,
+    /// How many the checker cannot tell apart; it is asked only where none is near.
+    failed: usize,
+}
+
+/// So many units of the last digit the rounding hides in any case.
+const NEAR: f64 = 1.0;
 
 /// What is the same for all problems of a search.
 struct Search<'s> {
     settings: &'s Settings,
     hand: Hand,
-    /// The mistakes that have to be told apart, those first that it failed for last time; with each what
-    /// it cannot be told from with any numbers.
-    mistakes: Vec<(&'static Mistake, Vec<&'static str>)>,
+    kin: Kin,
+    /// The places in the catalogue of the mistakes that have to be told apart, those first that the
+    /// checker failed for last time.
+    places: Vec<usize>,
 }
 
 impl<'s> Search<'s> {
     fn new(key: &Key, settings: &'s Settings) -> Self {
         let played = Played::new(key);
         let kin = Kin::of(key, &played);
-        let mistakes = played.places().filter(|it| !kin.is_nothing(*it) && !kin.is_unseen(*it));
-        let with_equals = mistakes.map(|place| {
-            let equals = kin.of_place(place).map(|it| played.mistake(it).id);
-            (played.mistake(place), equals.collect())
-        });
-        let hand = Hand::of(settings.rounding, None);
-        Self { settings, hand, mistakes: with_equals.collect() }
+        let is_told = |place: &usize| !kin.is_nothing(*place) && !kin.is_unseen(*place);
+        let places = played.places().filter(is_told).collect();
+        Self { settings, hand: Hand::of(settings.rounding, None), kin, places }
     }
 
-    /// How many mistakes cannot be told apart; it is not counted beyond `most`.
-    fn failures(&mut self, key: &Key, most: usize) -> usize {
+    /// The rank of a problem; it is not counted how much worse than the best one is.
+    fn rank(&mut self, key: &Key, best: Option<Rank>) -> Rank {
+        let played = Played::new(key);
+        let near = self.places.iter().filter(|place| self.is_near(key, &played, **place)).count();
+        let most = match best {
+            Some(best) if best.near == near => best.failed,
+            _ => usize::MAX,
+        };
+        let failed = if near == 0 { self.failures(key, &played, most) } else { usize::MAX };
+        Rank { near, failed }
+    }
+
+    fn is_near(&self, key: &Key, played: &Played, place: usize) -> bool {
+        let Some(numbers) = played.numbers(place) else { return true };
+        let is_near = |other: &[f64]| distance(key, self.hand, numbers, other) < NEAR;
+        let others = self.places.iter().filter(|other| !self.kin.is_bound(place, **other));
+        (!self.kin.is_bound_to_right(place) && is_near(&played.right))
+            || others.filter_map(|other| played.numbers(*other)).any(is_near)
+    }
+
+    /// How many mistakes the checker cannot tell apart, as far as they are fewer than `most`.
+    fn failures(&mut self, key: &Key, played: &Played, most: usize) -> usize {
         let checker = Checker::new(key, self.settings.clone());
         let mut failed = 0;
-        for place in 0..self.mistakes.len() {
-            let (mistake, equals) = &self.mistakes[place];
-            let is_told =
-                outcome::one(&checker, self.hand, mistake).is_some_and(|look| match look.outcome {
-                    Outcome::Alone => true,
-                    Outcome::AmongEquals => {
-                        let always = |it: &String| equals.contains(&it.as_str());
-                        look.edits.is_empty() && look.equals.iter().all(always)
-                    }
-                    _ => false,
-                });
-            if !is_told {
-                self.mistakes[failed..=place].rotate_right(1);
+        for at in 0..self.places.len() {
+            let place = self.places[at];
+            let look = outcome::one(&checker, self.hand, played, place);
+            if !look.is_some_and(|look| self.is_told(&look, played, place)) {
+                self.places[failed..=at].rotate_right(1);
                 failed += 1;
                 if failed >= most {
                     break;
@@ -119,5 +145,18 @@ impl<'s> Search<'s> {
             }
         }
         failed
+    }
+
+    /// Whether the mistake at a place is told from all that it can be told from with any numbers.
+    fn is_told(&self, look: &Look, played: &Played, place: usize) -> bool {
+        let is_always =
+            |id: &String| self.kin.of_place(place).any(|other| played.mistake(other).id == id);
+        match look.outcome {
+            Outcome::Alone => true,
+            Outcome::AmongEquals => look.edits.is_empty() && look.equals.iter().all(is_always),
+            Outcome::Unchanged => self.kin.is_bound_to_right(place),
+            Outcome::Caught => self.kin.breaks_off(place),
+            Outcome::Invisible => false,
+        }
     }
 }

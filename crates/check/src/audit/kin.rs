@@ -1,4 +1,4 @@
-//! Mistakes that give the same numbers whatever the numbers of the problem are.
+//! Mistakes that no numbers of the problem would tell apart.
 //!
 //! Nothing is proved here: the problem is given other numbers several times, and what is the same every
 //! time is taken to be the same always.
@@ -11,28 +11,37 @@ use longhand_core::{
     symbol::Symbol,
 };
 
-use super::played::{Played, is_same_asked, is_same_everywhere};
-use crate::{
-    key::{Key, Number},
-    play::{honest, play},
-};
+use super::played::{Played, is_computed, is_same_asked, is_same_everywhere};
+use crate::key::{Key, Number};
 
 /// How often other numbers are taken. A neuron with relu lets half of them through, and one that lets
 /// all of these through is found once in 256 problems.
 const DRAWS: u64 = 8;
 
-/// What is the same for all numbers that a problem of this shape may have.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Kin {
-    /// The places in the catalogue of those that make no difference in any number of the steps.
-    nothing: Vec<usize>,
-    /// Those that make no difference in what is asked for.
-    unseen: Vec<usize>,
-    /// Pairs that are the same in all that is asked for.
-    pairs: Vec<(usize, usize)>,
+/// What no numbers tell apart, for each place of the catalogue.
+#[derive(Clone, Debug)]
+pub(super) struct Kin(Vec<Ties>);
+
+/// What a mistake is the same as.
+#[derive(Clone, Debug)]
+struct Ties {
+    /// Whether it never makes a difference in any number of the steps.
+    nothing: bool,
+    /// Whether it never makes a difference in what is asked for, and whether it once made none.
+    unseen: bool,
+    once_unseen: bool,
+    /// What is always the same in all that is asked for, and what once was.
+    always: Vec<usize>,
+    once: Vec<usize>,
+    /// Whether it is always the same as something: with one output, the error without its sign is the
+    /// same as with its sign or as with the wrong one.
+    bound: bool,
+    /// Whether it can never be computed to the end.
+    breaks_off: bool,
 }
 
 impl Kin {
+    /// What no other weights, inputs and targets tell apart.
     pub(super) fn of(key: &Key, played: &Played) -> Self {
         Self::with(key, played, &mut |number, _| number.value)
     }
@@ -51,81 +60,105 @@ impl Kin {
         played: &Played,
         setting: &mut dyn FnMut(&Number, &mut Random) -> f64,
     ) -> Self {
-        let mut kin = Self::here(key, played);
+        let places = 0..played.wrong.len();
+        let mut kin = Self(places.map(|place| Ties::here(key, played, place)).collect());
+        let groups = Groups::of(key);
         for draw in 0..DRAWS {
-            if kin.nothing.is_empty() && kin.unseen.is_empty() && kin.pairs.is_empty() {
-                break;
-            }
             let mut random = Random::stream(draw, Purpose::Exercise, 1);
-            let groups = Groups::of(key);
             let other = key.clone().with_given(&mut |number| match Group::of(number) {
                 Some(group) => groups.drawn(group, number.value, &mut random),
                 None => setting(number, &mut random),
             });
-            kin.keep(&other, played);
-        }
-        kin
-    }
-
-    /// What is the same with the problem's own numbers.
-    fn here(key: &Key, played: &Played) -> Self {
-        let mut kin = Self::default();
-        for place in played.places() {
-            let Some(numbers) = played.numbers(place) else { continue };
-            if is_same_everywhere(key, numbers, &played.right) {
-                kin.nothing.push(place);
-            }
-            if is_same_asked(key, numbers, &played.right) {
-                kin.unseen.push(place);
-            }
-            for other in played.places().take_while(|other| *other < place) {
-                if played.numbers(other).is_some_and(|it| is_same_asked(key, it, numbers)) {
-                    kin.pairs.push((other, place));
-                }
+            let played = Played::new(&other);
+            for (place, ties) in kin.0.iter_mut().enumerate() {
+                ties.meet(Ties::here(&other, &played, place));
             }
         }
         kin
     }
 
-    /// Keeps what is the same with other numbers too.
-    fn keep(&mut self, key: &Key, played: &Played) {
-        let right = honest(key, &|x| x);
-        let mut wrong: HashMap<usize, Option<Vec<f64>>> = HashMap::new();
-        let places = self.pairs.iter().flat_map(|pair| [pair.0, pair.1]);
-        for place in places.chain(self.nothing.iter().copied()).chain(self.unseen.iter().copied()) {
-            wrong.entry(place).or_insert_with(|| play(key, &[played.mistake(place)], &|x| x));
-        }
-        let of = |place: usize| wrong.get(&place).and_then(Option::as_deref);
-        self.nothing.retain(|it| of(*it).is_some_and(|it| is_same_everywhere(key, it, &right)));
-        self.unseen.retain(|it| of(*it).is_some_and(|it| is_same_asked(key, it, &right)));
-        self.pairs.retain(|(a, b)| {
-            let (a, b) = (of(*a), of(*b));
-            a.zip(b).is_some_and(|(a, b)| is_same_asked(key, a, b))
-        });
-    }
-
-    /// Whether the mistake at a place makes no difference in any number.
+    /// Whether the mistake at a place makes no difference in any number, or changes no equation.
     pub(super) fn is_nothing(&self, place: usize) -> bool {
-        self.nothing.contains(&place)
+        self.0[place].nothing
     }
 
     /// Whether the mistake at a place makes no difference in what is asked for.
     pub(super) fn is_unseen(&self, place: usize) -> bool {
-        self.unseen.contains(&place)
+        self.0[place].unseen
     }
 
-    /// Whether two mistakes are the same in all that is asked for.
-    pub(super) fn is_pair(&self, a: usize, b: usize) -> bool {
-        a == b || self.pairs.contains(&(a.min(b), a.max(b)))
+    /// Whether no numbers tell the mistake at a place from the right way, or not from it and from
+    /// another mistake at once.
+    pub(super) fn is_bound_to_right(&self, place: usize) -> bool {
+        let ties = &self.0[place];
+        ties.unseen || ties.bound && ties.once_unseen
     }
 
-    /// What is the same as the mistake at a place.
+    /// Whether the mistake at a place can never be computed to the end.
+    pub(super) fn breaks_off(&self, place: usize) -> bool {
+        self.0[place].breaks_off
+    }
+
+    /// Whether two mistakes are always the same.
+    pub(super) fn is_always(&self, a: usize, b: usize) -> bool {
+        self.0[a].always.contains(&b)
+    }
+
+    /// Whether no numbers tell two mistakes apart, or not from one another and from the right way at once.
+    pub(super) fn is_bound(&self, a: usize, b: usize) -> bool {
+        let one_way = |a: usize, b: usize| self.0[a].bound && self.0[a].once.contains(&b);
+        a == b || self.is_always(a, b) || one_way(a, b) || one_way(b, a)
+    }
+
+    /// What no numbers tell the mistake at a place from.
     pub(super) fn of_place(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
-        self.pairs.iter().filter_map(move |(a, b)| match place {
-            _ if place == *a => Some(*b),
-            _ if place == *b => Some(*a),
-            _ => None,
-        })
+        (0..self.0.len()).filter(move |other| *other != place && self.is_bound(place, *other))
+    }
+}
+
+impl Ties {
+    /// What the mistake at a place is the same as with these numbers.
+    fn here(key: &Key, played: &Played, place: usize) -> Self {
+        let Some(numbers) = played.numbers(place) else { return Self::of_nothing() };
+        let is_same = |other: &usize| {
+            let other = (*other != place).then(|| played.numbers(*other)).flatten();
+            other.is_some_and(|other| is_same_asked(key, other, numbers))
+        };
+        let same: Vec<usize> = played.places().filter(is_same).collect();
+        let unseen = is_same_asked(key, numbers, &played.right);
+        Self {
+            nothing: is_same_everywhere(key, numbers, &played.right),
+            unseen,
+            once_unseen: unseen,
+            bound: unseen || !same.is_empty(),
+            once: same.clone(),
+            always: same,
+            breaks_off: !is_computed(key, numbers),
+        }
+    }
+
+    /// Those of a mistake that changes no equation.
+    const fn of_nothing() -> Self {
+        Self {
+            nothing: true,
+            unseen: true,
+            once_unseen: true,
+            always: Vec::new(),
+            once: Vec::new(),
+            bound: true,
+            breaks_off: false,
+        }
+    }
+
+    /// What holds with other numbers too.
+    fn meet(&mut self, other: Self) {
+        self.nothing &= other.nothing;
+        self.unseen &= other.unseen;
+        self.once_unseen |= other.once_unseen;
+        self.always.retain(|it| other.always.contains(it));
+        self.once.extend(other.once);
+        self.bound &= other.bound;
+        self.breaks_off &= other.breaks_off;
     }
 }
 

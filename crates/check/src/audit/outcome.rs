@@ -1,10 +1,10 @@
 //! What the checker says to a student who makes a mistake.
 
 use super::{
-    Entry, Outcome, distance,
+    Entry, Outcome, distance, edit,
     hand::Hand,
     kin::Kin,
-    played::{Played, is_same_asked},
+    played::{Played, is_computed, is_same_asked},
     reason,
 };
 use crate::{
@@ -25,6 +25,8 @@ pub(super) struct Look {
     /// The changes at one place that are named together with it, because the rounding hides the
     /// difference.
     pub(super) edits: Vec<String>,
+    /// Those that give exactly the same.
+    pub(super) exact_edits: Vec<String>,
     /// What else is named.
     pub(super) besides: Vec<String>,
 }
@@ -35,32 +37,39 @@ impl Look {
     }
 }
 
-/// What the checker says to a mistake; none if it changes no equation.
-pub(super) fn one(checker: &Checker<'_>, hand: Hand, mistake: &'static Mistake) -> Option<Look> {
-    let key = checker.key();
-    let numbers = play(key, &[mistake], &|x| hand.rounded(x))?;
-    Some(told(&checker.check(&hand.sheet(key, &numbers)), mistake))
-}
-
-/// What the checker says to every mistake of the catalogue; none for one that changes no equation.
+/// What the checker says to the mistakes at those places of the catalogue that are `wanted`; none for
+/// the others, and for those that change no equation.
 pub(super) fn all(
     key: &Key,
     settings: &Settings,
     hand: Hand,
     played: &Played,
+    wanted: impl Fn(usize) -> bool,
 ) -> Vec<Option<Look>> {
     let checker = Checker::new(key, settings.clone());
-    let look = |(mistake, numbers): &(&'static Mistake, Option<Vec<f64>>)| {
-        if is_same_asked(key, numbers.as_deref()?, &played.right) {
-            return Some(Look::nothing_but(Outcome::Unchanged));
-        }
-        one(&checker, hand, mistake)
-    };
-    played.wrong.iter().map(look).collect()
+    let look = |place: usize| wanted(place).then(|| one(&checker, hand, played, place))?;
+    (0..played.wrong.len()).map(look).collect()
 }
 
-/// What a report tells about the mistake that was made.
-fn told(report: &Report, mistake: &Mistake) -> Look {
+/// What the checker says to the mistake at a place of the catalogue; none if it changes no equation.
+pub(super) fn one(
+    checker: &Checker<'_>,
+    hand: Hand,
+    played: &Played,
+    place: usize,
+) -> Option<Look> {
+    let (key, mistake) = (checker.key(), played.mistake(place));
+    let exact = played.numbers(place)?;
+    if is_same_asked(key, exact, &played.right) {
+        return Some(Look::nothing_but(Outcome::Unchanged));
+    }
+    let numbers = play(key, &[mistake], &|x| hand.rounded(x))?;
+    let report = checker.check(&hand.sheet(key, &numbers));
+    Some(told(key, &report, mistake, exact))
+}
+
+/// What a report tells about the mistake that was made, which gives the `exact` numbers.
+fn told(key: &Key, report: &Report, mistake: &Mistake, exact: &[f64]) -> Look {
     if report.items.iter().all(|item| item.verdict.row().passes) {
         return Look::nothing_but(Outcome::Invisible);
     }
@@ -87,7 +96,10 @@ fn told(report: &Report, mistake: &Mistake) -> Look {
         }
         names
     };
-    Look { outcome, equals: listed(equals), edits: listed(edits), besides, ..Look::default() }
+    let (exact_edits, edits) = listed(edits)
+        .into_iter()
+        .partition(|edit| edit::gives_exactly(key, exact, &found.numbers, edit));
+    Look { outcome, equals: listed(equals), edits, exact_edits, besides }
 }
 
 /// What an explanation is called: a mistake by its id; changes at one place share theirs.
@@ -117,8 +129,10 @@ pub(super) fn entry(
         outcome: look.outcome,
         equals: look.equals,
         edits: look.edits,
+        exact_edits: look.exact_edits,
         always_equals: always.map(|it| played.mistake(it).id.into()).collect(),
-        never_seen: kin.is_unseen(place),
+        never_seen: kin.is_bound_to_right(place),
+        breaks_off: played.numbers(place).is_some_and(|it| !is_computed(key, it)),
         besides: look.besides,
         from_right: distance::from_right(key, hand, played, place).filter(|_| is_changed),
         nearest: distance::nearest(key, hand, played, kin, place).filter(|_| is_changed),

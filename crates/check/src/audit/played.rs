@@ -53,6 +53,11 @@ pub(super) fn is_same(a: f64, b: f64) -> bool {
     (a - b).abs() <= SAME * size + NOTHING || a == b || a.is_nan() && b.is_nan()
 }
 
+/// Whether everything that is asked for can be computed.
+pub(super) fn is_computed(key: &Key, numbers: &[f64]) -> bool {
+    key.asked().all(|id| numbers[id.index()].is_finite())
+}
+
 /// Whether everything that is asked for is the same.
 pub(super) fn is_same_asked(key: &Key, a: &[f64], b: &[f64]) -> bool {
     all_same(key.asked(), a, b)

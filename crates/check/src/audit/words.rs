@@ -127,17 +127,24 @@ impl Entry {
     /// What is to be said beside the distances; empty where there is nothing.
     pub(super) fn remark(&self) -> String {
         let mut remarks: Vec<String> = self.reason.iter().cloned().collect();
+        if self.breaks_off {
+            remarks.push("some of its numbers cannot be computed".into());
+        }
         let (always, here): (Vec<_>, Vec<_>) =
             self.equals.iter().partition(|it| self.always_equals.contains(it));
         if !always.is_empty() {
-            remarks.push(format!("the same as {}, whatever the numbers", words::listed(&always)));
+            remarks.push(format!("no numbers would tell it from {}", words::listed(&always)));
         }
         if !here.is_empty() {
             remarks.push(format!("not to be told from {} here", listed(&here)));
         }
+        if !self.exact_edits.is_empty() {
+            let edits = quoted(&self.exact_edits);
+            remarks.push(format!("the same as a change in one equation: {edits}"));
+        }
         if !self.edits.is_empty() {
             let edits = quoted(&self.edits);
-            remarks.push(format!("or one equation only: {edits}"));
+            remarks.push(format!("or a change in one equation: {edits}"));
         }
         if !self.besides.is_empty() && self.outcome == Outcome::Caught {
             remarks.push(format!("taken for {}", listed(&self.besides)));

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     key::{Id, Tree},
     kind::Kind,
-    tree::{factors, leaf, negative, one_over, replaced, times, without_factors},
+    tree::{factors, inner_terms, leaf, negative, one_over, replaced, times, without_factors},
 };
 
 pub(super) const ALL: &[Mistake] = &[
@@ -20,8 +20,7 @@ pub(super) const ALL: &[Mistake] = &[
         "the mean divides by the number of samples; without it the step is larger by that factor",
         |s| {
             several(s, Reduction::Mean)?;
-            let mean = one_over(s.key.samples());
-            without_factors(s.tree, &|factor| *factor == mean)
+            without_mean(s, s.tree)
         },
     ),
     convention(
@@ -30,7 +29,8 @@ pub(super) const ALL: &[Mistake] = &[
         "some courses divide by the number of samples; the step is then smaller by that factor",
         |s| {
             several(s, Reduction::Sum)?;
-            let summed = gradient(s).is_some() && !of_samples(s, s.tree).is_empty();
+            let of_gradient = gradient(s).is_some() && !of_samples(s, s.tree).is_empty();
+            let summed = of_gradient || is_total(s);
             summed.then(|| times(one_over(s.key.samples()), s.tree.clone()))
         },
     ),
@@ -54,6 +54,18 @@ pub(super) const ALL: &[Mistake] = &[
         "the gradient of the last sample only",
         "a loop that overwrites its sum keeps only the last sample; all have to be added up",
         |s| one_sample(s, s.key.samples() - 1),
+    ),
+    mistake(
+        "first-sample-divided",
+        "the gradient of the first sample only, divided by the number of samples",
+        "the mean is that of all samples: they are added up before they are divided",
+        |s| one_sample_of_mean(s, 0),
+    ),
+    mistake(
+        "last-sample-divided",
+        "the gradient of the last sample only, divided by the number of samples",
+        "a loop that overwrites its sum keeps only the last sample; all have to be added up before they are divided",
+        |s| one_sample_of_mean(s, s.key.samples() - 1),
     ),
     mistake(
         "product-of-means",
@@ -86,10 +98,7 @@ pub(super) const ALL: &[Mistake] = &[
                 Kind::Net | Kind::SentBack if s.column() > 0 => {
                     replaced(s.tree, &mut |id| moved(s, id))
                 }
-                Kind::Grad if s.key.over_samples() == Reduction::Mean => {
-                    let mean = one_over(s.key.samples());
-                    without_factors(s.tree, &|factor| *factor == mean)
-                }
+                Kind::Grad if s.key.over_samples() == Reduction::Mean => without_mean(s, s.tree),
                 _ => None,
             }
         },
@@ -106,10 +115,11 @@ pub(super) const ALL: &[Mistake] = &[
     ),
     mistake(
         "stale-activations",
-        "the gradients of the second step are made from the outs of the first",
+        "the second step goes back with the outs of the first",
         "every step has a forward pass of its own",
         |s| {
-            gradient(s)?;
+            matches!(s.kind, Kind::SentBack | Kind::Slope | Kind::Delta | Kind::Grad)
+                .then_some(())?;
             let section = s.number.section.checked_sub(1)?;
             replaced(s.tree, &mut |id| {
                 let number = s.number(id);
@@ -121,7 +131,21 @@ pub(super) const ALL: &[Mistake] = &[
 ];
 
 fn several(s: &Scene<'_>, reduction: Reduction) -> Option<()> {
-    (s.key.samples() > 1 && s.key.over_samples() == reduction && !s.is(Kind::Error)).then_some(())
+    let of_errors = s.is(Kind::Error) && !is_total(s);
+    (s.key.samples() > 1 && s.key.over_samples() == reduction && !of_errors).then_some(())
+}
+
+/// Whether it is the error of all samples: the terms are those of single ones.
+fn is_total(s: &Scene<'_>) -> bool {
+    let terms = inner_terms(s.tree);
+    let of_errors = terms.iter().all(|term| s.is_operand(term, Kind::Error));
+    s.is(Kind::Error) && of_errors && terms.len() == s.key.samples()
+}
+
+/// The equation without the division by the number of samples.
+fn without_mean(s: &Scene<'_>, tree: &Tree) -> Option<Tree> {
+    let mean = one_over(s.key.samples());
+    without_factors(tree, &|factor| *factor == mean)
 }
 
 fn gradient<'s>(s: &'s Scene<'_>) -> Option<&'s Tree> {
@@ -146,14 +170,19 @@ fn one_sample(s: &Scene<'_>, sample: usize) -> Option<Tree> {
     Some(whole(s, Expression::sum(terms.iter().filter(of).cloned())))
 }
 
-/// The gradient with a sum over the samples that already holds the mean, if there is one.
+/// The gradient of one sample alone, where the mean is taken in the gradient.
+fn one_sample_of_mean(s: &Scene<'_>, sample: usize) -> Option<Tree> {
+    without_mean(s, gradient(s)?)?;
+    let alone = one_sample(s, sample)?;
+    Some(times(one_over(s.key.samples()), alone))
+}
+
+/// The gradient with another sum over the samples, which already holds the mean, if there is one.
 fn whole(s: &Scene<'_>, sum: Tree) -> Tree {
-    let mean = one_over(s.key.samples());
-    let tree = with_samples(s, sum);
-    if s.key.over_samples() == Reduction::Mean {
-        return without_factors(&tree, &|factor| *factor == mean).unwrap_or(tree);
+    match without_mean(s, s.tree) {
+        Some(tree) => with_samples(&Scene { tree: &tree, ..*s }, sum),
+        None => with_samples(s, sum),
     }
-    tree
 }
 
 /// A parameter after the updates by the samples before.

@@ -10,7 +10,8 @@ use crate::{
     key::Tree,
     kind::Kind,
     tree::{
-        constant, count, inner_terms, leaf, negative, one_over, rebuilt, terms, times, with_inner,
+        changed, constant, count, inner_terms, leaf, negative, one_over, rebuilt, terms, times,
+        with_inner, without_squares,
     },
 };
 
@@ -44,6 +45,19 @@ pub(super) const ALL: &[Mistake] = &[
         "the magnitude of the difference of out and target",
         "the sign says in which direction the out is wrong; without it half of the updates go uphill",
         |s| start(s).map(|tree| tree.apply(Function::Abs)),
+    ),
+    mistake(
+        "delta-for-sent-back",
+        "out minus target where the derivative of cross-entropy by the out belongs",
+        "out minus target is the derivative by the net, in which the slope of the sigmoid has cancelled; with the slope after it, the slope is in it twice",
+        |s| {
+            let difference = |tree: &Tree| matches!(terms(tree), [_, Expression::Negative(_)]);
+            let by_out = start(s).filter(|_| s.is(Kind::SentBack))?;
+            Some(rebuilt(&by_out, &mut |part| match part {
+                Expression::Quotient(top, _) if difference(top) => Some((**top).clone()),
+                _ => None,
+            }))
+        },
     ),
     convention(
         "half-forgotten",
@@ -88,33 +102,19 @@ pub(super) const ALL: &[Mistake] = &[
         "error-not-squared",
         "the square is left out of the error",
         "without the square, errors of different signs cancel and the slope is the same everywhere",
-        |s| {
-            let mut any = false;
-            let tree = rebuilt(error(s)?, &mut |part| match part {
-                Expression::Square(inner) => {
-                    any = true;
-                    Some((**inner).clone())
-                }
-                _ => None,
-            });
-            any.then_some(tree)
-        },
+        |s| without_squares(error(s)?),
     ),
     mistake(
         "log10-for-ln",
         "the logarithm to base 10 in place of the natural one",
         "cross-entropy uses the natural logarithm; its derivative 1/x belongs to no other",
         |s| {
-            let mut any = false;
-            let tree = rebuilt(error(s)?, &mut |part| match part {
-                Expression::TimesLn(factor, inner) => {
-                    any = true;
-                    let ln = Expression::TimesLn(factor.clone(), inner.clone());
-                    Some(ln.over(constant(std::f64::consts::LN_10)))
+            changed(error(s)?, |part| match part {
+                Expression::TimesLn(..) => {
+                    Some(part.clone().over(constant(std::f64::consts::LN_10)))
                 }
                 _ => None,
-            });
-            any.then_some(tree)
+            })
         },
     ),
     mistake(

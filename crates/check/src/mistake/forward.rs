@@ -102,10 +102,9 @@ pub(super) const ALL: &[Mistake] = &[
         "the second step is computed with the weights from before the first update",
         "every step starts from the weights that the step before has left",
         |s| {
-            if !s.is(Kind::Net) {
-                return None;
-            }
-            replaced(s.tree, &mut |id| s.number(id).old.map(leaf))
+            matches!(s.kind, Kind::Net | Kind::SentBack).then_some(())?;
+            let before = |id: crate::key::Id| s.number(id).section < s.number.section;
+            replaced(s.tree, &mut |id| s.number(id).old.filter(|_| before(id)).map(leaf))
         },
     ),
 ];

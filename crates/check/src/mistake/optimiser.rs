@@ -10,7 +10,7 @@ use super::{Mistake, Scene, mistake};
 use crate::{
     key::{Id, Tree},
     kind::Kind,
-    tree::{leaf, negative, rebuilt, replaced, terms, times},
+    tree::{changed, leaf, negative, replaced, terms, times, without_squares},
 };
 
 pub(super) const ALL: &[Mistake] = &[
@@ -84,18 +84,7 @@ pub(super) const ALL: &[Mistake] = &[
         "gradient-not-squared",
         "the gradient itself in place of its square",
         "the second moment collects squares: how large gradients are, whatever their sign",
-        |s| {
-            moment(s)?;
-            let mut any = false;
-            let tree = rebuilt(s.tree, &mut |part| match part {
-                Expression::Square(inner) => {
-                    any = true;
-                    Some((**inner).clone())
-                }
-                _ => None,
-            });
-            any.then_some(tree)
-        },
+        |s| without_squares(moment(s)?.tree),
     ),
     mistake(
         "root-forgotten",
@@ -103,15 +92,10 @@ pub(super) const ALL: &[Mistake] = &[
         "the step is divided by the root, which has the unit of a gradient",
         |s| {
             s.is(Kind::New).then_some(())?;
-            let mut any = false;
-            let tree = rebuilt(s.tree, &mut |part| match part {
-                Expression::Apply(Function::Sqrt, inner) => {
-                    any = true;
-                    Some((**inner).clone())
-                }
+            changed(s.tree, |part| match part {
+                Expression::Apply(Function::Sqrt, inner) => Some((**inner).clone()),
                 _ => None,
-            });
-            any.then_some(tree)
+            })
         },
     ),
 ];

@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn run(options: &CheckOptions, stage: &mut Stage<'_>) -> Result<(), Failure> {
     let source = Source::open(&options.problem)?;
     if let Some(seed) = options.find_seed {
-        return audit::find_seed(options, &source, seed, stage.output);
+        return audit::find_seed(options, &source, seed, stage);
     }
     let checked = source.check(&source.problem)?;
     let course = course::of(&checked).map_err(|error| source.failure(error))?;
@@ -34,7 +34,7 @@ pub(crate) fn run(options: &CheckOptions, stage: &mut Stage<'_>) -> Result<(), F
     let mut settings = course.settings;
     settings.show_key = options.show_key;
     if options.audit {
-        return audit::audit(options, &key, &settings, stage.output);
+        return audit::audit(options, &key, &settings, &about(options, &checked), stage);
     }
     let checker = Checker::new(&key, settings);
     if options.jsonl {

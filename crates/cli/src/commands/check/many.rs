@@ -74,7 +74,7 @@ fn written(
 }
 
 /// Writes something in one of its formats; that of the terminal in colour.
-fn in_format<T: ?Sized>(
+pub(super) fn in_format<T: ?Sized>(
     formats: &[Format<T>],
     name: &str,
     what: &T,
@@ -101,7 +101,7 @@ fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Str
 }
 
 /// The look of the terminal that stands before a person.
-fn look() -> Look {
+pub(super) fn look() -> Look {
     let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| columns);
     Look { colour: std::env::var_os("NO_COLOR").is_none(), width: width.into() }
 }
