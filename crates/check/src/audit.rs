@@ -243,6 +243,12 @@ impl Audit {
         self.mistakes.iter().chain(&self.conventions)
     }
 
+    /// The mistakes with an outcome.
+    #[must_use]
+    pub fn with_outcome(&self, outcome: Outcome) -> Vec<&Entry> {
+        self.mistakes.iter().filter(|it| it.outcome == outcome).collect()
+    }
+
     /// Whether everything can be told apart, except what no other numbers would tell apart.
     #[must_use]
     pub fn is_clean(&self) -> bool {

@@ -16,7 +16,7 @@ use crate::{
     shown::Style,
     slips::slips,
     student::Student,
-    suspects::{Change, Suspects},
+    suspects::Suspects,
 };
 
 /// So many names that mean nothing are reported one by one.
@@ -183,7 +183,7 @@ impl<'k> Checker<'k> {
         let mut findings = Vec::with_capacity(found.len());
         for it in &found {
             // A change of the equation that has no name says less than a slip that is as rare.
-            let nameless = |cause: &Cause| matches!(cause.change, Change::Edit(..));
+            let nameless = |cause: &Cause| !cause.change.has_name();
             if let ([only], true) = (&it.numbers[..], it.changes.iter().all(nameless))
                 && let Some((slips, chance)) =
                     slips(student, *only, text(*only).unwrap_or_default())

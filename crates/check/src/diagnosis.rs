@@ -8,8 +8,8 @@
 //! taken to lie anywhere between −2m and 2m, where m is the larger of its own size and that of the right
 //! number; of new weights, which are nearly the old ones, all this is said of their changes. A candidate covers the share w/4m of that range, where w is how far the candidate's result
 //! may vary within the rounding, plus one unit of the last digit shown. The chance that at least one of
-//! n candidates fits is at most the sum of their shares; for several numbers that one candidate explains,
-//! its shares multiply. Where a candidate gives the number to the last digit from what is written, as
+//! n candidates fits is at most the sum of their shares; where the one that does has a name, only those
+//! with a name are counted. For several numbers that one candidate explains, its shares multiply. Where a candidate gives the number to the last digit from what is written, as
 //! for somebody who calculates with it, w is only twice the unit. Above [`DOUBTFUL`], or [`DOUBTFUL_CHANGE`] where a change has no name, nothing is
 //! named.
 
@@ -110,7 +110,7 @@ pub fn diagnose(
         found.push(of_numbers(student, &mut written, suspects, &suspected, numbers, &equals));
     }
     for found in &mut found {
-        let nameless = found.changes.iter().all(|it| matches!(it.change, Change::Edit(..)));
+        let nameless = found.changes.iter().all(|it| !it.change.has_name());
         if found.chance > if nameless { DOUBTFUL_CHANGE } else { DOUBTFUL } {
             found.changes.clear();
         }
@@ -284,10 +284,11 @@ fn of_numbers(
     changes: &[Change],
 ) -> Found {
     let of = |id: Id| suspected.iter().filter(move |it| it.id == id).flat_map(|it| &it.candidates);
-    // Candidates that give the same count once.
     let first = numbers.first().copied();
+    let as_likely = |it: &&Candidate| it.change.has_name() || !changes.iter().all(Change::has_name);
+    // Candidates that give the same count once.
     let mut distinct: Vec<(Interval, f64)> = Vec::new();
-    for candidate in first.into_iter().flat_map(of) {
+    for candidate in first.into_iter().flat_map(of).filter(as_likely) {
         if distinct.iter().all(|(value, _)| !same(*value, candidate.value)) {
             distinct.push((candidate.value, candidate.share));
         }

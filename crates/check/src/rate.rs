@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_roundest_number_has_the_fewest_digits() {
         let of = |low, high| roundest(Interval { low, high });
-        assert_eq!(of(0.64, 0.66), Some((0.65, 2)));
+        assert_eq!(of(0.645, 0.655), Some((0.65, 2)));
         assert_eq!(of(0.58, 0.66), Some((0.6, 1)));
         assert_eq!(of(0.95, 1.1), Some((1.0, 1)));
         assert_eq!(of(0.69, 0.71), Some((0.7, 1)));

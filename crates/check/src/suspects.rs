@@ -24,6 +24,15 @@ pub enum Change {
     Rate(Rate),
 }
 
+impl Change {
+    /// Whether it is of the kind that has a name, which people are known to make, and not one of all
+    /// changes that there are.
+    #[must_use]
+    pub const fn has_name(&self) -> bool {
+        !matches!(self, Self::Edit(..))
+    }
+}
+
 /// The changed equations of the numbers of a key.
 #[derive(Debug)]
 pub struct Suspects<'k> {

@@ -1,265 +1,287 @@
-//! Scratch.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
+//! What is found out about a problem before it is handed out, and the problems that are drawn.
+#![cfg(test)]
+
 mod common;
+
+use std::convert::Infallible;
+
+use common::one_of_three;
 use longhand_check::{
-    audit::{self, audit},
+    audit::{self, Audit, Change, Entry, FORMATS, Found, Outcome, audit, draw},
     key::Key,
     kind::{self, Kind},
-    report::{About, terminal::Look},
+    report::About,
     settings::{Digits, Rounding, Settings},
 };
 use longhand_core::{
-    checked::{Checked, NoFiles},
-    problem::{Format, Problem},
+    checked::NoFiles,
+    problem::{Bias, Data, Format, Problem, Weights},
     run::Plan,
 };
 
-fn key_of(problem: &Problem) -> Key {
+fn read(text: &str) -> Problem {
+    Problem::read(text, Format::Yaml).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+fn mazur() -> Problem {
+    read(include_str!("../../../fixtures/mazur.yaml"))
+}
+
+fn key_of(problem: &Problem, ask: &[Kind]) -> Key {
     let checked = problem.check(&NoFiles).unwrap();
     let plan = Plan::new(&checked).unwrap();
-    Key::new(&checked, &plan, 1).unwrap()
+    let mut key = Key::new(&checked, &plan, 1).unwrap();
+    key.ask(ask);
+    key
 }
-fn mazur() -> Problem {
-    Problem::read(include_str!("../../../fixtures/mazur.yaml"), Format::Yaml).unwrap()
+
+fn usual() -> Vec<Kind> {
+    kind::ALL.iter().filter(|row| row.asked).map(|row| row.kind).collect()
 }
-fn all() -> Vec<Kind> {
-    kind::ALL.iter().map(|r| r.kind).collect()
+
+fn every() -> Vec<Kind> {
+    kind::ALL.iter().map(|row| row.kind).collect()
+}
+
+/// The audit of a problem whose students keep so many decimals.
+fn audited(problem: &Problem, ask: &[Kind], decimals: i32) -> Audit {
+    let digits = Some(Digits::Decimals(decimals));
+    audit(&key_of(problem, ask), &Settings::default(), digits)
+}
+
+fn entry<'a>(audit: &'a Audit, id: &str) -> &'a Entry {
+    audit.entries().find(|it| it.id == id).unwrap_or_else(|| panic!("{id} cannot be made"))
+}
+
+fn found(problem: &Problem, ask: &[Kind], settings: &Settings, seeds: u64) -> Found {
+    let key = |problem: &Problem| Ok::<_, Infallible>(key_of(problem, ask));
+    let Ok(found) = audit::find(problem, settings, 1, seeds, key);
+    found
+}
+
+fn prescribed(decimals: i32) -> Settings {
+    let rounding = Rounding::Prescribed { to: Digits::Decimals(decimals), carried: true };
+    Settings { rounding, ..Settings::default() }
 }
 
 #[test]
-fn scratch() {
-    let mut key = key_of(&mazur());
-    for (asks, name) in [
-        (all(), "all"),
-        (kind::ALL.iter().filter(|r| r.asked).map(|r| r.kind).collect(), "default"),
-        (vec![Kind::New], "new"),
-    ] {
-        key.ask(&asks);
-        for d in [2, 3, 4, 6, 9] {
-            let now = std::time::Instant::now();
-            let it = audit(&key, &Settings::default(), Some(Digits::Decimals(d)));
-            println!("== {name} {d}: {:?} {:?}", it.score, now.elapsed());
-        }
-    }
-    for asks in [kind::ALL.iter().filter(|r| r.asked).map(|r| r.kind).collect(), vec![Kind::New]] {
-        key.ask(&asks);
-        let it = audit(&key, &Settings::default(), None);
-        let mut out = Vec::new();
-        audit::write_terminal(&it, &About::default(), Look::default(), &mut out).unwrap();
-        println!("{}", String::from_utf8(out).unwrap());
+fn every_step_of_mazurs_example_tells_nearly_everything() {
+    let audit = audited(&mazur(), &every(), 4);
+    assert!(audit.score.of >= 44, "{:?}", audit.score);
+    assert_eq!(audit.score.caught, audit.score.of);
+    assert_eq!(audit.score.alone, audit.score.of, "{:?}", audit.with_outcome(Outcome::AmongEquals));
+    assert!(audit.is_clean());
+    assert_eq!(audit.advice, []);
+}
+
+#[test]
+fn what_gives_the_same_is_reported_together() {
+    let audit = audited(&mazur(), &every(), 4);
+    let (half, mean) = (entry(&audit, "half-too-many"), entry(&audit, "mean-over-outputs"));
+    assert_eq!(half.outcome, Outcome::AmongEquals);
+    assert_eq!(half.equals, ["mean-over-outputs"]);
+    assert_eq!(mean.equals, ["half-too-many"]);
+    assert_eq!(half.always_equals, ["mean-over-outputs"]);
+    assert!(half.is_clean());
+}
+
+#[test]
+fn new_weights_alone_hide_much() {
+    let audit = audited(&mazur(), &[Kind::New], 4);
+    assert!(audit.score.caught < audit.score.of, "{:?}", audit.score);
+    // It never reaches a weight.
+    let unseen = entry(&audit, "error-not-halved");
+    assert_eq!(unseen.outcome, Outcome::Unchanged);
+    assert!(unseen.reason.as_deref().is_some_and(|it| it.contains("E_o1, E_o2 and E_total")));
+    // It is 17 % off in the gradient, and less than a unit in the weight.
+    let back = entry(&audit, "updated-weights-sent-back");
+    assert!(back.outcome < Outcome::AmongEquals, "{back:?}");
+    assert!(back.from_right.unwrap() < 1.0, "{back:?}");
+    let asking = |kind| audit.advice.iter().find(|it| it.change == Change::Ask(kind)).unwrap();
+    assert!(asking(Kind::Delta).helps.contains(&back.id));
+    assert!(asking(Kind::Error).helps.contains(&unseen.id));
+    // η is ½.
+    let rate = entry(&audit, "rate-forgotten");
+    assert_eq!(rate.always_equals, ["half-forgotten"]);
+    let other_rate = audit.advice.iter().find(|it| it.change == Change::OtherRate).unwrap();
+    assert!(other_rate.helps.contains(&rate.id), "{other_rate:?}");
+    assert!(!other_rate.helps.contains(&"sign-of-error".into()));
+}
+
+#[test]
+fn fewer_decimals_hide_more() {
+    let caught = |decimals| audited(&mazur(), &[Kind::New], decimals).score.caught;
+    assert!(caught(2) < caught(4) && caught(4) <= caught(6));
+    // The change of 0.0002 is less than half a unit.
+    let first = |decimals| {
+        entry(&audited(&mazur(), &[Kind::New], decimals), "first-layer-not-updated").outcome
+    };
+    assert_eq!(first(2), Outcome::Invisible);
+    assert!(first(6) > Outcome::Invisible);
+    let usual = audited(&mazur(), &usual(), 3);
+    assert!(usual.advice.iter().any(|it| it.change == Change::OneMoreDigit));
+}
+
+#[test]
+fn a_net_that_is_positive_hides_what_relu_does() {
+    let text = "network: {inputs: 2, layers: [{neurons: 2, activation: relu, weights: [[0.5, 0.4], [0.3, 0.2]], bias: 0.1}, {neurons: 1, activation: identity, weights: [[0.6, -0.7]], bias: 0.2}]}\n\
+        loss: half_squared_error\ndata: [{inputs: [1.5, 2.5], targets: [0.4]}]\ntraining: {learning_rate: 0.1}\n";
+    let audit = audited(&read(text), &usual(), 4);
+    let open = entry(&audit, "relu-slope-always-one");
+    assert_eq!(open.outcome, Outcome::Unchanged);
+    assert!(!open.never_seen && !open.is_clean());
+    assert!(open.reason.as_deref().is_some_and(|it| it.contains("is 1 either way")), "{open:?}");
+    let other = audit.advice.iter().find(|it| it.change == Change::OtherNumbers).unwrap();
+    assert!(other.helps.contains(&open.id));
+    // What makes no difference in any number of any such network is not spoken of.
+    assert!(audit.entries().all(|it| it.id != "slope-omitted-output"));
+}
+
+#[test]
+fn a_single_output_shows_the_sign_of_its_error_or_does_not() {
+    let text = include_str!("../../../fixtures/published/gfg-2-2-1.yaml");
+    let audit = audited(&read(text), &usual(), 4);
+    let sign = entry(&audit, "error-without-sign");
+    assert_eq!(sign.outcome, Outcome::Unchanged);
+    assert!(sign.is_clean(), "no numbers would show it as itself: {sign:?}");
+}
+
+#[test]
+fn a_rate_that_was_forgotten_is_seen_beside_a_schedule() {
+    let text = include_str!("../../../fixtures/training/step-schedule.yaml");
+    let audit = audited(&read(text), &usual(), 4);
+    assert_eq!(entry(&audit, "rate-forgotten").outcome, Outcome::Alone);
+}
+
+#[test]
+fn a_problem_is_found_in_which_everything_is_told_apart() {
+    for (ask, decimals) in [(usual(), 4), (every(), 4), (usual(), 6)] {
+        let found = found(&mazur(), &ask, &prescribed(decimals), 100);
+        assert!(found.audit.is_clean(), "{:?}", found.audit.with_outcome(Outcome::Caught));
+        let yaml = found.to_yaml().unwrap();
+        assert!(yaml.starts_with(&format!("# The numbers are drawn from seed {}.", found.seed)));
+        let again = read(&yaml);
+        assert_eq!(again, found.problem);
+        assert_eq!(audit(&key_of(&again, &ask), &prescribed(decimals), None), found.audit);
     }
 }
 
 #[test]
-fn scratch_find() {
-    let asks: Vec<Kind> = kind::ALL.iter().filter(|r| r.asked).map(|r| r.kind).collect();
-    for d in [2, 3, 4, 6] {
-        for all_kinds in [0, 1, 2] {
-            let settings = Settings {
-                rounding: Rounding::Prescribed { to: Digits::Decimals(d), carried: true },
-                ..Settings::default()
-            };
-            let now = std::time::Instant::now();
-            let found = audit::find(&mazur(), &settings, 1, 1000, |p| {
-                let mut k = key_of(p);
-                k.ask(&match all_kinds {
-                    1 => all(),
-                    2 => vec![Kind::New],
-                    _ => asks.clone(),
-                });
-                Ok::<_, ()>(k)
-            })
-            .unwrap();
-            let t = now.elapsed();
-            println!(
-                "== {d} {all_kinds}: seed {} tried {} clean {} {:?} {}/s",
-                found.seed,
-                found.tried,
-                found.audit.is_clean(),
-                t,
-                found.tried as f64 / t.as_secs_f64()
-            );
-            println!("{}", found.to_yaml().unwrap());
-        }
+fn problems_of_other_shapes_are_found() {
+    for seed in [0, 1, 2, 4, 5] {
+        let found = found(&read(&one_of_three(seed)), &usual(), &prescribed(4), 200);
+        assert!(found.audit.is_clean(), "{seed}: {}", found.to_yaml().unwrap());
+        assert_eq!(read(&found.to_yaml().unwrap()), found.problem);
     }
 }
 
 #[test]
-fn dbg() {
-    let key = key_of(&mazur());
-    for n in key.numbers() {
-        println!(
-            "{} sec {} kind {:?} asked {} tree {}",
-            n.name,
-            n.section,
-            n.kind,
-            n.asked,
-            n.tree().is_some()
-        );
-    }
+fn where_nothing_is_found_the_best_is_kept() {
+    let found = found(&mazur(), &usual(), &prescribed(1), 20);
+    assert!(!found.audit.is_clean());
+    assert_eq!(found.tried, 20);
+    let yaml = found.to_yaml().unwrap();
+    assert!(yaml.contains("the best of 20") && yaml.contains("\n# What remains:\n"), "{yaml}");
+    assert_eq!(read(&yaml), found.problem);
 }
+
+/// The numbers of a seed are handed out in print: they never change.
 #[test]
-fn times() {
-    let p = mazur();
-    let now = std::time::Instant::now();
-    for s in 0..200 {
-        key_of(&audit::draw(&p, s));
-    }
-    println!("key {:?}", now.elapsed() / 200);
-    let key = key_of(&p);
-    let now = std::time::Instant::now();
-    for _ in 0..200 {
-        for m in longhand_check::mistake::catalogue() {
-            longhand_check::play::play(&key, &[m], &|x| x);
-        }
-    }
-    println!("plays {:?}", now.elapsed() / 200);
+fn the_numbers_of_a_seed_are_pinned() {
+    let drawn = draw(&mazur(), 2);
+    let layer = &drawn.network.layers[0];
+    let Data::Samples(samples) = &drawn.data else { panic!("samples") };
+    assert_eq!(layer.weights, Some(Weights::Matrix(vec![vec![-0.06, 0.24], vec![-0.19, 0.14]])));
+    assert_eq!(layer.bias, Some(Bias::Shared(-0.11)));
+    assert_eq!(samples[0].inputs, [0.1, 0.06]);
+    assert_eq!(samples[0].targets, Some(vec![0.28, 0.89]));
+    assert_eq!(drawn, draw(&mazur(), 2));
+    assert_ne!(drawn, draw(&mazur(), 3));
 }
+
 #[test]
-fn stats() {
-    use longhand_check::audit::Outcome;
-    let mut least = (f64::MAX, f64::MAX);
-    let mut below = 0;
-    let mut n = 0;
-    let mut alone_near: Vec<(f64, f64, String, u64)> = vec![];
-    for seed in 0..9 {
-        let problem = Problem::read(&common::one_of_three(seed), Format::Yaml).unwrap();
-        let mut key = key_of(&problem);
-        for new_only in [false, true] {
-            if new_only {
-                key.ask(&[Kind::New]);
-            }
-            for d in [2, 4] {
-                let now = std::time::Instant::now();
-                let it = audit(&key, &Settings::default(), Some(Digits::Decimals(d)));
-                eprintln!("{seed} {new_only} {d} {:?}", now.elapsed());
-                for e in it.entries() {
-                    n += 1;
-                    if e.outcome == Outcome::Alone {
-                        let a = e.from_right.unwrap_or(f64::INFINITY);
-                        let b = e.nearest.as_ref().map_or(f64::INFINITY, |n| n.units);
-                        least = (least.0.min(a), least.1.min(b));
-                        if a < 1.0 || b < 1.0 {
-                            below += 1;
-                            alone_near.push((a, b, e.id.clone(), seed));
-                        }
-                    }
-                }
-            }
-        }
-    }
-    println!("{n} least {least:?} below {below}");
-    for x in alone_near {
-        println!("{x:?}");
-    }
-}
-#[test]
-fn fixtures() {
-    use std::collections::BTreeMap;
-    let mut files: Vec<_> = [
-        "../../fixtures",
-        "../../fixtures/published",
-        "../../fixtures/training",
-        "../../fixtures/gates",
-    ]
-    .iter()
-    .flat_map(|d| std::fs::read_dir(d).unwrap())
-    .map(|e| e.unwrap().path())
-    .filter(|p| {
-        p.extension().is_some_and(|e| e == "yaml") && !p.to_string_lossy().contains(".numbers.")
-    })
-    .collect();
-    files.sort();
-    let mut remain: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for f in files {
-        let text = std::fs::read_to_string(&f).unwrap();
-        let problem = Problem::read(&text, Format::Yaml).unwrap();
-        let Ok(checked) = problem.check(&NoFiles) else {
-            println!("{f:?} unchecked");
-            continue;
-        };
-        let plan = Plan::new(&checked).unwrap();
-        let Ok(key) = Key::new(&checked, &plan, 1) else {
-            println!("{f:?} too large");
-            continue;
-        };
-        if key.asked().next().is_none() {
-            println!("{f:?} nothing asked");
-            continue;
-        }
-        let now = std::time::Instant::now();
-        let it = audit(&key, &Settings::default(), None);
-        let t = now.elapsed();
-        let now = std::time::Instant::now();
-        let found = audit::find(&problem, &Settings::default(), 1, 1000, |p| {
-            p.check(&NoFiles).map(|c| {
-                let plan = Plan::new(&c).unwrap();
-                Key::new(&c, &plan, 1).unwrap()
-            })
-        })
-        .unwrap();
-        println!(
-            "{:40} n {:4} audit {:?}/{:?}/{:?} of {} {:?} clean {} | find seed {} tried {} clean {} {:?}",
-            f.file_stem().unwrap().to_string_lossy(),
-            key.numbers().len(),
-            it.score.alone,
-            it.score.named,
-            it.score.caught,
-            it.score.of,
-            t,
-            it.is_clean(),
-            found.seed,
-            found.tried,
-            found.audit.is_clean(),
-            now.elapsed()
-        );
-        for e in found.audit.entries().filter(|e| !e.is_clean()) {
-            remain.entry(e.id.clone()).or_default().push(format!(
-                "{} {:?} eq {:?} edits {:?} bes {:?} {:?} {:?}",
-                f.file_stem().unwrap().to_string_lossy(),
-                e.outcome,
-                e.equals,
-                e.edits.iter().take(2).collect::<Vec<_>>(),
-                e.besides.iter().take(2).collect::<Vec<_>>(),
-                e.from_right.map(|x| x.round()),
-                e.reason
-            ));
-        }
-    }
-    for (k, v) in remain {
-        println!("{k} {}", v.len());
-        for x in v.iter().take(6) {
-            println!("     {x}");
-        }
-    }
-}
-#[test]
-fn dbg2() {
-    use longhand_check::{checker::Checker, mistake::catalogue, play::play};
-    let problem =
-        Problem::read(include_str!("../../../fixtures/training/step-schedule.yaml"), Format::Yaml)
-            .unwrap();
-    for seed in [0, 955] {
-        let problem = if seed > 0 { audit::draw(&problem, seed) } else { problem.clone() };
-        let key = key_of(&problem);
-        let m = catalogue().find(|m| m.id == "rate-forgotten").unwrap();
-        let p = play(&key, &[m], &common::to(4)).unwrap();
-        let r = Checker::new(&key, Settings::default()).check(&common::sheet(&key, &p, Some(4)));
-        for i in &r.items {
-            let id = key.find(&i.name).unwrap();
-            println!("{} {:?} {:?} {}", i.name, i.answer, i.verdict, key.number(id).value);
-        }
-        println!(
-            "{:?}",
-            r.findings
+fn drawn_numbers_look_like_those_of_the_file() {
+    let text = "network: {inputs: 3, layers: [\
+        {neurons: 2, activation: tanh, weights: [[0.5, -1.25, 2], [0, 1, 3]], bias: 0}, \
+        {neurons: 2, activation: sigmoid, theta: [[0, 0], [1, 2], [3, 4]]}]}\n\
+        loss: half_squared_error\n\
+        data: [{inputs: [1, 20, 300], targets: [0, 1]}, {inputs: [4, 50, 600], targets: [1, 0]}]\n";
+    for seed in 0..50 {
+        let drawn = draw(&read(text), seed);
+        let [first, second] = &drawn.network.layers[..] else { panic!("two layers") };
+        let Some(Weights::Matrix(rows)) = &first.weights else { panic!("a matrix") };
+        let mut weights = rows.concat();
+        assert!(
+            weights
                 .iter()
-                .map(|f| (&f.numbers, f.explanations.iter().map(|e| &e.title).collect::<Vec<_>>()))
-                .collect::<Vec<_>>()
+                .all(|it| *it != 0.0 && it.abs() <= 3.0 && (it * 100.0).round() / 100.0 == *it)
         );
-        for n in key.numbers() {
-            if n.name.contains("eta") {
-                println!("{} {:?} {} {:?}", n.name, n.kind, n.value, n.tree());
-            }
+        weights.sort_by(f64::total_cmp);
+        assert!(weights.windows(2).all(|pair| pair[0] != pair[1]), "{weights:?}");
+        assert_eq!(first.bias, Some(Bias::Shared(0.0)));
+        let theta = second.theta.as_ref().unwrap();
+        assert_eq!(theta[0], [0.0, 0.0]);
+        assert!(
+            theta[1..]
+                .concat()
+                .iter()
+                .all(|it| it.fract() == 0.0 && (1.0..=4.0).contains(&it.abs()))
+        );
+        let Data::Samples(samples) = &drawn.data else { panic!("samples") };
+        assert_eq!(samples[0].targets, Some(vec![0.0, 1.0]));
+        assert!(samples.iter().flat_map(|it| &it.inputs).all(|it| (1.0..=600.0).contains(it)));
+        assert!(drawn.check(&NoFiles).is_ok());
+    }
+}
+
+#[test]
+fn the_formats_say_the_same() {
+    let audit = audited(&mazur(), &[Kind::New], 3);
+    let about = About { title: Some("A | *title*".into()), ..About::default() };
+    let written = |name: &str| {
+        let format = FORMATS.iter().find(|it| it.name == name).unwrap();
+        let mut bytes = Vec::new();
+        (format.write)(&audit, &about, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let terminal = written("terminal");
+    assert!(terminal.lines().all(|line| line.chars().count() <= 80), "{terminal}");
+    let markdown = written("markdown");
+    for entry in audit.entries() {
+        assert!(terminal.contains(&entry.id) && markdown.contains(&format!("`{}`", entry.id)));
+    }
+    let rows = markdown.lines().filter(|line| line.starts_with('|'));
+    assert!(rows.into_iter().all(|line| line.matches('|').count() == 8), "{markdown}");
+    assert_eq!(serde_json::from_str::<Audit>(&written("json")).unwrap(), audit);
+}
+
+/// Whatever the problem, what is asked for and the rounding.
+#[test]
+fn random_problems_are_audited() {
+    let roundings = [
+        Rounding::Shown,
+        Rounding::Prescribed { to: Digits::Significant(3), carried: true },
+        Rounding::Prescribed { to: Digits::Decimals(0), carried: false },
+        Rounding::Prescribed { to: Digits::Significant(1), carried: true },
+    ];
+    for seed in 0..12 {
+        let problem = read(&one_of_three(seed));
+        let rounding = roundings[seed as usize / 3 % roundings.len()];
+        let ask = match seed % 2 {
+            0 => usual(),
+            _ => vec![Kind::Out, Kind::Grad],
+        };
+        let settings = Settings { rounding, ..Settings::default() };
+        let audit = audit(&key_of(&problem, &ask), &settings, None);
+        let score = audit.score;
+        assert!(
+            score.alone <= score.named && score.named <= score.caught && score.caught <= score.of
+        );
+        assert!(score.of > 15, "{score:?}");
+        for entry in audit.entries() {
+            let is_distance = |units: f64| units.is_finite() && units >= 0.0;
+            assert!(entry.from_right.is_none_or(is_distance), "{entry:?}");
+            assert!(entry.nearest.as_ref().is_none_or(|it| is_distance(it.units)), "{entry:?}");
         }
     }
 }

@@ -71,7 +71,7 @@ fn what_follows_may_be_cut_off() {
 
 #[test]
 fn a_number_may_be_rounded_up_where_it_must_be_rounded_down() {
-    let others = [("out_h2", "0.597"), ("net_o1", "1.106")];
+    let others = [("net_h1", "0.3775"), ("out_h2", "0.597"), ("net_o1", "1.106")];
     let report = check(&[&others[..], &[("out_h1", "0.594")]].concat());
     assert_eq!(explained(&report, "out_h1"), ["rounded-up"]);
     let report = check(&[&others[..], &[("out_h1", "0.595")]].concat());

@@ -55,6 +55,16 @@ impl Failure {
         }
     }
 
+    /// What is wrong, in a sentence.
+    pub(crate) fn what(&self) -> String {
+        match self {
+            Self::Problem { error, .. } => error.what.clone(),
+            Self::Plain { what, .. } => what.clone(),
+            Self::CheckFailed => "the check failed".into(),
+            Self::Usage(usage) => usage.to_string(),
+        }
+    }
+
     pub(crate) fn plain(what: impl Into<String>) -> Self {
         Self::Plain { what: what.into(), help: None, file: None }
     }

@@ -176,6 +176,8 @@ pub(crate) enum SchemaOf {
     Class,
     /// The output of `longhand check --regrade OLD.json --format json`
     Regrade,
+    /// The output of `longhand check --audit --format json`
+    Audit,
 }
 
 /// The last training step that can be asked for: a few seconds away in a small network.

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs};
 
 use longhand_check::{
-    class,
+    audit, class,
     key::Key,
     kind::Kind,
     names::{Row, TABLE, TOTAL},
@@ -164,6 +164,7 @@ fn it_has_every_format() {
                 sheets.into(),
                 yes(class::FORMATS.iter().any(|it| it.name == name)),
                 yes(regrade::FORMATS.iter().any(|it| it.name == name)),
+                yes(audit::FORMATS.iter().any(|it| it.name == name)),
                 words.into(),
             ]
         })

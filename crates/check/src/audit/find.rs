@@ -16,6 +16,9 @@ use crate::{checker::Checker, key::Key, settings::Settings};
 /// How many seeds are tried, unless said otherwise.
 pub const MOST_SEEDS: u64 = 1000;
 
+/// How many numbers the keys may have that are looked at, all together: a few minutes' worth.
+const MOST_WORK: usize = 1_000_000;
+
 /// A problem with numbers that were drawn.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -30,9 +33,9 @@ pub struct Found {
     pub audit: Audit,
 }
 
-/// Draws numbers for a problem from the seeds `first`, `first + 1`, …, at most `seeds` of them, until
-/// every mistake can be told from the right way and from every other one with the rounding of `settings`.
-/// `key` gives the key of a problem, with what is asked for.
+/// Draws numbers for a problem from the seeds `first`, `first + 1`, …, at most `seeds` of them and fewer
+/// for a large network, until every mistake can be told from the right way and from every other one with
+/// the rounding of `settings`. `key` gives the key of a problem, with what is asked for.
 ///
 /// # Errors
 /// Those of `key`, where it takes none of the problems.
@@ -46,9 +49,10 @@ pub fn find<E>(
     let mut search: Option<Search<'_>> = None;
     let mut best: Option<(Rank, u64)> = None;
     let mut refused = None;
-    let seeds = seeds.max(1);
-    for tried in 1..=seeds {
-        let seed = first.wrapping_add(tried - 1);
+    let (mut tried, mut work) = (0, 0);
+    while tried < seeds.max(1) && work < MOST_WORK {
+        let seed = first.wrapping_add(tried);
+        tried += 1;
         let drawn = draw(problem, seed);
         let key = match key(&drawn) {
             Ok(key) => key,
@@ -57,6 +61,7 @@ pub fn find<E>(
                 continue;
             }
         };
+        work += key.numbers().len();
         let search = search.get_or_insert_with(|| Search::new(&key, settings));
         let rank = search.rank(&key, best.map(|(rank, _)| rank));
         if rank == Rank::default() {
@@ -75,7 +80,7 @@ pub fn find<E>(
     let seed = best.map_or(first, |(_, seed)| seed);
     let drawn = draw(problem, seed);
     let audit = audit(&key(&drawn)?, settings, None);
-    Ok(Found { seed, tried: seeds, problem: drawn, audit })
+    Ok(Found { seed, tried, problem: drawn, audit })
 }
 
 /// How far a problem is from what is searched for; the less, the better.

@@ -3,7 +3,7 @@
 //! Nothing is proved here: the problem is given other numbers several times, and what is the same every
 //! time is taken to be the same always.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use longhand_core::{
     graph::Role,
@@ -30,13 +30,22 @@ struct Ties {
     /// Whether it never makes a difference in what is asked for, and whether it once made none.
     unseen: bool,
     once_unseen: bool,
-    /// What is always the same in all that is asked for, and what once was.
+    /// What is always the same in all that is asked for, and what was so for some numbers only.
     always: Vec<usize>,
     once: Vec<usize>,
-    /// Whether it is always the same as something: with one output, the error without its sign is the
-    /// same as with its sign or as with the wrong one.
+    /// Whether it is always the same as something that is not always the same: with one output, the
+    /// error without its sign is the same as with its sign or as with the wrong one.
     bound: bool,
     /// Whether it can never be computed to the end.
+    breaks_off: bool,
+}
+
+/// What a mistake is the same as with some numbers.
+#[derive(Clone, Debug)]
+struct Meeting {
+    nothing: bool,
+    unseen: bool,
+    same: Vec<usize>,
     breaks_off: bool,
 }
 
@@ -61,7 +70,8 @@ impl Kin {
         setting: &mut dyn FnMut(&Number, &mut Random) -> f64,
     ) -> Self {
         let places = 0..played.wrong.len();
-        let mut kin = Self(places.map(|place| Ties::here(key, played, place)).collect());
+        let mut meetings: Vec<Vec<Meeting>> =
+            places.map(|place| vec![Meeting::new(key, played, place)]).collect();
         let groups = Groups::of(key);
         for draw in 0..DRAWS {
             let mut random = Random::stream(draw, Purpose::Exercise, 1);
@@ -70,11 +80,11 @@ impl Kin {
                 None => setting(number, &mut random),
             });
             let played = Played::new(&other);
-            for (place, ties) in kin.0.iter_mut().enumerate() {
-                ties.meet(Ties::here(&other, &played, place));
+            for (place, meetings) in meetings.iter_mut().enumerate() {
+                meetings.push(Meeting::new(&other, &played, place));
             }
         }
-        kin
+        Self(meetings.iter().map(|meetings| Ties::of(meetings)).collect())
     }
 
     /// Whether the mistake at a place makes no difference in any number, or changes no equation.
@@ -116,49 +126,40 @@ impl Kin {
     }
 }
 
-impl Ties {
-    /// What the mistake at a place is the same as with these numbers.
-    fn here(key: &Key, played: &Played, place: usize) -> Self {
-        let Some(numbers) = played.numbers(place) else { return Self::of_nothing() };
+impl Meeting {
+    /// What the mistake at a place is the same as with the numbers of a key. One that changes no equation
+    /// is the same as the right way.
+    fn new(key: &Key, played: &Played, place: usize) -> Self {
+        let numbers = played.numbers(place).unwrap_or(&played.right);
         let is_same = |other: &usize| {
             let other = (*other != place).then(|| played.numbers(*other)).flatten();
             other.is_some_and(|other| is_same_asked(key, other, numbers))
         };
-        let same: Vec<usize> = played.places().filter(is_same).collect();
-        let unseen = is_same_asked(key, numbers, &played.right);
         Self {
             nothing: is_same_everywhere(key, numbers, &played.right),
-            unseen,
-            once_unseen: unseen,
-            bound: unseen || !same.is_empty(),
-            once: same.clone(),
-            always: same,
+            unseen: is_same_asked(key, numbers, &played.right),
+            same: played.places().filter(is_same).collect(),
             breaks_off: !is_computed(key, numbers),
         }
     }
+}
 
-    /// Those of a mistake that changes no equation.
-    const fn of_nothing() -> Self {
+impl Ties {
+    fn of(meetings: &[Meeting]) -> Self {
+        let all = |holds: fn(&Meeting) -> bool| meetings.iter().all(holds);
+        let once: BTreeSet<usize> = meetings.iter().flat_map(|it| &it.same).copied().collect();
+        let is_always = |it: &usize| meetings.iter().all(|meeting| meeting.same.contains(it));
+        let (always, once): (Vec<_>, Vec<_>) = once.into_iter().partition(is_always);
+        let is_bound = |it: &Meeting| it.unseen || it.same.iter().any(|it| once.contains(it));
         Self {
-            nothing: true,
-            unseen: true,
-            once_unseen: true,
-            always: Vec::new(),
-            once: Vec::new(),
-            bound: true,
-            breaks_off: false,
+            nothing: all(|it| it.nothing),
+            unseen: all(|it| it.unseen),
+            once_unseen: meetings.iter().any(|it| it.unseen),
+            bound: meetings.iter().all(is_bound),
+            breaks_off: all(|it| it.breaks_off),
+            always,
+            once,
         }
-    }
-
-    /// What holds with other numbers too.
-    fn meet(&mut self, other: Self) {
-        self.nothing &= other.nothing;
-        self.unseen &= other.unseen;
-        self.once_unseen |= other.once_unseen;
-        self.always.retain(|it| other.always.contains(it));
-        self.once.extend(other.once);
-        self.bound &= other.bound;
-        self.breaks_off &= other.breaks_off;
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn write(audit: &Audit, about: &About, out: &mut dyn Write) -> Result
     writeln!(out, "{} {}", audit.hand.words(), plain(&audit.asked_words()))?;
     writeln!(out, "\n{}", plain(words::COLUMNS))?;
     for row in &OUTCOMES {
-        let entries = audit.with(row.outcome);
+        let entries = audit.with_outcome(row.outcome);
         if !entries.is_empty() {
             writeln!(out, "\n## {}: {}\n\n{}", row.heading, entries.len(), row.meaning)?;
             write_table(entries.into_iter(), out)?;

@@ -30,7 +30,7 @@ pub fn write(audit: &Audit, about: &About, look: Look, out: &mut dyn Write) -> R
         write_wrapped(&sentence, 0, None, look, out)?;
     }
     for row in &OUTCOMES {
-        let entries = audit.with(row.outcome);
+        let entries = audit.with_outcome(row.outcome);
         if !entries.is_empty() {
             let heading = format!("{} ({})", row.heading, entries.len());
             write_group(&heading, row.meaning, &entries, look, out)?;

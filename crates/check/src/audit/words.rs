@@ -116,11 +116,6 @@ impl Audit {
         let kinds: Vec<_> = self.asked.iter().map(|kind| kind.row().words).collect();
         format!("Asked for: {}.", words::listed(&kinds))
     }
-
-    /// The mistakes with an outcome.
-    pub(super) fn with(&self, outcome: Outcome) -> Vec<&Entry> {
-        self.mistakes.iter().filter(|it| it.outcome == outcome).collect()
-    }
 }
 
 impl Entry {

@@ -16,7 +16,8 @@ impl Section<'_> {
     /// The points for the numbers of the kind, in words.
     pub(crate) fn points(&self) -> String {
         let sum = |pick: fn(&Item) -> f64| self.items.iter().map(|item| pick(item)).sum();
-        words::points(sum(|item| item.points), sum(|item| item.of))
+        let of = sum(|item| item.of);
+        if of == 0.0 { "no points".into() } else { words::points(sum(|item| item.points), of) }
     }
 
     /// Whether a correct value is shown somewhere.

@@ -15,6 +15,7 @@ pub(crate) fn run(options: &SchemaOptions, output: &mut dyn Write) -> Result<(),
         SchemaOf::Report => longhand_check::report::schema(),
         SchemaOf::Class => longhand_check::class::schema(),
         SchemaOf::Regrade => longhand_check::regrade::schema(),
+        SchemaOf::Audit => longhand_check::audit::schema(),
     };
     let text =
         serde_json::to_string_pretty(&schema).map_err(|error| Failure::plain(error.to_string()))?;

@@ -43,8 +43,10 @@ pub(crate) fn find_seed(
     stage: &mut Stage<'_>,
 ) -> Result<(), Failure> {
     if let Some(format) = options.format.as_deref().filter(|it| *it != "yaml") {
-        return Err(Failure::plain(format!("a drawn problem is not written in the format {format}"))
-            .help("leave --format out: it is written in YAML"));
+        return Err(Failure::plain(format!(
+            "a drawn problem is not written in the format {format}"
+        ))
+        .help("leave --format out: it is written in YAML"));
     }
     let problem = with_choices(&source.problem, options);
     let (_, settings) = key(options, source, &problem)?;
@@ -53,9 +55,8 @@ pub(crate) fn find_seed(
         (network, data)
     };
     if (0..8).all(|other| numbers(other) == numbers(8)) {
-        return Err(Failure::plain("the problem has no numbers that could be drawn").help(
-            "give weights, biases, inputs or targets as numbers that are not all 0 or 1",
-        ));
+        return Err(Failure::plain("the problem has no numbers that could be drawn")
+            .help("give weights, biases, inputs or targets as numbers that are not all 0 or 1"));
     }
     let key = |problem: &Problem| key(options, source, problem).map(|(key, _)| key);
     let mut found = audit::find(&problem, &settings, seed, MOST_SEEDS, key)?;

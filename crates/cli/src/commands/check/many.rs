@@ -9,7 +9,7 @@ use longhand_check::{
     report::{self, About, Format, Report, Takes, Verdict, json, terminal, terminal::Look},
 };
 
-use super::sheets;
+use super::sheets::{self, Sheets};
 use crate::{commands::train::Stage, failure::Failure, files, options::CheckOptions, output};
 
 pub(crate) fn check(
@@ -18,7 +18,13 @@ pub(crate) fn check(
     about: &About,
     stage: &mut Stage<'_>,
 ) -> Result<(), Failure> {
-    let sheets = sheets::read(&options.answers)?;
+    // A platform wants its file whatever was handed in, and one bad file is no reason to say nothing about
+    // the others.
+    let for_platform = report::FORMATS
+        .iter()
+        .any(|it| Some(it.name) == options.format.as_deref() && it.takes == Takes::One);
+    let each = for_platform || options.answers.len() > 1;
+    let Sheets { sheets, failure } = sheets::read(&options.answers, each)?;
     let reports: Vec<Report> = sheets.iter().map(|sheet| checker.check(sheet)).collect();
     let text = written(options, about, &reports, stage.terminal)?;
     if let Some(path) = &options.picture {
@@ -27,6 +33,9 @@ pub(crate) fn check(
         output::write(&picture, Some(path), stage.output)?;
     }
     output::write(&text, options.output.as_deref(), stage.output)?;
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
     let right = |report: &Report| {
         report.items.iter().all(|it| matches!(it.verdict, Verdict::Right | Verdict::Rounded))
     };

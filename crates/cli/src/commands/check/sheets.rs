@@ -6,24 +6,41 @@ use longhand_check::sheet::{self, Format, Sheet};
 
 use crate::{failure::Failure, files};
 
+/// The sheets of some files, and what is wrong with the first file that could not be read.
+pub(crate) struct Sheets {
+    pub(crate) sheets: Vec<Sheet<'static>>,
+    pub(crate) failure: Option<Failure>,
+}
+
 /// All sheets of the files, in their order. A sheet that does not say whose it is gets the name of its
 /// file, where there are several.
-pub(crate) fn read(paths: &[PathBuf]) -> Result<Vec<Sheet<'static>>, Failure> {
-    let mut all = Vec::new();
+///
+/// With `each`, a file that cannot be read does not stand in the way of the others: it counts as a sheet
+/// without answers, with a note that says why.
+pub(crate) fn read(paths: &[PathBuf], each: bool) -> Result<Sheets, Failure> {
+    let mut all = Sheets { sheets: Vec::new(), failure: None };
     for path in paths {
-        let sheets = read_file(path)?;
+        let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned());
+        let stem = stem.unwrap_or_else(|| "sheet".into());
+        let sheets = match read_file(path) {
+            Ok(sheets) => sheets,
+            Err(failure) if each => {
+                let notes = vec![format!("the file could not be read: {}", failure.what())];
+                all.failure.get_or_insert(failure);
+                vec![Sheet { notes, ..Sheet::default() }]
+            }
+            Err(failure) => return Err(failure),
+        };
         let only = sheets.len() == 1;
         for (k, mut sheet) in sheets.into_iter().enumerate() {
             if sheet.student.is_none() && (paths.len() > 1 || !only) {
-                let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned());
-                let name = stem.unwrap_or_else(|| "sheet".into());
-                let name = if only { name } else { format!("{name} {}", k + 1) };
+                let name = if only { stem.clone() } else { format!("{stem} {}", k + 1) };
                 sheet.student = Some(name.into());
             }
-            all.push(sheet);
+            all.sheets.push(sheet);
         }
     }
-    if all.is_empty() {
+    if all.sheets.is_empty() {
         return Err(Failure::plain("there is no answer sheet in the files"));
     }
     Ok(all)

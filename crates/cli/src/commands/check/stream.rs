@@ -20,7 +20,7 @@ use std::{
 use longhand_check::{
     checker::Checker,
     report::Hint,
-    sheet::{self, Sheet},
+    sheet::{self, Sheet, SheetError},
 };
 use serde::Serialize;
 
@@ -228,7 +228,13 @@ fn check(checker: &Checker<'_>, hint: Hint, piece: &Piece) -> Checked {
 
 fn sheet_of(line: &[u8]) -> Result<Sheet<'_>, String> {
     let line = std::str::from_utf8(line).map_err(|_| "the line is not in UTF-8".to_owned())?;
-    sheet::json_line(line).map_err(|error| error.to_string())
+    // The line is told beside the message.
+    sheet::json_line(line).map_err(|error| match error.location {
+        Some(at) => {
+            format!("column {}: {}", at.column, SheetError { location: None, ..error })
+        }
+        None => error.to_string(),
+    })
 }
 
 /// Writes the pieces in their order, until all are written or the program is interrupted.
