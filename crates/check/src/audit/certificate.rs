@@ -38,6 +38,8 @@ impl Found {
         lines.extend(list("What remains:", remaining.map(remaining_words)));
         let unseen = audit.entries().filter(|it| it.is_clean() && it.outcome == Outcome::Unchanged);
         lines.extend(list("Not to be seen in what is asked for:", unseen.map(|it| it.id.clone())));
+        let broken = audit.entries().filter(|it| it.is_clean() && it.outcome == Outcome::Caught);
+        lines.extend(list("Not to be computed to the end:", broken.map(|it| it.id.clone())));
         let equals = self.equals().into_iter().map(|group| words::listed(&group));
         lines.extend(list("Told apart by no numbers:", equals));
         lines.push(String::new());

@@ -16,8 +16,8 @@ use crate::{checker::Checker, key::Key, settings::Settings};
 /// How many seeds are tried, unless said otherwise.
 pub const MOST_SEEDS: u64 = 1000;
 
-/// How many numbers the keys may have that are looked at, all together: a few minutes' worth.
-const MOST_WORK: usize = 1_000_000;
+/// How many numbers the keys may have that are looked at, all together: at most a minute or two.
+const MOST_WORK: usize = 250_000;
 
 /// A problem with numbers that were drawn.
 #[derive(Clone, Debug)]
