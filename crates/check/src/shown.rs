@@ -77,9 +77,10 @@ impl Style {
             return unit_of(Digits::Significant(SINGLE), typed.value);
         }
         let own = power_of_ten(-decimals);
-        // A bare 0, or one digit behind the point, would be right nearly everywhere.
+        // A bare 0, or one digit behind the point, would be right nearly everywhere. Where the rounding is
+        // prescribed, nobody can do better.
         let nothing = typed.digits < 2 && decimals < LEAST;
-        if nothing || old.is_some() && decimals < LEAST {
+        if !self.strict && (nothing || old.is_some() && decimals < LEAST) {
             let usual = unit_of(usual, typed.value);
             return usual.min(own).min(power_of_ten(-LEAST - 1));
         }

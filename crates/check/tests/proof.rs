@@ -170,6 +170,13 @@ fn no_honest_student_loses_a_mark() {
     for seed in 0..1000 {
         with_key(&one_of_three(seed + 5000), |key| {
             let honest = sheet(key, &honest(key, &to(4)), Some(4));
+            // Prescribed, two decimals do as well, however little they show.
+            let two = sheet(key, &longhand_check::play::honest(key, &to(2)), Some(2));
+            let to = Digits::Decimals(2);
+            let rounding = Rounding::Prescribed { to, carried: true };
+            let settings = Settings { rounding, ..Settings::default() };
+            let report = Checker::new(key, settings).check(&two);
+            assert!(all_right(&report), "seed {seed}: {:?}", report.items);
             for rounding in [Rounding::Shown, prescribed] {
                 let settings = Settings { rounding, ..Settings::default() };
                 let report = Checker::new(key, settings).check(&honest);
