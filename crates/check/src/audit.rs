@@ -35,6 +35,7 @@ pub use self::{
 
 use self::{kin::Kin, played::Played};
 use crate::{
+    checker::Checker,
     key::Key,
     kind::{self, Kind},
     report::{About, Format, Sort, terminal::Look},
@@ -55,6 +56,10 @@ pub struct Audit {
     pub asked: Vec<Kind>,
     /// What comes out for the mistakes.
     pub score: Score,
+    /// The numbers that are called wrong of a student who rounds so and makes no mistake: they have too
+    /// few digits to show anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub honest_but_wrong: Vec<String>,
     /// The mistakes that can be made in this problem, in the order of a step.
     pub mistakes: Vec<Entry>,
     /// The same for conventions that are not the problem's; they do not count in the score.
@@ -197,6 +202,7 @@ pub fn audit(key: &Key, settings: &Settings, digits: Option<Digits>) -> Audit {
         hand,
         asked: asked(key),
         score: Score::default(),
+        honest_but_wrong: outcome::of_honest(&Checker::new(key, settings), hand),
         mistakes: Vec::new(),
         conventions: Vec::new(),
         advice,
@@ -249,10 +255,11 @@ impl Audit {
         self.mistakes.iter().filter(|it| it.outcome == outcome).collect()
     }
 
-    /// Whether everything can be told apart, except what no other numbers would tell apart.
+    /// Whether everything can be told apart, except what no other numbers would tell apart, and nothing is
+    /// called wrong that is right.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.entries().all(Entry::is_clean)
+        self.honest_but_wrong.is_empty() && self.entries().all(Entry::is_clean)
     }
 }
 

@@ -70,6 +70,7 @@ fn every_step_of_mazurs_example_tells_nearly_everything() {
     assert!(audit.score.of >= 44, "{:?}", audit.score);
     assert_eq!(audit.score.caught, audit.score.of);
     assert_eq!(audit.score.alone, audit.score.of, "{:?}", audit.with_outcome(Outcome::AmongEquals));
+    assert_eq!(audit.honest_but_wrong, <[String; 0]>::default());
     assert!(audit.is_clean());
     assert_eq!(audit.advice, []);
 }
@@ -147,10 +148,13 @@ fn a_single_output_shows_the_sign_of_its_error_or_does_not() {
 }
 
 #[test]
-fn a_rate_that_was_forgotten_is_seen_beside_a_schedule() {
-    let text = include_str!("../../../fixtures/training/step-schedule.yaml");
-    let audit = audited(&read(text), &usual(), 4);
-    assert_eq!(entry(&audit, "rate-forgotten").outcome, Outcome::Alone);
+fn a_wrong_rate_is_seen_beside_a_schedule() {
+    let step = include_str!("../../../fixtures/training/step-schedule.yaml");
+    let forgotten = audited(&read(step), &usual(), 4);
+    assert_eq!(entry(&forgotten, "rate-forgotten").outcome, Outcome::Alone);
+    let cosine = include_str!("../../../fixtures/training/schedules.yaml");
+    let twice = audited(&read(cosine), &usual(), 4);
+    assert!(entry(&twice, "rate-twice").outcome > Outcome::Caught);
 }
 
 #[test]
@@ -181,6 +185,7 @@ fn where_nothing_is_found_the_best_is_kept() {
     assert!(!found.audit.is_clean());
     assert_eq!(found.tried, 20);
     let yaml = found.to_yaml().unwrap();
+    assert!(!yaml.contains("every other one."), "{yaml}");
     assert!(yaml.contains("the best of 20") && yaml.contains("\n# What remains:\n"), "{yaml}");
     assert_eq!(read(&yaml), found.problem);
 }

@@ -31,8 +31,10 @@ impl Found {
     fn certificate(&self) -> Vec<String> {
         let audit = &self.audit;
         let mut lines = wrapped(&self.verdict(), 0);
-        for sentence in [audit.score.words(), audit.hand.words(), audit.asked_words()] {
-            lines.extend(wrapped(&sentence, 0));
+        let sentences =
+            [audit.score.words(), audit.hand.words(), audit.asked_words(), audit.warning()];
+        for sentence in sentences.iter().filter(|it| !it.is_empty()) {
+            lines.extend(wrapped(sentence, 0));
         }
         let remaining = audit.entries().filter(|it| !it.is_clean());
         lines.extend(list("What remains:", remaining.map(remaining_words)));
@@ -51,7 +53,7 @@ impl Found {
     fn verdict(&self) -> String {
         let Self { seed, tried, audit, .. } = self;
         let failing = audit.entries().filter(|it| !it.is_clean()).count();
-        if failing == 0 {
+        if audit.is_clean() {
             return format!(
                 "The numbers are drawn from seed {seed}. Every mistake of the catalogue that shows in what is \
                  asked for can be told from the right way and from every other one."

@@ -88,7 +88,8 @@ pub fn find<E>(
 struct Rank {
     /// How many mistakes are nearer than [`NEAR`] to the right numbers or to another mistake.
     near: usize,
-    /// How many the checker cannot tell apart; it is asked only where none is near.
+    /// How many the checker cannot tell apart, and how many numbers it calls wrong that are right; it is
+    /// asked only where none is near.
     failed: usize,
 }
 
@@ -137,6 +138,7 @@ impl<'s> Search<'s> {
     /// How many mistakes the checker cannot tell apart, as far as they are fewer than `most`.
     fn failures(&mut self, key: &Key, played: &Played, most: usize) -> usize {
         let checker = Checker::new(key, self.settings.clone());
+        let honest = outcome::of_honest(&checker, self.hand).len();
         let mut failed = 0;
         for at in 0..self.places.len() {
             let place = self.places[at];
@@ -144,12 +146,12 @@ impl<'s> Search<'s> {
             if !look.is_some_and(|look| self.is_told(&look, played, place)) {
                 self.places[failed..=at].rotate_right(1);
                 failed += 1;
-                if failed >= most {
-                    break;
-                }
+            }
+            if honest + failed >= most {
+                break;
             }
         }
-        failed
+        honest + failed
     }
 
     /// Whether the mistake at a place is told from all that it can be told from with any numbers.

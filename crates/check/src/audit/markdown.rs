@@ -16,6 +16,10 @@ pub(super) fn write(audit: &Audit, about: &About, out: &mut dyn Write) -> Result
     write_head(about, out)?;
     writeln!(out, "\n**{}**", plain(&audit.score.words()))?;
     writeln!(out, "{} {}", audit.hand.words(), plain(&audit.asked_words()))?;
+    let warning = audit.warning();
+    if !warning.is_empty() {
+        writeln!(out, "\n{}", plain(&warning))?;
+    }
     writeln!(out, "\n{}", plain(words::COLUMNS))?;
     for row in &OUTCOMES {
         let entries = audit.with_outcome(row.outcome);

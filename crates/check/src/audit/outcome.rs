@@ -11,7 +11,7 @@ use crate::{
     checker::Checker,
     key::Key,
     mistake::Mistake,
-    play::play,
+    play::{honest, play},
     report::{Explanation, Finding, Report, Sort},
     settings::Settings,
 };
@@ -49,6 +49,14 @@ pub(super) fn all(
     let checker = Checker::new(key, settings.clone());
     let look = |place: usize| wanted(place).then(|| one(&checker, hand, played, place))?;
     (0..played.wrong.len()).map(look).collect()
+}
+
+/// The numbers that are called wrong of a student who makes no mistake.
+pub(super) fn of_honest(checker: &Checker<'_>, hand: Hand) -> Vec<String> {
+    let key = checker.key();
+    let numbers = honest(key, &|x| hand.rounded(x));
+    let items = checker.check(&hand.sheet(key, &numbers)).items.into_iter();
+    items.filter(|item| !item.verdict.row().passes).map(|item| item.name).collect()
 }
 
 /// What the checker says to the mistake at a place of the catalogue; none if it changes no equation.

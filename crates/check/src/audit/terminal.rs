@@ -29,6 +29,11 @@ pub fn write(audit: &Audit, about: &About, look: Look, out: &mut dyn Write) -> R
     for sentence in [audit.score.words(), audit.hand.words(), audit.asked_words()] {
         write_wrapped(&sentence, 0, None, look, out)?;
     }
+    let warning = audit.warning();
+    if !warning.is_empty() {
+        writeln!(out)?;
+        write_wrapped(&warning, 0, Some(Tone::Verdict(Verdict::Wrong)), look, out)?;
+    }
     for row in &OUTCOMES {
         let entries = audit.with_outcome(row.outcome);
         if !entries.is_empty() {

@@ -13,8 +13,9 @@ pub(super) const CONVENTIONS: &str = "Conventions that are not this problem's";
 /// The heading of the advice.
 pub(super) const ADVICE: &str = "What would tell more apart";
 
-/// The most names that are listed in a sentence.
+/// The most names that are listed in a sentence, and the most that stand in one of several remarks.
 const MOST: usize = 8;
+const FEW: usize = 3;
 
 /// Beyond so many units a distance is just far.
 const FAR: f64 = 1e6;
@@ -111,6 +112,23 @@ impl Score {
 }
 
 impl Audit {
+    /// What is wrong with the rounding, in a sentence; empty where nothing is.
+    pub(super) fn warning(&self) -> String {
+        if self.honest_but_wrong.is_empty() {
+            return String::new();
+        }
+        let digits = match self.hand.digits() {
+            Digits::Decimals(_) => "decimals",
+            Digits::Significant(_) => "digits",
+        };
+        format!(
+            "Attention: so few {digits} show too little. A student who makes no mistake is marked wrong at {}: \
+             {}. What is said below about mistakes that are caught means little.",
+            words::counted(self.honest_but_wrong.len(), "number"),
+            listed(&self.honest_but_wrong)
+        )
+    }
+
     /// What is asked for, in a sentence.
     pub(super) fn asked_words(&self) -> String {
         let kinds: Vec<_> = self.asked.iter().map(|kind| kind.row().words).collect();
@@ -142,7 +160,7 @@ impl Entry {
             remarks.push(format!("or a change in one equation: {edits}"));
         }
         if !self.besides.is_empty() && self.outcome == Outcome::Caught {
-            remarks.push(format!("taken for {}", listed(&self.besides)));
+            remarks.push(format!("taken for {}", first(&self.besides, FEW)));
         }
         remarks.join("; ")
     }
@@ -174,21 +192,21 @@ impl Advice {
 
 /// The first names of a list, and how many there are more.
 fn listed<T: AsRef<str>>(names: &[T]) -> String {
-    if names.len() <= MOST {
+    first(names, MOST)
+}
+
+fn first<T: AsRef<str>>(names: &[T], most: usize) -> String {
+    if names.len() <= most {
         return words::listed(names);
     }
-    let first: Vec<_> = names[..MOST].iter().map(AsRef::as_ref).collect();
-    format!("{} and {} more", first.join(", "), names.len() - MOST)
+    let first: Vec<_> = names[..most].iter().map(AsRef::as_ref).collect();
+    format!("{} and {} more", first.join(", "), names.len() - most)
 }
 
 /// The first sentences of a list, in quotation marks.
 fn quoted(sentences: &[String]) -> String {
-    const FEW: usize = 2;
-    let quoted: Vec<_> = sentences.iter().take(FEW).map(|it| format!("“{it}”")).collect();
-    match sentences.len().saturating_sub(FEW) {
-        0 => words::listed(&quoted),
-        more => format!("{} and {more} more", quoted.join(", ")),
-    }
+    let quoted: Vec<_> = sentences.iter().map(|it| format!("“{it}”")).collect();
+    first(&quoted, FEW)
 }
 
 /// A distance: `0.3`, `12`; nothing where there is none.

@@ -60,6 +60,8 @@ pub(crate) fn find_seed(
     }
     let key = |problem: &Problem| key(options, source, problem).map(|(key, _)| key);
     let mut found = audit::find(&problem, &settings, seed, MOST_SEEDS, key)?;
+    // The numbers are no longer those that somebody published.
+    (found.problem.source, found.problem.notes) = (None, None);
     if let Some(file) = &options.output {
         found.problem = source.moved(&found.problem, file.parent().unwrap_or(Path::new("")));
     }
