@@ -169,3 +169,52 @@ fn apply(function: Function, inner: &str, atom: &str) -> Text {
         Function::CosPi => Text { text: format!("cos(π · {atom})"), binding: Binding::Atom },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::{constant, leaf, logistic, negative, times, times_one_minus};
+
+    /// Two numbers of a key, as they are put in.
+    fn put_in(tree: &Tree, texts: [&str; 2]) -> String {
+        write(tree, &|id| texts[id.index()].to_owned())
+    }
+
+    #[test]
+    fn negative_and_compound_numbers_stand_in_parentheses() {
+        let [a, b] = [Id(0), Id(1)].map(leaf);
+        let product = times(a.clone(), b.clone());
+        assert_eq!(put_in(&product, ["0.5", "-0.4"]), "0.5 · (-0.4)");
+        assert_eq!(put_in(&product, ["1e-5", "1/3"]), "(1e-5) · (1/3)");
+        assert_eq!(put_in(&product, ["net_h1@2", "step2.w5"]), "net_h1@2 · step2.w5");
+        assert_eq!(put_in(&a.clone().minus(b.clone()), ["0.5", "-0.4"]), "0.5 − (-0.4)");
+        assert_eq!(put_in(&a.squared(), ["-0.5", ""]), "(-0.5)²");
+        assert_eq!(put_in(&negative(product), ["2", "3"]), "−2 · 3");
+    }
+
+    #[test]
+    fn parts_stand_in_parentheses_where_they_would_fall_apart() {
+        let [a, b] = [Id(0), Id(1)].map(leaf);
+        let names = ["a", "b"];
+        assert_eq!(put_in(&times_one_minus(a.clone()), names), "a · (1 − a)");
+        assert_eq!(put_in(&logistic(a.clone()), names), "1 / (1 + e^(−a))");
+        let sum = Expression::sum([a.clone(), b.clone()]);
+        assert_eq!(put_in(&a.clone().minus(sum.clone()), names), "a − (a + b)");
+        assert_eq!(put_in(&a.clone().over(times(a.clone(), b)), names), "a / (a · b)");
+        assert_eq!(put_in(&sum.squared(), names), "(a + b)²");
+        let relu = Expression::Cases {
+            subject: a.clone().into(),
+            condition: Condition::Positive,
+            then: a.into(),
+            otherwise: constant(0.0).into(),
+        };
+        assert_eq!(put_in(&relu, names), "(a if a > 0, otherwise 0)");
+    }
+
+    #[test]
+    fn of_a_long_sum_the_middle_is_left_out_and_counted() {
+        let terms: Vec<Tree> = (0..20).map(|_| leaf(Id(0))).collect();
+        let text = put_in(&Expression::Net(terms), ["a", ""]);
+        assert_eq!(text, format!("{} + … (8 more terms) … + a", vec!["a"; 11].join(" + ")));
+    }
+}

@@ -89,20 +89,21 @@ fn is_cut_off(known: Known, right: Interval) -> bool {
     typed >= 0.0 && beyond(typed, right) || typed <= 0.0 && beyond(-typed, -right)
 }
 
-/// Whether an answer counts as one of the numbers in `right`.
+/// Whether an answer counts as one of the numbers in `right`. With a tolerance of its own, the rounding on
+/// the way does not come on top of it: then the middle is what counts.
 fn accepts(tolerance: Tolerance, typed: Typed, unit: f64, right: Interval, old: f64) -> bool {
-    let by = match tolerance {
-        Tolerance::Derived => 0.5 * unit * (1.0 + 1e-9),
-        // With a tolerance of its own, the rounding on the way does not come on top of it.
-        Tolerance::Absolute(by) => by - 0.5 * right.width(),
-        Tolerance::Relative(part) => part * (right.middle() - old).abs() - 0.5 * right.width(),
+    let middle = right.middle();
+    let (right, by) = match tolerance {
+        Tolerance::Derived => (right, 0.5 * unit * (1.0 + 1e-9)),
+        Tolerance::Absolute(by) => (Interval::point(middle), by),
+        Tolerance::Relative(part) => (Interval::point(middle), part * (middle - old).abs()),
         Tolerance::To(digits) => {
-            0.5 * unit_of(digits, right.middle()) * (1.0 + 1e-9) - 0.5 * right.width()
+            (Interval::point(middle), 0.5 * unit_of(digits, middle) * (1.0 + 1e-9))
         }
     };
     let nothing = if right == Interval::point(0.0) { NOTHING } else { 0.0 };
-    let slack = MACHINE * right.middle().abs() + nothing;
-    right.middle().is_finite() && right.widened(by.max(0.0) + slack).contains(typed.value)
+    let slack = MACHINE * middle.abs() + nothing;
+    middle.is_finite() && right.widened(by + slack).contains(typed.value)
 }
 
 /// Whether a wrong number is one that leaves nothing to calculate: 0 where something else is right, or
