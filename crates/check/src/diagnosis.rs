@@ -6,11 +6,13 @@
 //!
 //! **How a match by chance is kept out.** A wrong number that has nothing to do with any candidate is
 //! taken to lie anywhere between −2m and 2m, where m is the larger of its own size and that of the right
-//! number; of new weights, which are nearly the old ones, all this is said of their changes. A candidate covers the share w/4m of that range, where w is how far the candidate's result
-//! may vary within the rounding, plus one unit of the last digit shown. The chance that at least one of
-//! n candidates fits is at most the sum of their shares; where the one that does has a name, only those
-//! with a name are counted. For several numbers that one candidate explains, its shares multiply. Where a candidate gives the number to the last digit from what is written, as
-//! for somebody who calculates with it, w is only twice the unit. Above [`DOUBTFUL`], or [`DOUBTFUL_CHANGE`] where a change has no name, nothing is
+//! number; of new weights, which are nearly the old ones, all this is said of their changes. A candidate
+//! covers the share w/4m of that range, where w is how far the candidate's result may vary within the
+//! rounding, plus one unit of the last digit shown. Where a candidate gives the number to the last digit
+//! from what is written, as for somebody who calculates with it, w is only twice the unit. The chance
+//! that at least one of n candidates fits is at most the sum of their shares; where the one that does
+//! has a name, only those with a name are counted. For several numbers that one candidate explains, its
+//! shares multiply. Above [`DOUBTFUL`], or [`DOUBTFUL_CHANGE`] where a change has no name, nothing is
 //! named.
 
 use crate::{
@@ -135,15 +137,8 @@ pub fn diagnose(
 /// place is left out where the catalogue has a name for it.
 fn singles(student: &mut Student<'_>, suspects: &Suspects<'_>, id: Id) -> Vec<Candidate> {
     let stretch = student.stretch(id);
-    let mut changes: Vec<Change> = Vec::new();
-    for place in &stretch {
-        for (mistake, _) in suspects.mistakes(*place) {
-            let change = Change::Everywhere(mistake.id);
-            if !changes.contains(&change) {
-                changes.push(change);
-            }
-        }
-    }
+    let mut changes: Vec<Change> =
+        suspects.on(&stretch).into_iter().map(Change::Everywhere).collect();
     let named = changes.len();
     if stretch.len() > 1 && stretch.len() <= LONGEST {
         for place in &stretch {
@@ -330,14 +325,7 @@ fn pairs(student: &mut Student<'_>, suspects: &Suspects<'_>, id: Id, found: &mut
     if stretch.len() > LONGEST {
         return;
     }
-    let mut mistakes: Vec<&'static str> = Vec::new();
-    for place in &stretch {
-        for (mistake, _) in suspects.mistakes(*place) {
-            if !mistakes.contains(&mistake.id) {
-                mistakes.push(mistake.id);
-            }
-        }
-    }
+    let mistakes = suspects.on(&stretch);
     let mut shares = 0.0;
     let mut causes: Vec<(Cause, Interval)> = Vec::new();
     for (k, first) in mistakes.iter().enumerate() {

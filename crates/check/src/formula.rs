@@ -215,6 +215,6 @@ mod tests {
     fn of_a_long_sum_the_middle_is_left_out_and_counted() {
         let terms: Vec<Tree> = (0..20).map(|_| leaf(Id(0))).collect();
         let text = put_in(&Expression::Net(terms), ["a", ""]);
-        assert_eq!(text, format!("{} + … (8 more terms) … + a", vec!["a"; 11].join(" + ")));
+        assert_eq!(text, format!("{} + … (8 more terms) … + a", ["a"; 11].join(" + ")));
     }
 }

@@ -1,6 +1,6 @@
 //! All that may have been done instead, prepared once for a key and used for every sheet.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use crate::{
     edits::{Edit, edits},
@@ -64,6 +64,18 @@ impl<'k> Suspects<'k> {
         })
     }
 
+    /// The names of the mistakes that change an equation of some numbers, each once.
+    #[must_use]
+    pub fn on(&self, numbers: &[Id]) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for (mistake, _) in numbers.iter().flat_map(|id| self.mistakes(*id)) {
+            if !names.contains(&mistake.id) {
+                names.push(mistake.id);
+            }
+        }
+        names
+    }
+
     /// The changes of a number's equation at one place.
     pub fn edits(&self, id: Id) -> &[Edit] {
         self.edits[id.index()].get_or_init(|| edits(self.key, id))
@@ -71,8 +83,7 @@ impl<'k> Suspects<'k> {
 
     /// The changed equation of a number, if the change touches it.
     #[must_use]
-    pub fn tree(&self, change: Change, id: Id) -> Option<std::borrow::Cow<'_, Tree>> {
-        use std::borrow::Cow;
+    pub fn tree(&self, change: Change, id: Id) -> Option<Cow<'_, Tree>> {
         match change {
             Change::Everywhere(mistake) => self.of(mistake, id).map(Cow::Borrowed),
             Change::Here(mistake, here) if here == id => self.of(mistake, id).map(Cow::Borrowed),

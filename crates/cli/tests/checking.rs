@@ -3,28 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 #![cfg(target_os = "linux")]
 
+mod common;
+
 use std::{
     fmt::Write as _,
     io::{BufRead, BufReader, Read, Write},
-    path::Path,
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
 
+use common::told;
 use serde_json::Value;
 
 const MAZUR: &str = "fixtures/mazur.yaml";
 const RIGHT: &str = r#""net_h1":0.3775,"net_h2":"0,3925","out_h1":0.5933"#;
 
 fn longhand() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_longhand"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    let mut command = common::longhand();
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-fn told(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
 /// The exit code, the reports and the messages on some lines.

@@ -2,28 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 
+mod common;
+
 use std::{
     io::{BufRead, BufReader, Write},
-    path::Path,
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
-const MAZUR: &str = "fixtures/mazur.yaml";
+use common::{longhand, told};
 
-fn longhand() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_longhand"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    command
-}
+const MAZUR: &str = "fixtures/mazur.yaml";
 
 fn finished(command: &mut Command) -> (Option<i32>, String, String) {
     told(&command.output().unwrap())
-}
-
-fn told(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
 #[test]

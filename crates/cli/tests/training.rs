@@ -3,25 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers too")]
 #![cfg(target_os = "linux")]
 
+mod common;
+
 use std::{
     fs,
     io::{BufRead, BufReader},
-    path::Path,
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
 
+use common::{longhand, told};
+
 const XOR: &str = "fixtures/xor-batch.yaml";
-
-fn longhand() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_longhand"));
-    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
-    command
-}
-
-fn told(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
 
 #[test]
 fn an_interrupted_training_keeps_what_it_learned_and_goes_on_as_if_nothing_had_been() {
