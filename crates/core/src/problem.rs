@@ -14,6 +14,7 @@ mod learned;
 mod locate;
 mod loss;
 mod mend;
+mod notation;
 mod optimiser;
 mod read;
 mod samples;
@@ -37,6 +38,7 @@ pub use layer::{
 pub use locate::{Location, Path, Step};
 pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
 pub(crate) use mend::minus;
+pub use notation::{Signs, SignsRow};
 pub use optimiser::{OptimiserChoice, OptimiserTable, Per, ScheduleChoice, ScheduleTable};
 pub use read::{Format, LARGEST_FILE, not_json};
 pub use samples::{CsvTable, Data, Sample};

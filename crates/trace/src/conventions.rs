@@ -104,7 +104,7 @@ fn conventions(checked: &Checked, steps: &[RecordedStep<'_>], options: &PageOpti
     if let Some(words) = without_backward_pass(checked) {
         say(words);
     }
-    list.extend(training::in_words(checked));
+    list.extend(training::in_words(checked, &options.notation));
     list.extend(
         not_shown(checked, steps)
             .map(|words| vec![plain(words), Inline::Code("--steps A..B".into()), plain(".")]),

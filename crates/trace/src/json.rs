@@ -12,6 +12,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::{
+    format::{Format, Page},
     latex,
     naming::Naming,
     request::{PageOptions, RecordedStep},
@@ -192,6 +193,34 @@ pub enum Tree {
 #[must_use]
 pub fn schema() -> Schema {
     schemars::schema_for!(Trace)
+}
+
+/// Every symbol, value and equation, for other programs.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Format for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn words(&self) -> &'static str {
+        "every symbol, value and equation, for other programs"
+    }
+
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn limit(&self) -> usize {
+        100_000
+    }
+
+    fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
+        let trace = trace(page.checked, page.steps, page.options)?;
+        // Strings and numbers: nothing in a trace can fail to be written.
+        Ok(serde_json::to_string_pretty(&trace).unwrap_or_default() + "\n")
+    }
 }
 
 /// The trace of some training steps of a problem.

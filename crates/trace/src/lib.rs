@@ -1,17 +1,20 @@
 //! Writes the equations of a training step as a page.
 //!
 //! Data flow one way: equations and frames of `longhand-core` → [formulas](formula) →
-//! [document] → format ([Markdown](markdown)); [JSON](json) is made from the equations directly.
+//! [document] → [format]; [JSON](json) is made from the equations directly.
 
 mod conventions;
 pub mod curve;
+pub mod detail;
 pub mod document;
+pub mod format;
 pub mod formula;
 mod given;
 pub mod json;
 pub mod latex;
 pub mod markdown;
 pub mod naming;
+pub mod notation;
 pub mod number;
 mod outcome;
 pub mod page;
@@ -19,7 +22,10 @@ mod request;
 pub mod rules;
 pub mod select;
 mod settings;
+pub mod sign;
+mod step;
 mod substitution;
 mod tables;
 mod training;
 pub mod words;
+mod worth;

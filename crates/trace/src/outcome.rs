@@ -4,9 +4,9 @@ use longhand_core::symbol::{Element, Symbol, VariableId};
 
 use crate::{
     document::{Block, Inline, Text, plain},
-    formula::Name,
     naming::Naming,
     request::{PageOptions, RecordedStep},
+    sign::{Name, Sign},
 };
 
 /// Outs of the last layer and errors, before and after.
@@ -58,6 +58,8 @@ fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> 
     };
     let has_dropout = step.network.layers.iter().any(|layer| layer.dropout.is_some());
     let same = if has_dropout { "the same samples and masks" } else { "the same samples" };
+    let new = after.notation.value(after.graph, &after.frame.batch, symbol.element());
+    let new = Name::Sign(Sign { updated: true, ..new });
     vec![
         plain(format!(
             "With the new parameters the forward pass is computed once more, for {same}: "
@@ -66,7 +68,7 @@ fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> 
         plain(", from "),
         Inline::Equal(before.name(symbol), before.number(symbol)),
         plain(" to "),
-        Inline::Equal(Name::Updated(after.label(symbol.element())), after.number(symbol)),
+        Inline::Equal(new, after.number(symbol)),
         plain("."),
     ]
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use longhand_core::{
     checked::Checked,
-    expression::Expression,
     graph::{Group, Pass, Role, UpdateOrder},
     network::Network,
     symbol::{Symbol, VariableId},
@@ -12,16 +11,17 @@ use longhand_core::{
 
 use crate::{
     conventions,
-    document::{Block, Document, Inline, Step, plain},
-    formula::{Formula, Name},
+    document::{Block, Document, Inline, plain},
     given,
     naming::Naming,
-    outcome, rules,
+    outcome,
     select::{self, Chosen, UnknownName},
+    sign::Name,
+    step::Writer,
     words,
 };
 
-pub use crate::request::{PageOptions, RecordedStep};
+pub use crate::request::{PageOptions, RecordedStep, Style};
 
 /// The page of some training steps of a problem.
 ///
@@ -35,22 +35,24 @@ pub fn page(
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
     let mut document = Document { blocks: conventions::introduction(checked, steps, options) };
-    for step in steps {
-        document.blocks.extend(given::before(checked, step, options, steps.len() > 1));
-        document.blocks.extend(written_out(step, options, steps.len() > 1));
+    let several = steps.len() > 1;
+    for (at, step) in steps.iter().enumerate() {
+        document.blocks.extend(given::before(checked, step, options, several));
+        document.blocks.extend(written_out(step, options, several.then_some(at)));
         document.blocks.extend(outcome::after(step, options));
     }
     Ok(document)
 }
 
 /// All chosen equations, under the headings of their passes and layers.
-fn written_out(step: &RecordedStep<'_>, options: &PageOptions, several: bool) -> Vec<Block> {
+fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>) -> Vec<Block> {
     let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
     let elsewhere =
         if options.selection.is_all() { HashMap::new() } else { select::elsewhere(graph, &choice) };
-    let training_step = several.then_some(step.frame.step);
+    let training_step = at.map(|_| step.frame.step);
+    let writer = Writer { naming, options, at: at.unwrap_or_default(), training_step, elsewhere };
     let in_place = graph.update_order() == UpdateOrder::InPlace;
     let mut blocks = Vec::new();
     let mut section = None;
@@ -68,9 +70,7 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, several: bool) ->
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
         }
         for (number, symbol) in symbols {
-            blocks.extend(
-                numbered(&naming, (training_step, number), symbol, &elsewhere).map(Block::Step),
-            );
+            blocks.extend(writer.step(number, symbol).map(|step| Block::Step(step.into())));
         }
         if let Some(next) = next {
             blocks.push(left_out_note(&naming, group, next, left_out));
@@ -105,13 +105,13 @@ fn section_title(pass: Pass, in_place: bool) -> &'static str {
 fn section_words(naming: &Naming<'_>, penalty: Option<VariableId>, pass: Pass) -> Option<Block> {
     let graph = naming.graph;
     let root = graph.root().filter(|_| pass == Pass::Backward)?;
-    let total = Inline::Name(Name::Plain(naming.differentiated(None)));
+    let total = Inline::Name(Name::Sign(naming.differentiated(None)));
     let mut text = vec![plain("From the outputs back to the inputs. ")];
     let of_samples = graph.gradient_divisor() > 1;
     if of_samples {
         let first = naming.frame.batch.first().copied();
         text.push(plain("The change of a sample's own error, such as "));
-        text.push(Inline::Name(Name::Plain(naming.differentiated(first))));
+        text.push(Inline::Name(Name::Sign(naming.differentiated(first))));
         text.push(plain(", with a net is called delta, δ. The gradient is the change of "));
         text.push(total);
         let mean = match penalty {
@@ -158,73 +158,6 @@ fn layer_heading(network: &Network, group: Group) -> Option<String> {
         words::listed(&neurons)
     };
     Some(format!("Layer {number}: {names}"))
-}
-
-/// One equation, written out. `elsewhere` has the numbers of those that are not on the page.
-fn numbered(
-    naming: &Naming<'_>,
-    (training_step, number): (Option<usize>, usize),
-    symbol: Symbol,
-    elsewhere: &HashMap<Symbol, usize>,
-) -> Option<Step> {
-    let equation = naming.graph.equation(symbol)?;
-    let mut names = vec![naming.name(symbol)];
-    if let (Symbol::Derivative(element), Name::Delta(_)) = (symbol, &names[0]) {
-        names.push(naming.derivative(element));
-    }
-    let mut equals = Vec::new();
-    equals.extend(equation.chain.as_ref().map(|chain| naming.symbolic(chain)));
-    equals.push(naming.symbolic(&equation.expression));
-    // The number of a single name is the result itself.
-    let is_name = matches!(equation.expression, Expression::Symbol(_));
-    if !is_name && equation.expression.as_constant().is_none() {
-        equals.push(naming.substituted(&equation.expression));
-    }
-    let result = Formula::Constant(naming.number(symbol));
-    // A constant that is printed as its result is, is not repeated.
-    if equals.last() != Some(&result) {
-        equals.push(result);
-    }
-    let written = |number: usize| match training_step {
-        Some(step) => format!("{step}.{number}"),
-        None => number.to_string(),
-    };
-    let from = from_elsewhere(naming, &equation.expression, elsewhere);
-    let from = from.into_iter().map(|(name, number)| (name, written(number))).collect();
-    Some(Step {
-        number: written(number),
-        title: words::title(naming.graph, symbol, &naming.frame.batch),
-        words: rules::rule(naming.graph, &equation),
-        names,
-        equals,
-        from,
-    })
-}
-
-/// The names that are written in an expression and whose equations are not on the page, with the numbers
-/// of those.
-fn from_elsewhere(
-    naming: &Naming<'_>,
-    expression: &Expression,
-    elsewhere: &HashMap<Symbol, usize>,
-) -> Vec<(Name, usize)> {
-    let mut from: Vec<(Name, usize)> = Vec::new();
-    if elsewhere.is_empty() {
-        return from;
-    }
-    // Of a long sum not all terms are written.
-    let formula = naming.symbolic(expression);
-    let mut names = Vec::new();
-    formula.for_each_name(&mut |name| names.push(name));
-    expression.for_each_symbol(&mut |symbol| {
-        if let Some(number) = elsewhere.get(&symbol) {
-            let entry = (naming.name(symbol), *number);
-            if names.contains(&&entry.0) && !from.contains(&entry) {
-                from.push(entry);
-            }
-        }
-    });
-    from
 }
 
 /// What is not on the page and how to ask for it.

@@ -2,7 +2,9 @@
 
 use longhand_core::{frame::Frame, network::Network};
 
-use crate::{naming::Naming, number::Precision, select::Selection};
+use crate::{
+    detail::Details, naming::Naming, notation::Notation, number::Precision, select::Selection,
+};
 
 /// The tables of a page show this many layers at the most, and say how many more there are.
 pub(crate) const MOST_LAYERS: usize = 32;
@@ -10,21 +12,43 @@ pub(crate) const MOST_LAYERS: usize = 32;
 /// How a page is written.
 #[derive(Clone, Debug)]
 pub struct PageOptions {
+    /// Which sign each quantity has.
+    pub notation: Notation,
     /// How numbers are shown.
     pub precision: Precision,
     /// What goes onto the page.
     pub selection: Selection,
+    /// How much of each equation is written.
+    pub details: Details,
+    /// Whether each derivation is folded away until it is asked for, where a format can.
+    pub fold: bool,
+    /// Whether results are given.
+    pub style: Style,
     /// How many equations a training step has on the page at the most.
     pub limit: usize,
     /// How many terms of a sum are written out at the most.
     pub terms: usize,
 }
 
+/// Whether results are given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// All numbers are given.
+    #[default]
+    Example,
+    /// What is computed is left blank, with a place to write.
+    Exercise,
+}
+
 impl Default for PageOptions {
     fn default() -> Self {
         Self {
+            notation: Notation::default(),
             precision: Precision::default(),
             selection: Selection::default(),
+            details: Details::default(),
+            fold: false,
+            style: Style::default(),
             limit: 500,
             terms: 16,
         }
@@ -44,10 +68,11 @@ pub struct RecordedStep<'a> {
 
 impl RecordedStep<'_> {
     /// The names and numbers of the step.
-    pub(crate) fn naming(&self, options: &PageOptions) -> Naming<'_> {
+    pub(crate) fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
         Naming {
             graph: &self.network.graph,
             frame: &self.frame,
+            notation: &options.notation,
             precision: options.precision,
             terms: options.terms,
         }

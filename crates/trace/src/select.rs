@@ -194,7 +194,7 @@ fn wanted(graph: &Graph, frame: &Frame, selection: &Selection) -> Option<HashSet
 
 /// Whether a name means this symbol: its own name, with or without the sample, or the name of the
 /// neuron, weight or bias that it is about.
-fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
+pub(crate) fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
     let own = graph.name(symbol, &frame.batch);
     let about = |element| is_about(graph, name, element);
     own == name

@@ -9,8 +9,8 @@ use longhand_core::{
 
 use crate::{
     document::{Block, Inline, Text, plain},
-    formula::Name,
     naming::Naming,
+    sign::Name,
     words::{count, listed},
 };
 
@@ -67,9 +67,8 @@ fn by_sample(naming: &Naming<'_>, columns: &[VariableId]) -> Option<Block> {
             .flat_map(move |id| (0..rows(id)).map(move |row| Element::new(*id, row, sample)))
     };
     let heading = elements(0).map(|element| {
-        let mut label = naming.label(element);
-        label.sample = None;
-        vec![Inline::Name(Name::Plain(label))]
+        let sign = naming.notation.value(naming.graph, &[], element);
+        vec![Inline::Name(Name::Sign(sign))]
     });
     let rows = (0..count).map(|sample| {
         let number = vec![plain(naming.frame.batch[sample].to_string())];

@@ -3,7 +3,7 @@
 
 use longhand_core::{
     checked::{Checked, CheckedClip, CheckedPenalty, CheckedTraining},
-    graph::{Label, UpdateOrder},
+    graph::UpdateOrder,
     optimiser::Optimiser,
     problem::Per,
     shape::Shape,
@@ -12,7 +12,7 @@ use longhand_core::{
 
 use crate::{
     document::{Inline, Text, plain},
-    formula::Name,
+    notation::Notation,
     number::Precision,
     words::{capitalised, listed},
 };
@@ -29,14 +29,14 @@ fn is_frozen(mask: &[bool], length: usize) -> bool {
 }
 
 /// The choices of the training, each said.
-pub(crate) fn in_words(checked: &Checked) -> Vec<Text> {
-    let dropout = dropout(checked);
+pub(crate) fn in_words(checked: &Checked, notation: &Notation) -> Vec<Text> {
+    let dropout = dropout(checked, notation);
     let Some(training) = &checked.training else { return dropout.into_iter().collect() };
-    let mut list = vec![optimiser(training, checked)];
+    let mut list = vec![optimiser(training, checked, notation)];
     list.extend(formula(training));
     list.extend(schedules(training));
-    list.extend(training.penalty.as_ref().map(penalised));
-    list.extend(training.clip.map(clip));
+    list.extend(training.penalty.as_ref().map(|it| penalised(it, notation)));
+    list.extend(training.clip.map(|it| clip(it, notation)));
     list.extend(dropout);
     list.extend(training.validation.map(|every| {
         vec![plain(format!(
@@ -58,7 +58,7 @@ pub(crate) fn in_words(checked: &Checked) -> Vec<Text> {
 }
 
 /// The optimiser, the learning rate and the batches.
-fn optimiser(training: &CheckedTraining, checked: &Checked) -> Text {
+fn optimiser(training: &CheckedTraining, checked: &Checked, notation: &Notation) -> Text {
     let order = if training.shuffle {
         "in an order that is drawn anew for every epoch"
     } else {
@@ -68,8 +68,8 @@ fn optimiser(training: &CheckedTraining, checked: &Checked) -> Text {
     let title = training.optimiser.optimiser.title;
     let with = if title.contains(" with ") { "and" } else { "with" };
     let (name, at_the_start) = match training.schedules.len() {
-        0 => (setting("eta", None), ""),
-        _ => (setting("eta", Some("0")), " at the start"),
+        0 => (notation.setting("eta", None), ""),
+        _ => (notation.setting("eta", Some("0")), " at the start"),
     };
     vec![
         plain(format!("{title} {with} the learning rate ")),
@@ -86,10 +86,6 @@ fn optimiser(training: &CheckedTraining, checked: &Checked) -> Text {
             }
         }),
     ]
-}
-
-fn setting(head: &'static str, subject: Option<&str>) -> Name {
-    Name::Plain(Label::new(head, subject))
 }
 
 /// The optimiser's formula, where it is more than gradient descent.
@@ -142,13 +138,13 @@ fn schedules(training: &CheckedTraining) -> impl Iterator<Item = Text> {
     })
 }
 
-fn penalised(penalty: &CheckedPenalty) -> Text {
+fn penalised(penalty: &CheckedPenalty, notation: &Notation) -> Text {
     let what = if penalty.biases { "weights and biases" } else { "weights" };
     let strengths = [("1", penalty.l1), ("2", penalty.l2)];
     let mut given = Vec::new();
     for (index, strength) in strengths.into_iter().filter_map(|(it, value)| Some((it, value?))) {
         given.extend((!given.is_empty()).then(|| plain(" and ")));
-        let name = setting("lambda", Some(index));
+        let name = notation.setting("lambda", Some(index));
         given.push(Inline::Equal(name, Precision::exact(strength)));
     }
     if penalty.decoupled {
@@ -171,7 +167,7 @@ fn penalised(penalty: &CheckedPenalty) -> Text {
     text
 }
 
-fn clip(clip: CheckedClip) -> Text {
+fn clip(clip: CheckedClip, notation: &Notation) -> Text {
     let (words, limit) = match clip {
         CheckedClip::Norm(limit) => {
             ("Clipping: where the norm of all gradients together is larger than ", limit)
@@ -180,7 +176,7 @@ fn clip(clip: CheckedClip) -> Text {
             ("Clipping: every gradient is kept between minus and plus ", limit)
         }
     };
-    let name = setting("limit", None);
+    let name = notation.setting("limit", None);
     let mut text = vec![plain(words), Inline::Equal(name, Precision::exact(limit))];
     text.push(plain(match clip {
         CheckedClip::Norm(_) => ", they are all made smaller by the same factor.",
@@ -190,7 +186,7 @@ fn clip(clip: CheckedClip) -> Text {
 }
 
 /// Which neurons dropout leaves out, and how likely.
-fn dropout(checked: &Checked) -> Option<Text> {
+fn dropout(checked: &Checked, notation: &Notation) -> Option<Text> {
     let layers = checked.layers.iter().enumerate();
     let shares: Vec<_> =
         layers.filter_map(|(index, layer)| Some((index + 1, layer.dropout?))).collect();
@@ -202,7 +198,7 @@ fn dropout(checked: &Checked) -> Option<Text> {
         if index > 0 {
             text.push(plain(if index == last { " and " } else { ", " }));
         }
-        let name = setting("p", Some(&layer.to_string()));
+        let name = notation.setting("p", Some(&layer.to_string()));
         text.push(Inline::Equal(name, Precision::exact(share)));
         text.push(plain(format!(" in layer {layer}")));
     }
