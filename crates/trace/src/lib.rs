@@ -15,6 +15,7 @@ pub mod naming;
 pub mod number;
 mod outcome;
 pub mod page;
+pub mod prose;
 mod request;
 pub mod rules;
 pub mod select;

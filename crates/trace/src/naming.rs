@@ -11,6 +11,7 @@ use longhand_core::{
 use crate::{
     formula::Name,
     number::{Precision, Shown},
+    prose::Prose,
 };
 
 /// The names and numbers of one step.
@@ -24,6 +25,8 @@ pub struct Naming<'a> {
     pub precision: Precision,
     /// How many terms of a sum are written out at the most.
     pub terms: usize,
+    /// The words of the page.
+    pub prose: Prose,
 }
 
 impl Naming<'_> {

@@ -2,7 +2,12 @@
 
 use longhand_core::{frame::Frame, network::Network};
 
-use crate::{naming::Naming, number::Precision, select::Selection};
+use crate::{
+    naming::Naming,
+    number::Precision,
+    prose::{Language, Prose},
+    select::Selection,
+};
 
 /// The tables of a page show this many layers at the most, and say how many more there are.
 pub(crate) const MOST_LAYERS: usize = 32;
@@ -18,6 +23,8 @@ pub struct PageOptions {
     pub limit: usize,
     /// How many terms of a sum are written out at the most.
     pub terms: usize,
+    /// The language of the words.
+    pub language: &'static Language,
 }
 
 impl Default for PageOptions {
@@ -27,6 +34,7 @@ impl Default for PageOptions {
             selection: Selection::default(),
             limit: 500,
             terms: 16,
+            language: Language::english(),
         }
     }
 }
@@ -50,6 +58,7 @@ impl RecordedStep<'_> {
             frame: &self.frame,
             precision: options.precision,
             terms: options.terms,
+            prose: Prose::in_language(options.language),
         }
     }
 }
