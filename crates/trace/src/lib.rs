@@ -18,6 +18,7 @@ pub mod notation;
 pub mod number;
 mod outcome;
 pub mod page;
+pub mod prose;
 mod request;
 pub mod rules;
 pub mod select;

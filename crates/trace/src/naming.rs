@@ -11,6 +11,7 @@ use longhand_core::{
 use crate::{
     notation::Notation,
     number::{Precision, Shown},
+    prose::Prose,
     sign::{Name, Sign},
 };
 
@@ -27,6 +28,8 @@ pub struct Naming<'a> {
     pub precision: Precision,
     /// How many terms of a sum are written out at the most.
     pub terms: usize,
+    /// The words of the page.
+    pub prose: Prose,
 }
 
 impl Naming<'_> {

@@ -1,5 +1,7 @@
 //! The check at the end of a step: outs and error before and after the update.
 
+use std::cmp::Ordering;
+
 use longhand_core::symbol::{Element, Symbol, VariableId};
 
 use crate::{
@@ -33,11 +35,11 @@ pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block
     }
     totals.for_each(|id| compare(id, 0, 0));
     vec![
-        Block::Heading { level: 3, text: "Check".into() },
+        Block::Heading { level: 3, text: before.prose.say("check").into_owned() },
         Block::Prose(verdict(&before, &after, step)),
         Block::Table {
-            heading: ["quantity", "before the step", "after the step"]
-                .map(|it| vec![plain(it)])
+            heading: ["column-quantity", "column-before", "column-after"]
+                .map(|key| vec![plain(before.prose.say(key))])
                 .into(),
             rows,
         },
@@ -48,27 +50,21 @@ fn verdict(before: &Naming<'_>, after: &Naming<'_>, step: &RecordedStep<'_>) -> 
     let Some(error) = step.network.error else { return Vec::new() };
     let symbol = Symbol::Value(Element::new(error.total, 0, 0));
     let value = |naming: &Naming<'_>| naming.frame.value(naming.graph, symbol);
-    let words = match value(before).total_cmp(&value(after)) {
-        _ if before.number(symbol) == after.number(symbol) => {
-            "to the digits shown, the error has stayed as it was"
-        }
-        std::cmp::Ordering::Greater => "the error has become smaller",
-        std::cmp::Ordering::Equal => "the error has stayed as it was",
-        std::cmp::Ordering::Less => "the error has become larger; a smaller learning rate may help",
+    let outcome = match value(before).total_cmp(&value(after)) {
+        _ if before.number(symbol) == after.number(symbol) => "same-as-shown",
+        Ordering::Greater => "smaller",
+        Ordering::Equal => "same",
+        Ordering::Less => "larger",
     };
     let has_dropout = step.network.layers.iter().any(|layer| layer.dropout.is_some());
-    let same = if has_dropout { "the same samples and masks" } else { "the same samples" };
     let new = after.notation.value(after.graph, &after.frame.batch, symbol.element());
     let new = Name::Sign(Sign { updated: true, ..new });
-    vec![
-        plain(format!(
-            "With the new parameters the forward pass is computed once more, for {same}: "
-        )),
-        plain(words),
-        plain(", from "),
-        Inline::Equal(before.name(symbol), before.number(symbol)),
-        plain(" to "),
-        Inline::Equal(new, after.number(symbol)),
-        plain("."),
-    ]
+    let masks = if has_dropout { "same" } else { "none" };
+    let after = Inline::Equal(new, after.number(symbol));
+    let before_it = Inline::Equal(before.name(symbol), before.number(symbol));
+    before.prose.text(
+        "verdict",
+        &[("outcome", outcome.into()), ("masks", masks.into())],
+        &[("before", vec![before_it]), ("after", vec![after])],
+    )
 }

@@ -3,7 +3,12 @@
 use longhand_core::{frame::Frame, network::Network};
 
 use crate::{
-    detail::Details, naming::Naming, notation::Notation, number::Precision, select::Selection,
+    detail::Details,
+    naming::Naming,
+    notation::Notation,
+    number::Precision,
+    prose::{Language, Prose},
+    select::Selection,
 };
 
 /// The tables of a page show this many layers at the most, and say how many more there are.
@@ -28,6 +33,8 @@ pub struct PageOptions {
     pub limit: usize,
     /// How many terms of a sum are written out at the most.
     pub terms: usize,
+    /// The language of the words.
+    pub language: &'static Language,
 }
 
 /// Whether results are given.
@@ -51,6 +58,7 @@ impl Default for PageOptions {
             style: Style::default(),
             limit: 500,
             terms: 16,
+            language: Language::english(),
         }
     }
 }
@@ -75,6 +83,7 @@ impl RecordedStep<'_> {
             notation: &options.notation,
             precision: options.precision,
             terms: options.terms,
+            prose: Prose::in_language(options.language),
         }
     }
 }

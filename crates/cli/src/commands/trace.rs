@@ -8,6 +8,7 @@ use longhand_core::{checked::Checked, run::Plan};
 use longhand_trace::{
     json, markdown,
     page::{self, PageOptions, RecordedStep},
+    prose::Language,
     select::Selection,
     words::count,
 };
@@ -81,6 +82,7 @@ fn written(
             TraceFormat::Json => 100_000,
         }) as usize,
         terms: options.terms.into(),
+        language: Language::english(),
     };
     Ok(match options.format {
         TraceFormat::Markdown => markdown::write(&page::page(checked, steps, &page_options)?),

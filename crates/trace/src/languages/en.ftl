@@ -1,0 +1,26 @@
+# The sentences and words of a page.
+#
+# A sentence is whole: its words do not come from elsewhere, and where they depend on a number or on a choice,
+# the choice stands here. `{ $name }` is a place where something is put in.
+
+## Lists
+
+# $first are all but the last, with commas between them.
+listed = { $first } and { $last }
+
+## The check at the end of a step
+
+check = Check
+column-quantity = quantity
+column-before = before the step
+column-after = after the step
+# $before and $after are the error with its number.
+verdict = With the new parameters the forward pass is computed once more, for { $masks ->
+        [same] the same samples and masks
+       *[none] the same samples
+    }: { $outcome ->
+        [smaller] the error has become smaller
+        [larger] the error has become larger; a smaller learning rate may help
+        [same-as-shown] to the digits shown, the error has stayed as it was
+       *[same] the error has stayed as it was
+    }, from { $before } to { $after }.
