@@ -16,7 +16,7 @@ use longhand_core::{
     run::Plan,
 };
 use longhand_trace::{
-    markdown,
+    markdown::Markdown,
     page::{PageOptions, RecordedStep, page},
 };
 
@@ -32,7 +32,7 @@ fn main() {
     let steps = [RecordedStep { network: plan.network(1), frame, after }];
     let options = PageOptions::default();
 
-    let write_page = || markdown::write(&page(&checked, &steps, &options).unwrap());
+    let write_page = || Markdown::COMMON.document(&page(&checked, &steps, &options).unwrap());
     let numbers = numbers_of(&write_page());
     let format_only = || {
         let mut text = String::new();

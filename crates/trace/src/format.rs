@@ -33,7 +33,7 @@ impl Page<'_> {
 }
 
 /// A format that pages are written in.
-pub trait Format: Sync {
+pub trait Format: std::fmt::Debug + Sync {
     /// Its name on the command line.
     fn name(&self) -> &'static str;
 

@@ -39,7 +39,7 @@ pub fn number(out: &mut String, shown: &Shown) {
     if shown.negative {
         out.push('-');
     }
-    out.push_str(&shown.digits);
+    out.push_str(&shown.digits_with("{,}"));
     if let Some(exponent) = shown.exponent {
         // A write into a string cannot fail.
         let _ = write!(out, r" \times 10^{{{exponent}}}");

@@ -5,12 +5,14 @@
 
 mod conventions;
 pub mod curve;
+pub mod decimal;
 pub mod detail;
 pub mod document;
 pub mod format;
 pub mod formula;
 mod given;
 pub mod json;
+mod key;
 pub mod latex;
 pub mod markdown;
 pub mod naming;

@@ -7,7 +7,7 @@ use longhand_core::symbol::{Element, Symbol, VariableId};
 use crate::{
     document::{Block, Inline, Text, plain},
     naming::Naming,
-    request::{PageOptions, RecordedStep},
+    request::{PageOptions, RecordedStep, Style},
     sign::{Name, Sign},
 };
 
@@ -24,7 +24,10 @@ pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block
     let mut compare = |id: VariableId, row: usize, column: usize| {
         let symbol = Symbol::Value(Element::new(id, row, column));
         let cells = [before.number(symbol), after.number(symbol)];
-        let cells = cells.into_iter().map(|number| vec![Inline::Number(number)]);
+        let cells = cells.into_iter().map(|number| match options.style {
+            Style::Example => vec![Inline::Number(number)],
+            Style::Exercise => vec![Inline::Blank],
+        });
         rows.push([vec![Inline::Name(before.name(symbol))]].into_iter().chain(cells).collect());
     };
     let outs = network.layers.last().map(|layer| layer.out);
@@ -36,7 +39,10 @@ pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block
     totals.for_each(|id| compare(id, 0, 0));
     vec![
         Block::Heading { level: 3, text: before.prose.say("check").into_owned() },
-        Block::Prose(verdict(&before, &after, step)),
+        Block::Prose(match options.style {
+            Style::Example => verdict(&before, &after, step),
+            Style::Exercise => vec![plain(before.prose.say("check-yourself"))],
+        }),
         Block::Table {
             heading: ["column-quantity", "column-before", "column-after"]
                 .map(|key| vec![plain(before.prose.say(key))])

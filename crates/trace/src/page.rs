@@ -12,7 +12,7 @@ use longhand_core::{
 use crate::{
     conventions,
     document::{Block, Document, Inline, plain},
-    given,
+    given, key,
     naming::Naming,
     outcome,
     select::{self, Chosen, UnknownName},
@@ -21,7 +21,7 @@ use crate::{
     words,
 };
 
-pub use crate::request::{PageOptions, RecordedStep, Style};
+pub use crate::request::{PageOptions, Part, RecordedStep, Style};
 
 /// The page of some training steps of a problem.
 ///
@@ -34,6 +34,7 @@ pub fn page(
 ) -> Result<Document, UnknownName> {
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
+    select::check_names(&all, options.details.own.iter().map(|(name, _)| name.as_str()))?;
     let mut document = Document { blocks: conventions::introduction(checked, steps, options) };
     let several = steps.len() > 1;
     for (at, step) in steps.iter().enumerate() {
@@ -41,7 +42,24 @@ pub fn page(
         document.blocks.extend(written_out(step, options, several.then_some(at)));
         document.blocks.extend(outcome::after(step, options));
     }
+    if options.style == Style::Exercise {
+        add_key(&mut document, steps, options);
+    }
+    document.set_decimal(options.decimal);
     Ok(document)
+}
+
+/// Adds the key of an exercise, or leaves nothing but the key under the title.
+fn add_key(document: &mut Document, steps: &[RecordedStep<'_>], options: &PageOptions) {
+    if options.part == Part::Sheet {
+        return;
+    }
+    let key = key::blocks(document, steps, options);
+    match options.part {
+        Part::Key => document.blocks.truncate(1),
+        Part::Both | Part::Sheet => document.blocks.push(Block::Key),
+    }
+    document.blocks.extend(key);
 }
 
 /// All chosen equations, under the headings of their passes and layers.

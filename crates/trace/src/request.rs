@@ -3,6 +3,7 @@
 use longhand_core::{frame::Frame, network::Network};
 
 use crate::{
+    decimal::Decimal,
     detail::Details,
     naming::Naming,
     notation::Notation,
@@ -29,6 +30,10 @@ pub struct PageOptions {
     pub fold: bool,
     /// Whether results are given.
     pub style: Style,
+    /// Which part of an exercise is written.
+    pub part: Part,
+    /// What stands between the whole part and the fraction of a number.
+    pub decimal: Decimal,
     /// How many equations a training step has on the page at the most.
     pub limit: usize,
     /// How many terms of a sum are written out at the most.
@@ -47,6 +52,26 @@ pub enum Style {
     Exercise,
 }
 
+impl Style {
+    /// Every style by its name, and what it means.
+    pub const ALL: [(&'static str, Self, &'static str); 2] = [
+        ("example", Self::Example, "all numbers are given"),
+        ("exercise", Self::Exercise, "results are left blank, with a place to write and a key"),
+    ];
+}
+
+/// Which part of an exercise is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The sheet, and the key at its end.
+    #[default]
+    Both,
+    /// The sheet alone.
+    Sheet,
+    /// The key alone.
+    Key,
+}
+
 impl Default for PageOptions {
     fn default() -> Self {
         Self {
@@ -56,10 +81,19 @@ impl Default for PageOptions {
             details: Details::default(),
             fold: false,
             style: Style::default(),
+            part: Part::default(),
+            decimal: Decimal::default(),
             limit: 500,
             terms: 16,
             language: Language::english(),
         }
+    }
+}
+
+impl PageOptions {
+    /// What says the sentences of the page.
+    pub(crate) fn prose(&self) -> Prose {
+        Prose::in_language(self.language)
     }
 }
 
@@ -83,7 +117,7 @@ impl RecordedStep<'_> {
             notation: &options.notation,
             precision: options.precision,
             terms: options.terms,
-            prose: Prose::in_language(options.language),
+            prose: options.prose(),
         }
     }
 }

@@ -2,13 +2,14 @@
 
 mod recorded;
 
-use std::{io::Write, ops::RangeInclusive};
+use std::{collections::BTreeMap, ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
 
 use longhand_core::{checked::Checked, run::Plan};
 use longhand_trace::{
-    json, markdown,
-    page::{self, PageOptions, RecordedStep},
-    prose::Language,
+    format::{self, Format, Page},
+    markdown::Markdown,
+    notation::Notation,
+    page::{PageOptions, Part, RecordedStep, Style},
     select::Selection,
     words::count,
 };
@@ -17,7 +18,7 @@ use crate::{
     failure::Failure,
     files,
     finite::check_finite,
-    options::{LAST_STEP, TraceFormat, TraceOptions},
+    options::{LAST_STEP, TraceOptions},
     output,
 };
 
@@ -25,6 +26,9 @@ use crate::{
 const FEW_STEPS: usize = 5;
 
 pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    if options.key.is_some() && options.style != Style::Exercise {
+        return Err(Failure::plain("only an exercise has a key").help("ask for --style exercise"));
+    }
     let recorded = recorded::open(&options.file)?;
     let text = match recorded {
         Some(mut reader) => {
@@ -34,10 +38,13 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
         None => text(options, &files::load(&options.file)?),
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
-    output::write(&text, options.output.as_deref(), output)
+    if let (Some(file), Some(key)) = (&options.key, &text.key) {
+        output::write(key, Some(file), output)?;
+    }
+    output::write(&text.page, options.output.as_deref(), output)
 }
 
-fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
+fn text(options: &TraceOptions, checked: &Checked) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
     let steps = record(checked, &plan, &asked, options.sample)?;
@@ -49,7 +56,7 @@ fn recorded_text(
     options: &TraceOptions,
     checked: &Checked,
     reader: &mut recorded::File,
-) -> Result<String, Failure> {
+) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = match options.epoch {
         Some(epoch) => Some(*plan.steps_of(epoch).end()..=*plan.steps_of(epoch).end()),
@@ -69,29 +76,47 @@ fn written(
     options: &TraceOptions,
     checked: &Checked,
     steps: &[RecordedStep<'_>],
-) -> Result<String, Failure> {
-    let page_options = PageOptions {
+) -> Result<Written, Failure> {
+    let format = format_of(options)?;
+    let mut page_options = PageOptions {
+        notation: Notation::new(options.notation.unwrap_or_default(), BTreeMap::new()),
         precision: options.precision(),
         selection: Selection {
             only: options.only.clone(),
             needed: options.needed,
             sample: options.sample,
         },
-        limit: options.limit.unwrap_or(match options.format {
-            TraceFormat::Markdown => 500,
-            TraceFormat::Json => 100_000,
-        }) as usize,
+        details: options.details(),
+        fold: options.fold,
+        style: options.style,
+        part: if options.key.is_some() { Part::Sheet } else { Part::Both },
+        decimal: options.decimal,
+        limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
-        language: Language::english(),
+        language: options.language,
     };
-    Ok(match options.format {
-        TraceFormat::Markdown => markdown::write(&page::page(checked, steps, &page_options)?),
-        TraceFormat::Json => {
-            let trace = json::trace(checked, steps, &page_options)?;
-            let text = serde_json::to_string_pretty(&trace);
-            text.map_err(|error| Failure::plain(error.to_string()))? + "\n"
-        }
-    })
+    let page = format.write(&Page { checked, steps, options: &page_options })?;
+    page_options.part = Part::Key;
+    let key = options
+        .key
+        .as_ref()
+        .map(|_| format.write(&Page { checked, steps, options: &page_options }));
+    Ok(Written { page, key: key.transpose()? })
+}
+
+/// What is written: the page and, where it is wanted in a file of its own, its key.
+struct Written {
+    page: String,
+    key: Option<String>,
+}
+
+/// The format that is asked for, by its name or by the ending of the file.
+fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    let extension = options.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+    Ok(extension.and_then(format::by_extension).unwrap_or(&Markdown::COMMON))
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.

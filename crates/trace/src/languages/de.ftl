@@ -7,7 +7,11 @@ listed = { $first } und { $last }
 ## Die Probe am Ende eines Schritts
 
 check = Probe
+key = Lösungen
+column-number = Nummer
+column-result = Ergebnis
 column-quantity = Größe
+check-yourself = Rechnen Sie den Vorwärtsdurchlauf mit den neuen Parametern noch einmal. Ist der Fehler kleiner geworden?
 column-before = vor dem Schritt
 column-after = nach dem Schritt
 verdict = Mit den neuen Parametern wird der Vorwärtsdurchlauf noch einmal gerechnet, für { $masks ->

@@ -11,7 +11,11 @@ listed = { $first } and { $last }
 ## The check at the end of a step
 
 check = Check
+key = Key
+column-number = number
+column-result = result
 column-quantity = quantity
+check-yourself = With the new parameters, compute the forward pass once more. Has the error become smaller?
 column-before = before the step
 column-after = after the step
 # $before and $after are the error with its number.
