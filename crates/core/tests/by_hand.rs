@@ -362,26 +362,22 @@ fn in_place_the_new_weights_are_used_as_they_are_written() {
     );
 }
 
-fn neuron(weight: f64, training: &str) -> Checked {
-    common::load(&format!(
-        "
-network:
-  inputs: 1
-  layers:
-    - {{neurons: 1, activation: identity, weights: [[{weight}]]}}
-loss: half_squared_error
-data: [{{inputs: [0.3], targets: [0.0]}}]
-training: {{{training}}}
-"
-    ))
-}
-
 /// g = 0.15·0.3 = 0.045; m⁺ = 0.1·0.045; v⁺ = 0.001·0.045² = 2.025·10⁻⁶, which four decimals would not show;
 /// m̂ = 0.0045/0.1 = 0.045; v̂ = 2.025·10⁻⁶/0.001 = 0.002025 ≈ 0.0020;
 /// w⁺ = 0.5 − 0.1·0.045/√0.0020 = 0.5 − 0.100623 = 0.3994, and not 0.4.
 #[test]
 fn corrected_moments_are_written_down() {
-    let checked = neuron(0.5, "learning_rate: 0.1, optimiser: adam");
+    let checked = common::load(
+        "
+network:
+  inputs: 1
+  layers:
+    - {neurons: 1, activation: identity, weights: [[0.5]]}
+loss: half_squared_error
+data: [{inputs: [0.3], targets: [0.0]}]
+training: {learning_rate: 0.1, optimiser: adam}
+",
+    );
     let plan = Plan::new(&checked).unwrap();
     let graph = &plan.network(1).graph;
     let mut hand = ByHand::start(&plan, FOUR);
@@ -397,13 +393,28 @@ fn corrected_moments_are_written_down() {
 
 #[test]
 fn what_is_given_is_not_rounded() {
-    let checked = neuron(0.123_456_78, "learning_rate: 0.000012345, frozen: [w1]");
+    let checked = common::load(
+        "
+network:
+  inputs: 1
+  layers:
+    - {neurons: 2, activation: identity, weights: [[0.12345678], [0.87654321]]}
+loss: half_squared_error
+data: [{inputs: [0.30303], targets: [0.0, 0.0]}]
+training: {learning_rate: 0.12121, frozen: [w1]}
+",
+    );
     let plan = Plan::new(&checked).unwrap();
+    let graph = &plan.network(1).graph;
     let mut hand = ByHand::start(&plan, FOUR);
-    (0..3).for_each(|_| hand.step());
-    assert_eq!(hand.parameter(plan.network(1).layers[0].weights)[0], [0.123_456_78]);
-    // 0.3·0.12345678 = 0.037037034
-    assert_paper(&plan.network(1).graph, &hand.frame(), &[(&["net_o1"], &[0.0370])]);
+    hand.step();
+    // 0.30303·0.87654321 = 0.26562; g = 0.2656·0.30303 = 0.080485; w2⁺ = 0.87654321 − 0.12121·0.0805 = 0.86679
+    let names: &[&str] = &["net_o1", "net_o2", "grad_w2", "w1_new", "w2_new"];
+    let paper: &[f64] = &[0.0374, 0.2656, 0.0805, 0.123_456_78, 0.8668];
+    assert_paper(graph, &hand.frame(), &[(names, paper)]);
+    hand.step();
+    assert_eq!(hand.parameter(plan.network(1).layers[0].weights)[0][0], 0.123_456_78);
+    assert_paper(graph, &hand.frame(), &[(&["net_o1"], &[0.0374])]);
 }
 
 /// A third of the error goes back to every output. It is written as 0.3333, and a run that goes on from there
