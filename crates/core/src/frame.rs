@@ -1,6 +1,6 @@
 //! Frames: the recorded numbers of one step.
 
-use crate::{graph::Graph, symbol::Symbol};
+use crate::{graph::Graph, rounding::Rounding, symbol::Symbol};
 
 /// All numbers of one step, copied from the arena.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +11,8 @@ pub struct Frame {
     pub batch: Vec<usize>,
     /// The arena.
     pub values: Vec<f64>,
+    /// How numbers were rounded before they were used further, if they were.
+    pub rounding: Option<Rounding>,
 }
 
 impl Frame {
@@ -25,7 +27,7 @@ impl Frame {
     }
 
     /// The number of a symbol: recorded, or for a factor of the chain rule and a corrected moment
-    /// computed from its equation over the recorded numbers.
+    /// computed from its equation over the recorded numbers, and rounded where those are.
     ///
     /// A symbol that `graph` does not have is worth NaN.
     #[must_use]
@@ -35,7 +37,11 @@ impl Frame {
         }
         match (symbol, graph.equation(symbol)) {
             (Symbol::Partial { .. } | Symbol::Optimiser { .. }, Some(equation)) => {
-                equation.expression.evaluate(&mut |inner| self.value(graph, inner))
+                let number = equation.expression.evaluate(&mut |inner| self.value(graph, inner));
+                match self.rounding {
+                    Some(rounding) if graph.is_written_down(symbol) => rounding.round(number),
+                    _ => number,
+                }
             }
             _ => f64::NAN,
         }

@@ -41,6 +41,7 @@
 //! ```
 
 pub mod activation;
+pub mod by_hand;
 pub mod checked;
 pub mod engine;
 pub mod error;
@@ -61,6 +62,7 @@ pub mod product;
 pub mod random;
 pub mod record;
 pub mod recording;
+pub mod rounding;
 pub mod run;
 pub mod schedule;
 pub mod shape;

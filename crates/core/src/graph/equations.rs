@@ -231,9 +231,7 @@ impl Graph {
     }
 
     fn partial_equation(&self, of: Element, by: Element, input: usize) -> Option<Equation> {
-        let it = self
-            .contributions_to(by.variable)
-            .find(|it| it.input == input && self.nodes[it.node].output == of.variable)?;
+        let it = self.contribution(of, by, input)?;
         let node = &self.nodes[it.node];
         let partial = node.operation.partial(input, of.at, by.at, &self.operands(it));
         Some(Equation {
@@ -283,6 +281,23 @@ impl Graph {
             }
         }
         symbols
+    }
+
+    /// Whether a number is written down by itself. A factor of the chain rule that is put straight into a sum
+    /// is not.
+    #[must_use]
+    pub fn is_written_down(&self, symbol: Symbol) -> bool {
+        let Symbol::Partial { of, by, input } = symbol else { return true };
+        self.contribution(of, by, input.into()).is_some_and(|it| {
+            let operation = &self.nodes[it.node].operation;
+            operation.partial(it.input, of.at, by.at, &self.operands(it)).own_step.is_some()
+        })
+    }
+
+    /// How the variable of `by`, as an input of the operation that gives `of`, contributes.
+    fn contribution(&self, of: Element, by: Element, input: usize) -> Option<&Contribution> {
+        self.contributions_to(by.variable)
+            .find(|it| it.input == input && self.nodes[it.node].output == of.variable)
     }
 
     fn partial_symbol(&self, of: Element, by: Element, input: usize) -> Symbol {
