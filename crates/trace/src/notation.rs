@@ -6,6 +6,7 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use longhand_core::{
+    checked::{Checked, CheckedNotation},
     graph::{Graph, Label, Role},
     problem::Signs,
     symbol::{Element, Symbol, VariableId},
@@ -64,10 +65,12 @@ const MATRIX: Letters =
     Letters { error: "L", rate: "alpha", delta: None, inputs: 0, square: true, ..Z_A };
 
 impl Notation {
-    /// A notation with what is renamed in it.
+    /// The notation of a problem, or in its place other signs, with what the problem renames.
     #[must_use]
-    pub const fn new(signs: Signs, renamed: BTreeMap<String, Sign>) -> Self {
-        Self { signs, renamed }
+    pub fn of(checked: &Checked, signs: Option<Signs>) -> Self {
+        let CheckedNotation { signs: own, renamed } = &checked.notation;
+        let renamed = renamed.iter().map(|(name, sign)| (name.clone(), Sign::of_name(sign)));
+        Self { signs: signs.unwrap_or(*own), renamed: renamed.collect() }
     }
 
     /// Which signs it uses.
@@ -124,9 +127,14 @@ impl Notation {
             }
             _ => total.clone(),
         };
-        match self.letters() {
-            None => self.of_label(label),
-            Some(letters) => {
+        let renamed = match self.renamed.is_empty() {
+            true => None,
+            false => self.renamed.get(&Label { sample: None, ..label.clone() }.to_string()),
+        };
+        match (renamed, self.letters()) {
+            (Some(sign), _) => Sign { sample: self.sample(label.sample), ..sign.clone() },
+            (None, None) => self.of_label(label),
+            (None, Some(letters)) => {
                 let head = self.head(&label.head, letters.error);
                 Sign { sample: self.sample(label.sample), ..Sign::new(head) }
             }

@@ -106,6 +106,8 @@ pub struct RecordedStep<'a> {
     pub frame: Frame,
     /// The forward pass with the updated parameters, where there was an update.
     pub after: Option<Frame>,
+    /// The same step with all digits, where `frame` is rounded on the way.
+    pub exact: Option<Frame>,
 }
 
 impl RecordedStep<'_> {

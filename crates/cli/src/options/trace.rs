@@ -6,7 +6,7 @@ use clap::{
     Args,
     builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use longhand_core::{error::did_you_mean, problem::Signs};
+use longhand_core::{error::did_you_mean, problem::Signs, rounding::Rounding};
 use longhand_trace::{
     decimal::Decimal,
     detail::{self, Detail, Details},
@@ -15,6 +15,9 @@ use longhand_trace::{
     page::Style,
     prose::{self, Language},
 };
+
+/// The decimals of a calculation by hand, where nobody says.
+const BY_HAND: u8 = 4;
 
 #[derive(Debug, Args)]
 pub(crate) struct TraceOptions {
@@ -88,6 +91,8 @@ pub(crate) struct TraceOptions {
     decimals: Option<u8>,
 
     /// Calculate as a hand does: round every number to these digits before it is used further
+    ///
+    /// Where no number of digits is given, with four decimals.
     #[arg(long)]
     pub(crate) carry: bool,
 
@@ -126,7 +131,16 @@ impl TraceOptions {
         match (self.digits, self.decimals) {
             (Some(digits), _) => Precision::Digits(digits.into()),
             (None, Some(decimals)) => Precision::Decimals(decimals.into()),
+            (None, None) if self.carry => Precision::Decimals(BY_HAND.into()),
             (None, None) => Precision::default(),
+        }
+    }
+
+    /// The digits that a hand calculates with: those that are shown.
+    pub(crate) fn rounding(&self) -> Rounding {
+        match (self.digits, self.decimals) {
+            (Some(digits), _) => Rounding::Digits(digits.into()),
+            (None, decimals) => Rounding::Decimals(decimals.unwrap_or(BY_HAND).into()),
         }
     }
 

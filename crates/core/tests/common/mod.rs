@@ -210,6 +210,7 @@ fn assemble(
             generator: None,
             draw_order: None,
         },
+        notation: None,
         check: None,
         progress: None,
         loss: Some(LossChoice::Table(LossTable {
