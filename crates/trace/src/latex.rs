@@ -169,15 +169,11 @@ fn write(out: &mut String, formula: &Formula) {
         }
         Formula::Total(over, inner) => {
             out.push_str(match over {
-                Over::Columns => r"\sum_{\text{columns}} ",
-                Over::Rows => r"\sum_{\text{rows}} ",
+                Over::Columns => r"\sum_{\text{samples}} ",
+                Over::Rows => r"\sum_{\text{neurons}} ",
                 Over::All => r"\sum ",
             });
             at_least(out, inner, Bond::Product);
-        }
-        Formula::Softmax(inner) => {
-            out.push_str(r"\operatorname{softmax} ");
-            parenthesised(out, inner);
         }
         Formula::Shaped(inner, [rows, columns]) => {
             let _ = write!(out, r"\underset{{{rows} \times {columns}}}{{");

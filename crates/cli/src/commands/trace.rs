@@ -5,12 +5,12 @@ mod recorded;
 
 use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
 
-use longhand_core::{checked::Checked, run::Plan};
+use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
     markdown::Markdown,
     notation::Notation,
-    page::{PageOptions, Part, RecordedStep, Style},
+    page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
     words::count,
 };
@@ -90,6 +90,7 @@ fn written(
     let format = format_of(options)?;
     let mut page_options = PageOptions {
         notation: Notation::of(checked, options.notation),
+        view: options.view.unwrap_or_default(),
         precision: options.precision(),
         selection: Selection {
             only: options.only.clone(),
@@ -105,6 +106,9 @@ fn written(
         terms: options.terms.into(),
         language: options.language,
     };
+    if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
+        page_options.view = View::Matrix;
+    }
     let page = format.write(&Page { checked, steps, options: &page_options })?;
     page_options.part = Part::Key;
     let key = options

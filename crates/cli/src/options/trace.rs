@@ -12,7 +12,7 @@ use longhand_trace::{
     detail::{self, Detail, Details},
     format::{self, Format},
     number::Precision,
-    page::Style,
+    page::{Style, View},
     prose::{self, Language},
 };
 
@@ -73,6 +73,11 @@ pub(crate) struct TraceOptions {
     /// The signs of the quantities [default: that of the file, otherwise net-out]
     #[arg(long, value_name = "NAME", value_parser = notations())]
     pub(crate) notation: Option<Signs>,
+
+    /// Whether equations are for single numbers, for whole matrices, or both [default: scalar; with the
+    /// notation matrix, matrix]
+    #[arg(long, value_name = "VIEW", value_parser = views())]
+    pub(crate) view: Option<View>,
 
     /// The language of the words
     #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
@@ -189,6 +194,10 @@ fn choice<T: Clone + Send + Sync + 'static>(
 
 fn notations() -> impl TypedValueParser<Value = Signs> {
     choice(Signs::ALL.iter().map(|row| (row.name, row.signs, row.words)))
+}
+
+fn views() -> impl TypedValueParser<Value = View> {
+    choice(View::ALL.into_iter())
 }
 
 fn styles() -> impl TypedValueParser<Value = Style> {
