@@ -14,7 +14,7 @@ use crate::{
     naming::Naming,
     number::Precision,
     request::{PageOptions, Style},
-    sign::Name,
+    sign::{Name, Sign},
 };
 
 /// Of a larger matrix so many rows and columns are written, and dots.
@@ -122,8 +122,17 @@ fn product(naming: &Naming<'_>, factors: &[MatrixExpression], put: Put) -> Formu
     all.append(&mut matrices);
     match all.len() {
         1 => all.remove(0),
-        _ => Formula::Product(all),
+        _ => flat_product(all),
     }
+}
+
+/// A product whose factors are no products: a · (B · C) is a · B · C.
+fn flat_product(factors: Vec<Formula>) -> Formula {
+    let parts = factors.into_iter().flat_map(|factor| match factor {
+        Formula::Product(parts) => parts,
+        factor => vec![factor],
+    });
+    Formula::Product(parts.collect())
 }
 
 fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
@@ -135,13 +144,18 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
             let shape = naming.graph.whole_shape(*whole);
             shaped(naming, *whole, name, [shape.rows, shape.columns])
         }
-        MatrixTerm::Product(a, b) => Formula::Product(vec![*inner(a), *inner(b)]),
+        MatrixTerm::Product(a, b) => flat_product(vec![*inner(a), *inner(b)]),
         MatrixTerm::Transposed(it) => match it.as_ref() {
             // The shape is that of what stands there, the transposed matrix.
             Expression::Symbol(MatrixTerm::Whole(whole)) if put == Put::Names => {
-                let name = Formula::Name(naming.whole(*whole));
+                let transposed = match naming.whole(*whole) {
+                    Name::Sign(sign) => {
+                        let transposed = !sign.transposed;
+                        Formula::Name(Name::Sign(Sign { transposed, ..sign }))
+                    }
+                    name @ Name::Ratio { .. } => Formula::Transposed(Formula::Name(name).into()),
+                };
                 let shape = naming.graph.whole_shape(*whole);
-                let transposed = Formula::Transposed(name.into());
                 shaped(naming, *whole, transposed, [shape.columns, shape.rows])
             }
             _ => Formula::Transposed(inner(it)),

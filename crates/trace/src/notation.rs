@@ -347,8 +347,9 @@ impl Notation {
     /// The errors of outputs or of samples, all together.
     fn whole_error(&self, graph: &Graph, id: VariableId, letter: &'static str) -> Sign {
         let label = graph.label(Element::new(id, 0, 0), &[]);
-        let head = if label.head == graph.root_label().head { letter } else { "R" };
-        let below = if graph.variable(id).shape().rows > 1 { "out" } else { "" };
+        let is_reported = label.head != graph.root_label().head;
+        let head = if is_reported { Cow::Borrowed("R") } else { self.head(&label.head, letter) };
+        let below = if label.subject.is_some() { "out" } else { "samples" };
         Sign::with_below(head, below)
     }
 
