@@ -6,6 +6,7 @@
 mod conventions;
 pub mod curve;
 pub mod document;
+pub mod drawing;
 pub mod formula;
 mod given;
 pub mod json;
@@ -15,6 +16,7 @@ pub mod naming;
 pub mod number;
 mod outcome;
 pub mod page;
+pub mod picture;
 mod request;
 pub mod rules;
 pub mod select;

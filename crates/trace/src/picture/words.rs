@@ -1,0 +1,206 @@
+//! All sentences of pictures: titles, captions, what is told to people who do not see them, and what is
+//! said where there is no such picture.
+
+use longhand_core::checked::Checked;
+
+use super::{
+    PictureError,
+    scene::{Joins, Kind, Mark, Scene},
+    show::Show,
+};
+use crate::words::{count, listed};
+
+/// What a picture of a network is about.
+pub(super) struct Told<'a> {
+    pub(super) checked: &'a Checked,
+    pub(super) show: Show,
+    pub(super) step: usize,
+    pub(super) sample: usize,
+    /// How many samples the step has.
+    pub(super) batch: usize,
+    /// The number whose ways are shown.
+    pub(super) start: Option<&'a str>,
+    /// How many ways there are, and how many of them are drawn.
+    pub(super) ways: Option<(u128, u128)>,
+}
+
+/// So many weights are told one by one.
+const MANY_WEIGHTS: usize = 40;
+
+impl Told<'_> {
+    pub(super) fn title(&self) -> String {
+        let of = match (&self.checked.title, self.start) {
+            (_, Some(start)) => return format!("The ways from {start} to the error"),
+            (Some(title), None) => title.clone(),
+            (None, None) => "A neural network".into(),
+        };
+        match self.show {
+            Show::Names => of,
+            Show::Forward => format!("{of}: the forward pass"),
+            Show::Backward => format!("{of}: the backward pass"),
+            Show::Update => format!("{of}: the new weights"),
+        }
+    }
+
+    pub(super) fn captions(&self) -> Vec<String> {
+        let Self { step, sample, batch, .. } = self;
+        let mut captions = Vec::new();
+        captions.extend(match (self.show, batch) {
+            (Show::Names, _) => None,
+            (Show::Forward, 1) => Some(format!("The forward pass of step {step}, sample {sample}.")),
+            (Show::Forward, _) => Some(format!(
+                "The forward pass of step {step}, sample {sample} of its {batch} samples; the total error is that of all of them."
+            )),
+            (Show::Backward, 1) => Some(format!(
+                "The backward pass of step {step}, sample {sample}: wide where the gradient is large, dashed where it is negative."
+            )),
+            (Show::Backward, _) => Some(format!(
+                "The backward pass of step {step}: deltas of sample {sample}, gradients of all {batch} samples; wide where they are large, dashed where they are negative."
+            )),
+            (Show::Update, _) => Some(format!("The weights and biases after step {step}.")),
+        });
+        captions.extend(self.ways_in_words());
+        captions
+    }
+
+    fn ways_in_words(&self) -> Option<String> {
+        let (start, (all, drawn)) = (self.start?, self.ways?);
+        Some(match (all, drawn) {
+            (1, _) => format!("There is 1 way from {start} to the error."),
+            _ if all == drawn => format!("There are {all} ways from {start} to the error."),
+            (u128::MAX, _) => {
+                format!("There are more ways from {start} to the error than can be counted.")
+            }
+            _ => format!("There are {all} ways from {start} to the error; {drawn} of them are drawn."),
+        })
+    }
+
+    pub(super) fn description(&self, scene: &Scene) -> String {
+        let mut sentences = vec![names("The inputs are", &self.checked.inputs)];
+        let last = self.checked.layers.len();
+        for (layer, it) in (1..).zip(&self.checked.layers) {
+            let activation = it.activation.name;
+            let neurons = count(it.neurons.len(), "neuron");
+            let before = if layer == last {
+                format!("The last layer has {neurons} with {activation}:")
+            } else {
+                format!("Layer {layer} has {neurons} with {activation}:")
+            };
+            sentences.push(names(&before, &it.neurons));
+        }
+        sentences.extend(self.captions());
+        sentences.extend(on_the_way(scene));
+        if self.show != Show::Names {
+            sentences.extend(nodes(scene));
+        }
+        sentences.extend(weights(scene));
+        sentences.join(" ")
+    }
+}
+
+/// Names after the beginning of a sentence; of many the first and the last.
+fn names(before: &str, names: &[String]) -> String {
+    const MANY: usize = 8;
+    match names {
+        [first, second, .., last] if names.len() > MANY => {
+            format!("{before} {first}, {second} and so on up to {last}.")
+        }
+        _ => format!("{before} {}.", listed(names)),
+    }
+}
+
+fn on_the_way(scene: &Scene) -> Option<String> {
+    let names: Vec<_> = scene
+        .nodes
+        .iter()
+        .filter(|node| node.mark == Mark::OnWay)
+        .map(|node| node.name.clone())
+        .collect();
+    (!names.is_empty()).then(|| format!("On the way lie {}.", listed(&names)))
+}
+
+/// What stands at the nodes.
+fn nodes(scene: &Scene) -> impl Iterator<Item = String> {
+    scene.nodes.iter().map(|node| {
+        let lines: Vec<_> = node.lines.iter().map(crate::drawing::Text::plain).collect();
+        let numbers: Vec<_> = lines.iter().filter(|it| it.contains('=')).cloned().collect();
+        match (node.kind, numbers.as_slice()) {
+            (_, []) => String::new(),
+            (Kind::Neuron, _) => format!("At {}: {}.", node.name, numbers.join(", ")),
+            _ => format!("{}.", numbers.join(", ")),
+        }
+    })
+    .filter(|it| !it.is_empty())
+}
+
+/// What stands at the weights.
+fn weights(scene: &Scene) -> Vec<String> {
+    let edges: Vec<_> = scene
+        .edges
+        .iter()
+        .filter(|edge| edge.joins == Joins::Weight)
+        .filter_map(|edge| Some((edge, edge.label.as_ref()?)))
+        .collect();
+    let mut sentences: Vec<_> = edges
+        .iter()
+        .take(MANY_WEIGHTS)
+        .map(|(edge, label)| {
+            let (from, to) = (&scene.nodes[edge.from].name, &scene.nodes[edge.to].name);
+            format!("From {from} to {to}: {}.", label.plain())
+        })
+        .collect();
+    if edges.len() > MANY_WEIGHTS {
+        let rest = count(edges.len() - MANY_WEIGHTS, "weight");
+        sentences.push(format!("The picture has {rest} more."));
+    }
+    sentences
+}
+
+/// What stands at dots.
+pub(super) fn more(number: usize) -> String {
+    format!("+{number}")
+}
+
+pub(super) fn no_error() -> PictureError {
+    PictureError::new(
+        "the problem has no error function, so no way leads to the error",
+        "add `loss:` and targets, or draw the network without a path",
+    )
+}
+
+pub(super) fn no_backward_pass(has_error: bool, differentiable: bool) -> PictureError {
+    let why = match (has_error, differentiable) {
+        (false, _) => "the problem has no error function",
+        (true, false) => "an activation has no derivative",
+        (true, true) => "all weights and biases are frozen",
+    };
+    PictureError::new(
+        format!("there is no backward pass to draw: {why}"),
+        "draw the forward pass: `--show forward`",
+    )
+}
+
+pub(super) fn no_update() -> PictureError {
+    PictureError::new(
+        "there are no new weights to draw: the problem has no `training`",
+        "add `training:` with a `learning_rate`, or draw the forward pass: `--show forward`",
+    )
+}
+
+pub(super) fn no_sample(sample: usize, step: usize, batch: &[usize]) -> PictureError {
+    let samples: Vec<_> = batch.iter().take(8).map(ToString::to_string).collect();
+    let more = if batch.len() > samples.len() { " and others" } else { "" };
+    PictureError::new(
+        format!("sample {sample} is not in step {step}"),
+        format!("the step has sample {}{more}", listed(&samples)),
+    )
+}
+
+pub(super) fn unknown_start(name: &str, meant: Option<String>) -> PictureError {
+    PictureError::new(
+        format!("there is no input, neuron, weight or bias `{name}`"),
+        meant.unwrap_or_else(|| {
+            "name a weight such as `w1`, a bias such as `b1`, an input, or a net or out such as `net_h1`".into()
+        }),
+    )
+}
