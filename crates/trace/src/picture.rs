@@ -3,18 +3,21 @@
 //! Each is a [`Drawing`](crate::drawing::Drawing), made of what is handed in: whoever wants a picture has
 //! run the step, or the training, that it shows.
 
-//pub mod boundary;
-//pub mod dot;
-//pub mod heat;
+pub mod boundary;
+pub mod dot;
+pub mod heat;
 pub mod kind;
+mod legend;
 mod line;
-//pub mod mermaid;
+pub mod mermaid;
 pub mod network;
 pub mod scene;
 pub mod show;
 mod sign;
 pub mod words;
 
+pub use boundary::{Boundary, boundary};
+pub use heat::heat;
 pub use kind::Picture;
 pub use network::network;
 pub use scene::{Options, Scene};

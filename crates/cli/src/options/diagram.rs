@@ -8,7 +8,7 @@ use clap::{
 };
 use longhand_trace::{
     number::Precision,
-    picture::{Picture, Show, kind},
+    picture::{Picture, kind},
 };
 
 use super::step;
@@ -80,12 +80,9 @@ impl DiagramOptions {
         }
     }
 
-    /// What is shown of the network, if that is drawn.
-    pub(crate) fn of_network(&self) -> Option<Show> {
-        match self.show {
-            Picture::Network(show) => Some(show),
-            _ => None,
-        }
+    /// Whether it is said how many digits there are.
+    pub(crate) fn has_digits(&self) -> bool {
+        self.digits.or(self.decimals).is_some()
     }
 }
 

@@ -6,6 +6,7 @@ mod way;
 
 use longhand_core::{checked::Checked, network::Network};
 
+pub(crate) use elided::{Slot, slots};
 pub use way::Mark;
 
 use super::{PictureError, Show};

@@ -1,14 +1,20 @@
 //! All sentences of pictures: titles, captions, what is told to people who do not see them, and what is
 //! said where there is no such picture.
 
-use longhand_core::checked::Checked;
+use longhand_core::{checked::Checked, graph::GraphError};
 
 use super::{
-    PictureError,
+    Boundary, PictureError,
+    heat::Table,
     scene::{Joins, Kind, Mark, Scene},
     show::Show,
 };
-use crate::words::{count, listed};
+use crate::{
+    curve::Curve,
+    drawing::Text,
+    number::Precision,
+    words::{count, listed},
+};
 
 /// What a picture of a network is about.
 pub(super) struct Told<'a> {
@@ -122,7 +128,7 @@ fn on_the_way(scene: &Scene) -> Option<String> {
 /// What stands at the nodes.
 fn nodes(scene: &Scene) -> impl Iterator<Item = String> {
     scene.nodes.iter().map(|node| {
-        let lines: Vec<_> = node.lines.iter().map(crate::drawing::Text::plain).collect();
+        let lines: Vec<_> = node.lines.iter().map(Text::plain).collect();
         let numbers: Vec<_> = lines.iter().filter(|it| it.contains('=')).cloned().collect();
         match (node.kind, numbers.as_slice()) {
             (_, []) => String::new(),
@@ -159,6 +165,170 @@ fn weights(scene: &Scene) -> Vec<String> {
 /// What stands at dots.
 pub(super) fn more(number: usize) -> String {
     format!("+{number}")
+}
+
+/// The heading of a layer's table.
+pub(super) fn layer(number: usize) -> String {
+    format!("Layer {number}")
+}
+
+/// The heading of the biases.
+pub(super) const BIAS: &str = "bias";
+/// What stands in the cell of a negative number that has no room for itself.
+pub(super) const MINUS: &str = "−";
+
+pub(super) fn heat_title(title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!("{title}: the weights"),
+        None => "The weights of a neural network".into(),
+    }
+}
+
+pub(super) fn heat_caption(after: bool, step: usize) -> String {
+    if after {
+        format!("The weights and biases after step {step}: a row for each neuron, a column for each of its sources.")
+    } else {
+        "The weights and biases at the start: a row for each neuron, a column for each of its sources.".into()
+    }
+}
+
+pub(super) fn heat_description(caption: &str, tables: &[Table]) -> String {
+    let mut sentences = vec![caption.to_owned()];
+    for table in tables {
+        let size = |a: &&super::heat::Cell, b: &&super::heat::Cell| a.value.total_cmp(&b.value);
+        let (Some(low), Some(high)) = (table.cells.iter().min_by(size), table.cells.iter().max_by(size))
+        else {
+            continue;
+        };
+        let show = |number| Precision::Digits(3).show(number).to_string().replace('-', "−");
+        sentences.push(format!(
+            "Layer {} has {} and {}; the least of the numbers that are drawn is {} = {}, the greatest {} = {}.",
+            table.layer,
+            count(super::heat::size(&table.rows), "row"),
+            count(super::heat::size(&table.columns), "column"),
+            low.name,
+            show(low.value),
+            high.name,
+            show(high.value)
+        ));
+    }
+    sentences.join(" ")
+}
+
+/// What a picture of a boundary is about.
+pub(super) struct Decided<'a> {
+    pub(super) boundary: &'a Boundary,
+    pub(super) precision: Precision,
+    /// Of so many samples, one is drawn.
+    pub(super) drawn_every: usize,
+}
+
+impl Decided<'_> {
+    pub(super) fn title(&self) -> String {
+        let output = &self.boundary.output;
+        match &self.boundary.title {
+            Some(title) => format!("{title}: what {output} says"),
+            None => format!("What {output} says"),
+        }
+    }
+
+    fn middle(&self) -> String {
+        Text::from(self.precision.show(self.boundary.middle)).plain()
+    }
+
+    pub(super) fn captions(&self) -> Vec<String> {
+        let Boundary { output, steps, samples, .. } = self.boundary;
+        let middle = self.middle();
+        let mut captions = vec![match steps {
+            0 => format!("The out of {output} at the start; on the line it is {middle}."),
+            _ => format!("The out of {output} after step {steps}; on the line it is {middle}."),
+        }];
+        captions.push(if samples.iter().all(|it| it.is_above.is_none()) {
+            "Circles are samples.".into()
+        } else {
+            format!("Circles are samples whose target is {middle} or more, squares the others.")
+        });
+        if self.drawn_every > 1 {
+            let drawn = samples.len().div_ceil(self.drawn_every);
+            captions.push(format!("Of {} samples, {drawn} are drawn.", samples.len()));
+        }
+        captions
+    }
+
+    pub(super) fn description(&self) -> String {
+        let Boundary { inputs: [x, y], outs, middle, samples, .. } = self.boundary;
+        let show = |number: f64| Text::from(self.precision.show(number)).plain();
+        let range = |name: &str, low: f64, high: f64| {
+            format!("{name} goes from {} to {}.", show(low), show(high))
+        };
+        let mut sentences = self.captions();
+        sentences.push(range(&x.name, x.low, x.high));
+        sentences.push(range(&y.name, y.low, y.high));
+        let above = outs.iter().filter(|out| *out >= middle).count();
+        sentences.push(format!(
+            "On {} % of the field the out is {} or more.",
+            (100 * above + outs.len() / 2) / outs.len().max(1),
+            self.middle()
+        ));
+        let shown = samples.iter().filter_map(|sample| {
+            let above = sample.is_above?;
+            let share = |axis: &super::boundary::Axis, at: f64| axis.place(at);
+            let out = outs[share(y, sample.at[1]) * super::boundary::CELLS + share(x, sample.at[0])];
+            Some((out >= *middle) == above)
+        });
+        let right: Vec<_> = shown.collect();
+        if !right.is_empty() {
+            let found = right.iter().filter(|it| **it).count();
+            sentences.push(format!("{found} of {} lie on their side.", count(right.len(), "sample")));
+        }
+        sentences.join(" ")
+    }
+}
+
+/// What stands below the curve of a training.
+pub(crate) const EPOCH: &str = "epoch";
+
+/// What a person would be told of a curve.
+pub(crate) fn curve_description(curve: &Curve) -> String {
+    let show = |number: f64| Text::from(Precision::Digits(3).show(number)).plain();
+    let sentences = curve.lines.iter().filter_map(|line| {
+        let finite = || line.points.iter().filter(|point| point.1.is_finite());
+        let (first, last) = (finite().next()?, finite().next_back()?);
+        let least = finite().min_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some(format!(
+            "{}: {} in epoch {}, {} in epoch {}; the least is {} in epoch {}.",
+            line.name,
+            show(first.1),
+            first.0,
+            show(last.1),
+            last.0,
+            show(least.1),
+            least.0
+        ))
+    });
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn not_two_inputs(inputs: usize) -> PictureError {
+    PictureError::new(
+        format!("a boundary needs two inputs, but the network has {}", count(inputs, "input")),
+        "draw the network, or its weights: `--show weights`",
+    )
+}
+
+pub(super) fn unknown_output(name: &str, help: String) -> PictureError {
+    PictureError::new(format!("there is no output `{name}`"), help)
+}
+
+pub(super) fn too_large(error: &GraphError) -> PictureError {
+    PictureError::new(error.to_string(), "take fewer neurons")
+}
+
+pub(super) fn not_finite(output: &str) -> PictureError {
+    PictureError::new(
+        format!("somewhere on the field the out of {output} is too large to compute with"),
+        "take smaller weights",
+    )
 }
 
 pub(super) fn no_error() -> PictureError {

@@ -52,7 +52,7 @@ pub(super) fn sizes(node: &Node) -> Vec<f64> {
 
 /// Circles are no larger than this where there are few rows, and where there are many; longer lines make a
 /// longer body.
-pub(super) const LARGEST: (f64, f64) = (56.0, 40.0);
+pub(super) const LARGEST: (f64, f64) = (58.0, 40.0);
 const SMALLEST: f64 = 22.0;
 /// What stays free above and below the lines of a long body.
 const ROOM: f64 = 6.0;
@@ -78,7 +78,7 @@ pub(super) fn body(node: &Node, largest: f64) -> Body {
             let bottom = top + size * LINE;
             let far = top.abs().max(bottom.abs()) - 0.2 * size;
             top = bottom;
-            (width / 2.0 + 3.0, far)
+            (width / 2.0 + 5.0, far)
         })
         .collect();
     let circle = lines.iter().map(|(half, far)| half.hypot(*far)).fold(SMALLEST, f64::max);

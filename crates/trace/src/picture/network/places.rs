@@ -142,6 +142,9 @@ fn columns(scene: &Scene, bodies: &[Body]) -> Columns {
 /// How far an own bias stands below its neuron.
 const BELOW: f64 = 6.0;
 
+/// How far a shared bias stands below the last neuron.
+const BIAS_BELOW: f64 = 46.0;
+
 /// The least distances with which nodes are clear of one another and labels fit beside one another.
 fn first(scene: &Scene, bodies: &[Body], columns: &Columns) -> Apart {
     let highest = bodies.iter().map(|it| 2.0 * it.half_height()).fold(0.0, f64::max);
@@ -160,7 +163,7 @@ fn first(scene: &Scene, bodies: &[Body], columns: &Columns) -> Apart {
             .fold(0.0, f64::max);
         let rows_between = |column: usize| f64::from(u32::try_from(scene.columns[column].len()).unwrap_or(0));
         let most = rows_between(column).max(rows_between(column - 1));
-        let free = if widest > 0.0 { (widest + 40.0).max(rows * most * 0.45) } else { 44.0 };
+        let free = if widest > 0.0 { (widest + 64.0).max(rows * most * 0.45) } else { 44.0 };
         columns.half_width[column - 1] + free + columns.half_width[column]
     });
     Apart { rows, columns: apart.collect() }
@@ -183,11 +186,21 @@ fn stand(scene: &Scene, bodies: &[Body], columns: &Columns, apart: &Apart) -> Pl
             Item::Dots(_) => false,
         };
         let rows = column.iter().filter(|item| !is_bias(item)).count();
+        let mut last = 0.0;
         for (row, item) in column.iter().enumerate() {
+            if is_bias(&item)
+                && let Item::Node(node) = item
+            {
+                places.nodes[*node] = Point::new(x, last + BIAS_BELOW);
+                continue;
+            }
             #[expect(clippy::cast_precision_loss, reason = "a few nodes")]
             let y = (row as f64 - (rows as f64 - 1.0) / 2.0) * apart.rows;
             match item {
-                Item::Node(node) => places.nodes[*node] = Point::new(x, y),
+                Item::Node(node) => {
+                    places.nodes[*node] = Point::new(x, y);
+                    last = y + bodies[*node].half_height();
+                }
                 Item::Dots(number) => {
                     places.dots.push(Dots { at: Point::new(x, y), number: *number });
                 }
