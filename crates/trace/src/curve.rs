@@ -163,7 +163,8 @@ pub fn drawing(curve: &Curve) -> Option<Drawing> {
         // The key: a piece of the line, and what it is.
         #[expect(clippy::cast_precision_loss, reason = "two lines")]
         let height = TOP + 10.0 + 18.0 * index as f64;
-        let (from, to) = (Point::new(WIDTH - RIGHT - 28.0, height), Point::new(WIDTH - RIGHT, height));
+        let (from, to) =
+            (Point::new(WIDTH - RIGHT - 28.0, height), Point::new(WIDTH - RIGHT, height));
         shapes.push(Shape::Line { from, to, width: 2.0, ink });
         let label = Label::new(Point::new(from.x - 6.0, height), line.name.as_str(), SIZE);
         shapes.push(Shape::Text(label.anchored(Anchor::End)));

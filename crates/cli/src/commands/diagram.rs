@@ -95,11 +95,7 @@ fn written(drawing: &Drawing, options: &DiagramOptions) -> String {
     }
 }
 
-fn of_network(
-    options: &DiagramOptions,
-    show: Show,
-    checked: &Checked,
-) -> Result<String, Failure> {
+fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result<String, Failure> {
     let plan = Plan::new(checked)?;
     let step = asked_step(options, checked, &plan)?;
     let frame = frame(&plan, step)?;

@@ -90,7 +90,8 @@ fn write_shape(out: &mut String, shape: &Shape) {
             short(*radius)
         ),
         Shape::Rect { at, size, radius, width, ink } => {
-            let rounded = if *radius > 0.0 { format!(r#" rx="{}""#, short(*radius)) } else { String::new() };
+            let rounded =
+                if *radius > 0.0 { format!(r#" rx="{}""#, short(*radius)) } else { String::new() };
             writeln!(
                 out,
                 r#"<rect class="{}"{} x="{}" y="{}" width="{}" height="{}"{rounded}/>"#,
@@ -180,7 +181,8 @@ fn behind(label: &Label) -> String {
         return String::new();
     }
     let (width, height) = (label.width() + 4.0, label.size * 1.1);
-    let (size, x) = (format!(r#"width="{}" height="{}""#, short(width), short(height)), -width / 2.0);
+    let (size, x) =
+        (format!(r#"width="{}" height="{}""#, short(width), short(height)), -width / 2.0);
     if label.turn == 0.0 {
         let (x, y) = (short(label.at.x + x), short(label.at.y - height / 2.0));
         format!(r#"<rect class="ground" x="{x}" y="{y}" {size}/>"#)
@@ -200,7 +202,8 @@ fn spaced(text: &str) -> String {
 
 /// The rules for what is drawn; nothing else of a page that the picture stands in follows them.
 fn style(out: &mut String, drawing: &Drawing, around: Around) {
-    let inks: BTreeSet<_> = drawing.shapes.iter().map(ink).filter(|ink| *ink != Ink::Ground).collect();
+    let inks: BTreeSet<_> =
+        drawing.shapes.iter().map(ink).filter(|ink| *ink != Ink::Ground).collect();
     out.push_str("<style>\n");
     let rule = |class: &str, body: &str| format!(".{CLASS} {class}{{{body}}}\n");
     // Writing into a string cannot fail.
@@ -219,6 +222,10 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
         }
         if look.dashed {
             body.push_str(";stroke-dasharray:6 4");
+        }
+        if matches!(ink, Ink::Level(_)) {
+            // No gaps between neighbours.
+            body.push_str(";shape-rendering:crispEdges");
         }
         out.push_str(&rule(&format!(".{}", ink.class()), &body));
     }
@@ -297,4 +304,3 @@ pub(crate) fn escaped(text: &str) -> String {
     }
     out
 }
-

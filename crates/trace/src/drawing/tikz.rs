@@ -16,30 +16,35 @@ const PIXEL: f64 = 72.27 / 96.0;
 /// How a drawing is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
-    /// How wide the picture may be at the most, in points: a wider one is made smaller, with its letters.
+    /// How wide the picture may be at the most, in points: a wider one is scaled down, with its letters.
     pub width: f64,
 }
 
 impl Default for Options {
-    /// The width of a text in LaTeX's own class for articles, at 11 points.
+    /// The width of a text in LaTeX's own class for articles, at 10 points.
     fn default() -> Self {
-        Self { width: 360.0 }
+        Self { width: 345.0 }
     }
 }
 
 /// Writes a drawing.
 #[must_use]
 pub fn write(drawing: &Drawing, options: Options) -> String {
-    let unit = PIXEL.min(options.width / drawing.width.max(1.0));
+    let scale = (options.width / (drawing.width * PIXEL)).min(1.0);
     let mut out = format!("% {}\n", comment(&drawing.title));
     // Writing into a string cannot fail.
-    let _ = writeln!(out, "\\begin{{tikzpicture}}[x={}pt,y=-{}pt]", fine(unit), fine(unit));
+    let _ = writeln!(
+        out,
+        "\\begin{{tikzpicture}}[x={0}pt,y=-{0}pt,scale={1},transform shape]",
+        fine(PIXEL),
+        fine(scale)
+    );
     let inks: BTreeSet<_> = drawing.shapes.iter().flat_map(colours).collect();
     for (name, [red, green, blue]) in inks {
         let _ = writeln!(out, "\\definecolor{{{name}}}{{RGB}}{{{red},{green},{blue}}}");
     }
     for shape in &drawing.shapes {
-        write_shape(&mut out, shape, unit);
+        write_shape(&mut out, shape, scale);
     }
     out.push_str("\\end{tikzpicture}\n");
     out
@@ -55,7 +60,9 @@ fn fine(length: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn write_shape(out: &mut String, shape: &Shape, unit: f64) {
+fn write_shape(out: &mut String, shape: &Shape, scale: f64) {
+    // Lines and round corners are not scaled with the picture.
+    let unit = PIXEL * scale;
     let options = |ink: Ink, width: f64| options(ink, width * unit);
     let _ = match shape {
         Shape::Line { from, to, width, ink } => {
@@ -63,14 +70,19 @@ fn write_shape(out: &mut String, shape: &Shape, unit: f64) {
         }
         Shape::Path { points, width, ink } => {
             let points: Vec<_> = points.iter().map(|point| at(*point)).collect();
-            writeln!(out, "\\draw[{},line join=round] {};", options(*ink, *width), points.join(" -- "))
+            writeln!(
+                out,
+                "\\draw[{},line join=round] {};",
+                options(*ink, *width),
+                points.join(" -- ")
+            )
         }
         Shape::Circle { at: centre, radius, width, ink } => writeln!(
             out,
             "\\path[{}] {} circle[radius={}pt];",
             options(*ink, *width),
             at(*centre),
-            fine(radius * unit)
+            fine(radius * PIXEL)
         ),
         Shape::Rect { at: corner, size, radius, width, ink } => {
             let other = Point::new(corner.x + size.0, corner.y + size.1);
@@ -86,7 +98,7 @@ fn write_shape(out: &mut String, shape: &Shape, unit: f64) {
                 at(other)
             )
         }
-        Shape::Text(label) => writeln!(out, "{}", text(label, unit)),
+        Shape::Text(label) => writeln!(out, "{}", text(label)),
     };
 }
 
@@ -140,8 +152,8 @@ fn options(ink: Ink, width: f64) -> String {
     all.join(",")
 }
 
-fn text(label: &Label, unit: f64) -> String {
-    let size = label.size * unit;
+fn text(label: &Label) -> String {
+    let size = label.size * PIXEL;
     let mut options = vec![
         "inner sep=0.8pt".to_owned(),
         match label.anchor {
@@ -240,7 +252,8 @@ fn flush(out: &mut String, word: &mut String, run: &Run) {
     if word.is_empty() {
         return;
     }
-    let is_word = word.chars().filter(|it| it.is_alphabetic()).count() > 0 && run.style == Style::Upright;
+    let is_word =
+        word.chars().filter(|it| it.is_alphabetic()).count() > 0 && run.style == Style::Upright;
     let text = std::mem::take(word);
     if !text.is_ascii() {
         // Letters that maths does not know are set as text; there, small ones need their size.

@@ -3,10 +3,7 @@
 mod contour;
 
 use longhand_core::{
-    activation::Range,
-    checked::Checked,
-    error::did_you_mean,
-    evaluate::Evaluation,
+    activation::Range, checked::Checked, error::did_you_mean, evaluate::Evaluation,
     graph::GraphError,
 };
 
@@ -250,7 +247,8 @@ fn field(boundary: &Boundary, shapes: &mut Vec<Shape>) {
         let mut column = 0;
         for run in inks.chunk_by(|a, b| a == b) {
             #[expect(clippy::cast_precision_loss, reason = "a few cells")]
-            let (x, y, width) = (column as f64 * CELL, (row + 1) as f64 * CELL, run.len() as f64 * CELL);
+            let (x, y, width) =
+                (column as f64 * CELL, (row + 1) as f64 * CELL, run.len() as f64 * CELL);
             let at = Point::new(LEFT + x, TOP + FIELD - y);
             let size = (width, CELL);
             shapes.push(Shape::Rect { at, size, radius: 0.0, width: 1.0, ink: run[0] });

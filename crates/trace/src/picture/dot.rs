@@ -11,7 +11,8 @@ use super::{
 /// Writes a scene.
 #[must_use]
 pub fn write(scene: &Scene) -> String {
-    let mut out = "digraph network {\n  rankdir=LR; splines=line; ranksep=1.6; nodesep=0.3;\n".to_owned();
+    let mut out =
+        "digraph network {\n  rankdir=LR; splines=line; ranksep=1.6; nodesep=0.3;\n".to_owned();
     let captions = scene.captions.join("\n");
     // Writing into a string cannot fail.
     let _ = writeln!(out, "  label={}; tooltip={};", quoted(&captions), quoted(&scene.description));
@@ -20,7 +21,9 @@ pub fn write(scene: &Scene) -> String {
         let lines: Vec<_> = node.lines.iter().map(|line| line.plain()).collect();
         let shape = match node.kind {
             Kind::Input | Kind::Neuron => "shape=circle, margin=0.02",
-            Kind::SharedBias | Kind::OwnBias(_) => "shape=box, style=rounded, margin=0.05, height=0.2",
+            Kind::SharedBias | Kind::OwnBias(_) => {
+                "shape=box, style=rounded, margin=0.05, height=0.2"
+            }
             Kind::Error => "shape=box",
         };
         let look = match node.mark {
@@ -37,7 +40,8 @@ pub fn write(scene: &Scene) -> String {
                 Item::Node(node) => names.push(format!("n{node}")),
                 Item::Dots(number) => {
                     let label = format!("⋮\n{}", words::more(*number));
-                    let _ = writeln!(out, "  d{column}_{row} [label={}, shape=none];", quoted(&label));
+                    let _ =
+                        writeln!(out, "  d{column}_{row} [label={}, shape=none];", quoted(&label));
                     names.push(format!("d{column}_{row}"));
                 }
             }
@@ -53,9 +57,14 @@ pub fn write(scene: &Scene) -> String {
             (Mark::Beside, _) => look.push("color=gray70, fontcolor=gray40".into()),
             (Mark::OnWay, None) => look.push("penwidth=3".into()),
             (_, Some(size)) if size < 0.0 => {
-                look.push(format!("style=dashed, color=\"#b4460a\", penwidth={:.1}", 1.0 + 4.0 * -size));
+                look.push(format!(
+                    "style=dashed, color=\"#b4460a\", penwidth={:.1}",
+                    1.0 + 4.0 * -size
+                ));
             }
-            (_, Some(size)) => look.push(format!("color=\"#0b61a4\", penwidth={:.1}", 1.0 + 4.0 * size)),
+            (_, Some(size)) => {
+                look.push(format!("color=\"#0b61a4\", penwidth={:.1}", 1.0 + 4.0 * size))
+            }
             (Mark::Plain, None) => {}
         }
         if matches!(scene.nodes[edge.from].kind, Kind::OwnBias(_)) {

@@ -203,7 +203,7 @@ fn draw(table: &Table, naming: &Naming<'_>, most: f64) -> Vec<Shape> {
         #[expect(clippy::cast_precision_loss, reason = "a few rows")]
         let height = if is_tall { CELL * table.rows.len() as f64 } else { CELL };
         let ink = Ink::level(it.value, most);
-        let size = (cell, height);
+        let size = (cell - 1.0, height - 1.0);
         shapes.push(Shape::Rect { at, size, radius: 0.0, width: 1.0, ink });
         let middle = Point::new(at.x + cell / 2.0, at.y + height / 2.0);
         if has_numbers {
@@ -234,7 +234,8 @@ fn left(column: Option<usize>, columns: f64, cell: f64) -> f64 {
 fn headings(table: &Table, cell: f64, shapes: &mut Vec<Shape>) {
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
     let columns = table.columns.len() as f64;
-    let mut names: Vec<_> = table.column_names.iter().enumerate().map(|(k, it)| (Some(k), it.clone())).collect();
+    let mut names: Vec<_> =
+        table.column_names.iter().enumerate().map(|(k, it)| (Some(k), it.clone())).collect();
     if table.cells.iter().any(|it| it.column.is_none()) {
         names.push((None, words::BIAS.to_owned()));
     }

@@ -18,7 +18,11 @@ pub(super) fn level(most: f64, middle: f64, precision: Precision) -> Vec<Shape> 
         shapes.push(Shape::Rect { at, size: (STEP, HIGH), radius: 0.0, width: 1.0, ink });
     }
     let width = STEP * f64::from(2 * LEVELS + 1);
-    let ends = [(0.0, middle - most, Anchor::Start), (width / 2.0, middle, Anchor::Middle), (width, middle + most, Anchor::End)];
+    let ends = [
+        (0.0, middle - most, Anchor::Start),
+        (width / 2.0, middle, Anchor::Middle),
+        (width, middle + most, Anchor::End),
+    ];
     for (x, number, anchor) in ends {
         let at = Point::new(x, HIGH + SIZE);
         shapes.push(Shape::Text(Label::new(at, precision.show(number), SIZE).anchored(anchor)));

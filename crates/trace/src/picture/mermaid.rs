@@ -41,11 +41,13 @@ pub fn write(scene: &Scene) -> String {
             (_, _, Some(size)) if size < 0.0 => "-.->",
             _ => "-->",
         };
-        let label = edge.label.as_ref().map_or(String::new(), |label| {
-            format!("|\"{}\"|", quoted(&label.plain()))
-        });
+        let label = edge
+            .label
+            .as_ref()
+            .map_or(String::new(), |label| format!("|\"{}\"|", quoted(&label.plain())));
         let _ = writeln!(out, "  n{} {line}{label} n{}", edge.from, edge.to);
-        let faint = edge.mark == Mark::Beside || edge.joins == Joins::Bias && edge.mark == Mark::Plain;
+        let faint =
+            edge.mark == Mark::Beside || edge.joins == Joins::Bias && edge.mark == Mark::Plain;
         if faint {
             let _ = writeln!(out, "  linkStyle {index} opacity:0.4");
         }

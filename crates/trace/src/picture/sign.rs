@@ -13,6 +13,14 @@ pub(super) fn sign(naming: &Naming<'_>, symbol: Symbol) -> Sign {
     of_name(&naming.name(symbol))
 }
 
+/// The sign of a symbol, of whichever sample.
+pub(super) fn of_any_sample(naming: &Naming<'_>, symbol: Symbol) -> Sign {
+    match naming.name(symbol) {
+        Name::Plain(label) => of_name(&Name::Plain(Label { sample: None, ..label })),
+        other => of_name(&other),
+    }
+}
+
 /// The sign of something that has no number of its own: a neuron.
 pub(super) fn named(name: &str) -> Sign {
     of_name(&Name::Plain(Label { head: name.to_owned().into(), subject: None, sample: None }))
@@ -59,9 +67,12 @@ fn label(sign: &mut Sign, label: &Label, above: &str) {
         }
         None => split(sign, &label.head),
     }
-    let sample = label.sample.map(|sample| format!("({sample})")).unwrap_or_default();
-    sign.plain.push_str(above);
-    sign.plain.push_str(&sample);
+    sign.plain.push_str(if above == "+" { "⁺" } else { above });
+    let mut sample = String::new();
+    if let Some(number) = label.sample {
+        sample = format!("({number})");
+        sign.plain.push_str(&format!("@{number}"));
+    }
     push(sign, &format!("{above}{sample}"), Where::Above, Style::Upright);
 }
 
@@ -137,7 +148,7 @@ mod tests {
     fn what_belongs_to_something_carries_it() {
         let net = Label { head: "net".into(), subject: Some("h1".into()), sample: Some(2) };
         let sign = of_name(&Name::Updated(net.clone()));
-        assert_eq!((sign.plain.as_str(), drawn(&sign).as_str()), ("net_h1+(2)", "net_{h1}^{+(2)}"));
+        assert_eq!((sign.plain.as_str(), drawn(&sign).as_str()), ("net_h1⁺@2", "net_{h1}^{+(2)}"));
         let delta = of_name(&Name::Delta(Label { sample: None, ..net }));
         assert_eq!((delta.plain.as_str(), drawn(&delta).as_str()), ("δ_h1", "δ_{h1}"));
         let top = Label::new("E", Some("total"));

@@ -77,7 +77,9 @@ impl Told<'_> {
             (u128::MAX, _) => {
                 format!("There are more ways from {start} to the error than can be counted.")
             }
-            _ => format!("There are {all} ways from {start} to the error; {drawn} of them are drawn."),
+            _ => format!(
+                "There are {all} ways from {start} to the error; {drawn} of them are drawn."
+            ),
         })
     }
 
@@ -127,16 +129,19 @@ fn on_the_way(scene: &Scene) -> Option<String> {
 
 /// What stands at the nodes.
 fn nodes(scene: &Scene) -> impl Iterator<Item = String> {
-    scene.nodes.iter().map(|node| {
-        let lines: Vec<_> = node.lines.iter().map(Text::plain).collect();
-        let numbers: Vec<_> = lines.iter().filter(|it| it.contains('=')).cloned().collect();
-        match (node.kind, numbers.as_slice()) {
-            (_, []) => String::new(),
-            (Kind::Neuron, _) => format!("At {}: {}.", node.name, numbers.join(", ")),
-            _ => format!("{}.", numbers.join(", ")),
-        }
-    })
-    .filter(|it| !it.is_empty())
+    scene
+        .nodes
+        .iter()
+        .map(|node| {
+            let lines: Vec<_> = node.lines.iter().map(Text::plain).collect();
+            let numbers: Vec<_> = lines.iter().filter(|it| it.contains('=')).cloned().collect();
+            match (node.kind, numbers.as_slice()) {
+                (_, []) => String::new(),
+                (Kind::Neuron, _) => format!("At {}: {}.", node.name, numbers.join(", ")),
+                _ => format!("{}.", numbers.join(", ")),
+            }
+        })
+        .filter(|it| !it.is_empty())
 }
 
 /// What stands at the weights.
@@ -186,7 +191,9 @@ pub(super) fn heat_title(title: Option<&str>) -> String {
 
 pub(super) fn heat_caption(after: bool, step: usize) -> String {
     if after {
-        format!("The weights and biases after step {step}: a row for each neuron, a column for each of its sources.")
+        format!(
+            "The weights and biases after step {step}: a row for each neuron, a column for each of its sources."
+        )
     } else {
         "The weights and biases at the start: a row for each neuron, a column for each of its sources.".into()
     }
@@ -196,7 +203,8 @@ pub(super) fn heat_description(caption: &str, tables: &[Table]) -> String {
     let mut sentences = vec![caption.to_owned()];
     for table in tables {
         let size = |a: &&super::heat::Cell, b: &&super::heat::Cell| a.value.total_cmp(&b.value);
-        let (Some(low), Some(high)) = (table.cells.iter().min_by(size), table.cells.iter().max_by(size))
+        let (Some(low), Some(high)) =
+            (table.cells.iter().min_by(size), table.cells.iter().max_by(size))
         else {
             continue;
         };
@@ -273,13 +281,15 @@ impl Decided<'_> {
         let shown = samples.iter().filter_map(|sample| {
             let above = sample.is_above?;
             let share = |axis: &super::boundary::Axis, at: f64| axis.place(at);
-            let out = outs[share(y, sample.at[1]) * super::boundary::CELLS + share(x, sample.at[0])];
+            let out =
+                outs[share(y, sample.at[1]) * super::boundary::CELLS + share(x, sample.at[0])];
             Some((out >= *middle) == above)
         });
         let right: Vec<_> = shown.collect();
         if !right.is_empty() {
             let found = right.iter().filter(|it| **it).count();
-            sentences.push(format!("{found} of {} lie on their side.", count(right.len(), "sample")));
+            sentences
+                .push(format!("{found} of {} lie on their side.", count(right.len(), "sample")));
         }
         sentences.join(" ")
     }
@@ -311,7 +321,7 @@ pub(crate) fn curve_description(curve: &Curve) -> String {
 
 pub(super) fn not_two_inputs(inputs: usize) -> PictureError {
     PictureError::new(
-        format!("a boundary needs two inputs, but the network has {}", count(inputs, "input")),
+        format!("a boundary needs two inputs, but the network has {inputs}"),
         "draw the network, or its weights: `--show weights`",
     )
 }

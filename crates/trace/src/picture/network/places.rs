@@ -161,7 +161,8 @@ fn first(scene: &Scene, bodies: &[Body], columns: &Columns) -> Apart {
             .filter(|edge| edge.joins == Joins::Weight && columns.of.get(&edge.to) == Some(&column))
             .filter_map(|edge| Some(edge.label.as_ref()?.width(VALUE)))
             .fold(0.0, f64::max);
-        let rows_between = |column: usize| f64::from(u32::try_from(scene.columns[column].len()).unwrap_or(0));
+        let rows_between =
+            |column: usize| f64::from(u32::try_from(scene.columns[column].len()).unwrap_or(0));
         let most = rows_between(column).max(rows_between(column - 1));
         let free = if widest > 0.0 { (widest + 64.0).max(rows * most * 0.45) } else { 44.0 };
         columns.half_width[column - 1] + free + columns.half_width[column]
@@ -219,7 +220,9 @@ fn stand(scene: &Scene, bodies: &[Body], columns: &Columns, apart: &Apart) -> Pl
 
 /// Places the labels between two columns, if there is room for them.
 fn label(scene: &Scene, columns: &Columns, places: &mut Places, gap: usize) -> bool {
-    let in_gap = |edge: &Edge| columns.of.get(&edge.from) == Some(&gap) && columns.of.get(&edge.to) == Some(&(gap + 1));
+    let in_gap = |edge: &Edge| {
+        columns.of.get(&edge.from) == Some(&gap) && columns.of.get(&edge.to) == Some(&(gap + 1))
+    };
     let (mut labelled, mut open, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for (index, edge) in scene.edges.iter().enumerate().filter(|(_, edge)| in_gap(edge)) {
         let (from, to) = places.ends(scene, edge);

@@ -17,7 +17,7 @@ use crate::{
     picture::{
         PictureError,
         show::{AtEdges, AtNodes},
-        sign::{named, sign},
+        sign::{named, of_any_sample, sign},
         words,
     },
 };
@@ -146,7 +146,8 @@ impl Builder<'_> {
             AtNodes::Names => {}
             AtNodes::Values => {
                 let dropped = variables.dropout.map(|it| value(it.out));
-                let symbols = [value(variables.net), value(variables.out)].into_iter().chain(dropped);
+                let symbols =
+                    [value(variables.net), value(variables.out)].into_iter().chain(dropped);
                 lines.extend(symbols.map(|symbol| self.equals(symbol)));
             }
             AtNodes::Deltas => {
@@ -166,6 +167,14 @@ impl Builder<'_> {
 
     fn sign(&self, symbol: Symbol) -> Sign {
         sign(self.naming, symbol)
+    }
+
+    /// The sign of a symbol: of the sample, if its number is shown too.
+    fn name_of(&self, symbol: Symbol) -> Sign {
+        match self.options.show.row().nodes {
+            AtNodes::Names => of_any_sample(self.naming, symbol),
+            AtNodes::Values | AtNodes::Deltas => self.sign(symbol),
+        }
     }
 
     fn equals(&self, symbol: Symbol) -> Text {
@@ -289,10 +298,10 @@ impl Builder<'_> {
 
     fn error_of(&mut self, output: usize, of_outputs: VariableId, shows: bool) -> usize {
         let symbol = Symbol::Value(Element::new(of_outputs, output, self.column));
-        let mut lines = vec![if shows { self.equals(symbol) } else { self.sign(symbol).into() }];
+        let mut lines = vec![if shows { self.equals(symbol) } else { self.name_of(symbol).into() }];
         lines.extend(self.target(output).filter(|_| shows));
         let mark = self.mark(|way| way.has_error(output));
-        self.push_node(Node { kind: Kind::Error, name: self.sign(symbol).plain, lines, mark })
+        self.push_node(Node { kind: Kind::Error, name: self.name_of(symbol).plain, lines, mark })
     }
 
     fn target(&self, output: usize) -> Option<Text> {

@@ -44,10 +44,7 @@ mod tests {
     fn large_layers_lose_their_middle() {
         assert_eq!(slots(3, 6, None), [At(0), At(1), At(2)]);
         assert_eq!(slots(128, 6, None), [At(0), At(1), At(2), At(3), Dots(123), At(127)]);
-        assert_eq!(
-            slots(128, 6, Some(50)),
-            [At(0), At(1), Dots(48), At(50), Dots(76), At(127)]
-        );
+        assert_eq!(slots(128, 6, Some(50)), [At(0), At(1), Dots(48), At(50), Dots(76), At(127)]);
         assert_eq!(slots(128, 6, Some(127)), slots(128, 6, None));
         assert_eq!(slots(7, 6, Some(4)), [At(0), At(1), Dots(2), At(4), At(5), At(6)]);
         assert_eq!(slots(9, 0, None), [At(0), Dots(7), At(8)]);
