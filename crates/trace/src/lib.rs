@@ -25,6 +25,7 @@ mod outcome;
 pub mod page;
 pub mod picture;
 pub mod prose;
+mod reading;
 mod request;
 pub mod rules;
 pub mod select;
