@@ -44,7 +44,7 @@ impl Writer<'_> {
             Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
             _ => None,
         };
-        let from = self.from_elsewhere(&rule.expression);
+        let from = self.computed_elsewhere(&rule.expression);
         Some(Step {
             about: Some((self.at, symbol)),
             number: self.written(&number),
@@ -171,7 +171,9 @@ impl Writer<'_> {
         if self.options.style == Style::Exercise {
             return None;
         }
-        let printed = self.naming.precision.show(numbers.worth()?);
+        // The exponentials of great nets overflow when they are written one by one.
+        let worth = numbers.worth().filter(|it| it.is_finite())?;
+        let printed = self.naming.precision.show(worth);
         let result = self.naming.precision.show(self.naming.value(symbol));
         (printed != result && !self.naming.is_exact(symbol)).then(|| {
             let printed = vec![Inline::Number(printed)];
@@ -181,7 +183,7 @@ impl Writer<'_> {
 
     /// The names that are written in an expression and whose equations are not on the page, with the
     /// numbers of those.
-    fn from_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
+    fn computed_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
         let mut from: Vec<(Name, usize)> = Vec::new();
         if self.elsewhere.is_empty() {
             return from;

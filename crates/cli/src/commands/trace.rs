@@ -106,7 +106,7 @@ fn written(
         style: options.style,
         part: if options.key.is_some() { Part::Sheet } else { Part::Both },
         pictures: pictures::asked(options, format)?,
-        decimal: options.decimal,
+        decimal: options.decimal.unwrap_or(options.language.decimal),
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
         language: options.language,
