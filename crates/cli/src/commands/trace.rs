@@ -4,7 +4,7 @@ mod by_hand;
 mod pictures;
 mod recorded;
 
-use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
+use std::{io::Write, ops::RangeInclusive, path::Path};
 
 use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
@@ -13,7 +13,7 @@ use longhand_trace::{
     notation::Notation,
     page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
-    words::count,
+    words::{count, listed},
 };
 
 use crate::{
@@ -137,8 +137,17 @@ fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
     if let Some(format) = options.format {
         return Ok(format);
     }
-    let extension = options.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-    Ok(extension.and_then(format::by_extension).unwrap_or(&Markdown::COMMON))
+    let Some(extension) = options.output.as_deref().and_then(Path::extension) else {
+        return Ok(&Markdown::COMMON);
+    };
+    let extension = extension.to_string_lossy().to_lowercase();
+    format::by_extension(&extension).ok_or_else(|| {
+        let mut known: Vec<_> = format::ALL.iter().map(|it| it.extension()).collect();
+        known.dedup();
+        let known = known.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
+        Failure::plain(format!("no format is known whose files end in .{extension}"))
+            .help(format!("end the name in {}, or say --format", listed(&known)))
+    })
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.
