@@ -100,8 +100,10 @@ impl Writer<'_> {
             Style::Exercise => Formula::Blank(Room::Calculation),
         });
         let names = self.names(rule.symbol);
-        let chain = rule.chain.as_ref();
-        match (detail, chain) {
+        // What is nothing but a product of factors, as a delta is, is its own chain.
+        let own =
+            (detail == Detail::Full && is_of_factors(&rule.expression)).then_some(&rule.expression);
+        match (detail, rule.chain.as_ref().or(own)) {
             (Detail::Result, _) => vec![on_one_line(names, [Some(result)])],
             (Detail::Short, _) => {
                 let before = numbers.or_else(|| self.symbols(rule, &result));
@@ -112,7 +114,8 @@ impl Writer<'_> {
                 let chained = self.naming.symbolic(chain);
                 let mut equations = vec![equation(names, [Some(chained.clone())])];
                 equations.extend(self.factors(chain, &chained));
-                let sides = [self.symbols(rule, &result), numbers, Some(result)];
+                let symbols = self.symbols(rule, &result).filter(|it| *it != chained);
+                let sides = [symbols, numbers, Some(result)];
                 equations.push(equation(first.into_iter().collect(), sides));
                 equations
             }
@@ -202,6 +205,13 @@ impl Writer<'_> {
         });
         from
     }
+}
+
+/// Whether an expression is made of factors of the chain rule.
+fn is_of_factors(expression: &Expression) -> bool {
+    let mut found = false;
+    expression.for_each_symbol(&mut |symbol| found |= matches!(symbol, Symbol::Partial { .. }));
+    found
 }
 
 fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
