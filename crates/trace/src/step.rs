@@ -120,7 +120,7 @@ impl Writer<'_> {
                 equations
             }
             (Detail::Full | Detail::Chain, _) => {
-                let chained = chain.map(|chain| self.naming.symbolic(chain));
+                let chained = rule.chain.as_ref().map(|chain| self.naming.symbolic(chain));
                 let sides = [chained, self.symbols(rule, &result), numbers, Some(result)];
                 vec![equation(names, sides)]
             }
