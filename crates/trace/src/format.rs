@@ -6,6 +6,7 @@ use crate::{
     document::Document,
     json::Json,
     markdown::Markdown,
+    notebook::Notebook,
     page,
     request::{PageOptions, RecordedStep},
     select::UnknownName,
@@ -56,7 +57,8 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 4] = [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Json];
+pub static ALL: [&dyn Format; 5] =
+    [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Json, &Notebook];
 
 /// The format called `name`.
 #[must_use]

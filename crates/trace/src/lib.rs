@@ -17,6 +17,7 @@ pub mod latex;
 pub mod markdown;
 pub mod naming;
 pub mod notation;
+pub mod notebook;
 pub mod number;
 mod outcome;
 pub mod page;
