@@ -46,6 +46,7 @@ fn mazurs_page(decimals: usize) -> String {
         network: plan.network(1),
         frame: run.frame(),
         after: Some(run.frame_after()),
+        exact: None,
     };
     let precision = Precision::Decimals(decimals);
     let options = PageOptions { precision, ..PageOptions::default() };

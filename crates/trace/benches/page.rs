@@ -29,7 +29,7 @@ fn main() {
     let mut run = plan.start();
     run.step();
     let (frame, after) = (run.frame(), Some(run.frame_after()));
-    let steps = [RecordedStep { network: plan.network(1), frame, after }];
+    let steps = [RecordedStep { network: plan.network(1), frame, after, exact: None }];
     let options = PageOptions::default();
 
     let write_page = || Markdown::COMMON.document(&page(&checked, &steps, &options).unwrap());

@@ -72,7 +72,6 @@ fn formula(it: &mut Formula) {
         | Formula::Apply(_, inner)
         | Formula::Transposed(inner)
         | Formula::Total(_, inner)
-        | Formula::Softmax(inner)
         | Formula::Shaped(inner, _) => formula(inner),
         Formula::Quotient(a, b) | Formula::Power(a, b) | Formula::TimesLn(a, b) => {
             formula(a);

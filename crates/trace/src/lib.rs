@@ -15,6 +15,7 @@ pub mod json;
 mod key;
 pub mod latex;
 pub mod markdown;
+mod matrix;
 pub mod naming;
 pub mod notation;
 pub mod notebook;

@@ -12,7 +12,7 @@ use longhand_core::{
 use crate::{
     conventions,
     document::{Block, Document, Inline, plain},
-    given, key,
+    given, key, matrix,
     naming::Naming,
     outcome,
     select::{self, Chosen, UnknownName},
@@ -21,7 +21,7 @@ use crate::{
     words,
 };
 
-pub use crate::request::{PageOptions, Part, RecordedStep, Style};
+pub use crate::request::{PageOptions, Part, RecordedStep, Style, View};
 
 /// The page of some training steps of a problem.
 ///
@@ -72,6 +72,7 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
     let training_step = at.map(|_| step.frame.step);
     let writer = Writer { naming, options, at: at.unwrap_or_default(), training_step, elsewhere };
     let in_place = graph.update_order() == UpdateOrder::InPlace;
+    let mut matrices = 0;
     let mut blocks = Vec::new();
     let mut section = None;
     let mut layer = None;
@@ -87,6 +88,17 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
             layer.clone_from(&heading);
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
         }
+        if options.view != View::Scalar {
+            for whole in graph.wholes(group) {
+                matrices += 1;
+                let number = writer.written(&format!("M{matrices}"));
+                let step = matrix::step(&writer.naming, options, number, whole);
+                blocks.extend(step.map(|step| Block::Step(step.into())));
+            }
+        }
+        if options.view == View::Matrix {
+            continue;
+        }
         for (number, symbol) in symbols {
             blocks.extend(writer.step(number, symbol).map(|step| Block::Step(step.into())));
         }
@@ -94,7 +106,7 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
             blocks.push(left_out_note(&naming, group, next, left_out));
         }
     }
-    if choice.left_out > 0 {
+    if choice.left_out > 0 && options.view != View::Matrix {
         blocks.push(Block::Prose(vec![
             plain(format!(
                 "Left out here: {} of what follows. To see more, give a larger number with ",

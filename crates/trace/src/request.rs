@@ -24,6 +24,8 @@ pub struct PageOptions {
     pub precision: Precision,
     /// What goes onto the page.
     pub selection: Selection,
+    /// Whether equations are written for single numbers, for whole matrices, or both.
+    pub view: View,
     /// How much of each equation is written.
     pub details: Details,
     /// Whether each derivation is folded away until it is asked for, where a format can.
@@ -40,6 +42,27 @@ pub struct PageOptions {
     pub terms: usize,
     /// The language of the words.
     pub language: &'static Language,
+}
+
+/// Whether equations are written for single numbers or for whole matrices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// For single numbers.
+    #[default]
+    Scalar,
+    /// For whole matrices.
+    Matrix,
+    /// For whole matrices, and after each for its numbers.
+    Both,
+}
+
+impl View {
+    /// Every view by its name, and what it is.
+    pub const ALL: [(&'static str, Self, &'static str); 3] = [
+        ("scalar", Self::Scalar, "an equation for every number"),
+        ("matrix", Self::Matrix, "an equation for every matrix"),
+        ("both", Self::Both, "an equation for every matrix, and below it those of its numbers"),
+    ];
 }
 
 /// Whether results are given.
@@ -78,6 +101,7 @@ impl Default for PageOptions {
             notation: Notation::default(),
             precision: Precision::default(),
             selection: Selection::default(),
+            view: View::default(),
             details: Details::default(),
             fold: false,
             style: Style::default(),
@@ -106,6 +130,8 @@ pub struct RecordedStep<'a> {
     pub frame: Frame,
     /// The forward pass with the updated parameters, where there was an update.
     pub after: Option<Frame>,
+    /// The same step with all digits, where `frame` is rounded on the way.
+    pub exact: Option<Frame>,
 }
 
 impl RecordedStep<'_> {

@@ -1,6 +1,6 @@
 //! One equation of a training step as a step of the page: as much of it as is asked for.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Display};
 
 use longhand_core::{
     expression::Expression,
@@ -48,18 +48,19 @@ impl Writer<'_> {
         let from = self.from_elsewhere(&rule.expression);
         Some(Step {
             about: Some((self.at, symbol)),
-            number: self.written(number),
+            number: self.written(&number),
             title: words::title(naming.graph, symbol, &naming.frame.batch),
             words: rules::rule(naming.graph, &rule),
             pass: rule.pass,
             equations: self.equations(&rule, detail, numbers, result),
-            from: from.into_iter().map(|(name, number)| (name, self.written(number))).collect(),
+            from: from.into_iter().map(|(name, number)| (name, self.written(&number))).collect(),
             note,
             folded: self.options.fold,
         })
     }
 
-    fn written(&self, number: usize) -> String {
+    /// A number with that of its training step, where there are several.
+    pub(crate) fn written(&self, number: &impl Display) -> String {
         match self.training_step {
             Some(step) => format!("{step}.{number}"),
             None => number.to_string(),

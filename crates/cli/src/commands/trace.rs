@@ -1,15 +1,16 @@
 //! `longhand trace`: every number of a training step as an equation.
 
+mod by_hand;
 mod recorded;
 
-use std::{collections::BTreeMap, ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
+use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
 
-use longhand_core::{checked::Checked, run::Plan};
+use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
     markdown::Markdown,
     notation::Notation,
-    page::{PageOptions, Part, RecordedStep, Style},
+    page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
     words::count,
 };
@@ -47,7 +48,10 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
 fn text(options: &TraceOptions, checked: &Checked) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
-    let steps = record(checked, &plan, &asked, options.sample)?;
+    let mut steps = record(checked, &plan, &asked, options.sample)?;
+    if options.carry {
+        by_hand::carry(&mut steps, &plan, options.rounding())?;
+    }
     written(options, checked, &steps)
 }
 
@@ -57,6 +61,12 @@ fn recorded_text(
     checked: &Checked,
     reader: &mut recorded::File,
 ) -> Result<Written, Failure> {
+    if options.carry {
+        return Err(Failure::plain(
+            "a recording holds numbers as they were computed, with all digits",
+        )
+        .help("trace the problem file with --carry"));
+    }
     let plan = Plan::new(checked)?;
     let asked = match options.epoch {
         Some(epoch) => Some(*plan.steps_of(epoch).end()..=*plan.steps_of(epoch).end()),
@@ -79,7 +89,8 @@ fn written(
 ) -> Result<Written, Failure> {
     let format = format_of(options)?;
     let mut page_options = PageOptions {
-        notation: Notation::new(options.notation.unwrap_or_default(), BTreeMap::new()),
+        notation: Notation::of(checked, options.notation),
+        view: options.view.unwrap_or_default(),
         precision: options.precision(),
         selection: Selection {
             only: options.only.clone(),
@@ -95,6 +106,9 @@ fn written(
         terms: options.terms.into(),
         language: options.language,
     };
+    if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
+        page_options.view = View::Matrix;
+    }
     let page = format.write(&Page { checked, steps, options: &page_options })?;
     page_options.part = Part::Key;
     let key = options
@@ -224,7 +238,7 @@ fn record<'p>(
             let is_updated = checked.training.is_some() && network.graph.root().is_some();
             let after = is_updated.then(|| run.frame_after());
             after.iter().try_for_each(|after| check_finite(&network.graph, after, "after"))?;
-            steps.push(RecordedStep { network, after, frame });
+            steps.push(RecordedStep { network, after, frame, exact: None });
         }
     }
     Ok(steps)

@@ -6,15 +6,18 @@ use clap::{
     Args,
     builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use longhand_core::{error::did_you_mean, problem::Signs};
+use longhand_core::{error::did_you_mean, problem::Signs, rounding::Rounding};
 use longhand_trace::{
     decimal::Decimal,
     detail::{self, Detail, Details},
     format::{self, Format},
     number::Precision,
-    page::Style,
+    page::{Style, View},
     prose::{self, Language},
 };
+
+/// The decimals of a calculation by hand, where nobody says.
+const BY_HAND: u8 = 4;
 
 #[derive(Debug, Args)]
 pub(crate) struct TraceOptions {
@@ -71,6 +74,11 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "NAME", value_parser = notations())]
     pub(crate) notation: Option<Signs>,
 
+    /// Whether equations are for single numbers, for whole matrices, or both [default: scalar; with the
+    /// notation matrix, matrix]
+    #[arg(long, value_name = "VIEW", value_parser = views())]
+    pub(crate) view: Option<View>,
+
     /// The language of the words
     #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
     pub(crate) language: &'static Language,
@@ -88,6 +96,8 @@ pub(crate) struct TraceOptions {
     decimals: Option<u8>,
 
     /// Calculate as a hand does: round every number to these digits before it is used further
+    ///
+    /// Where no number of digits is given, with four decimals.
     #[arg(long)]
     pub(crate) carry: bool,
 
@@ -126,7 +136,16 @@ impl TraceOptions {
         match (self.digits, self.decimals) {
             (Some(digits), _) => Precision::Digits(digits.into()),
             (None, Some(decimals)) => Precision::Decimals(decimals.into()),
+            (None, None) if self.carry => Precision::Decimals(BY_HAND.into()),
             (None, None) => Precision::default(),
+        }
+    }
+
+    /// The digits that a hand calculates with: those that are shown.
+    pub(crate) fn rounding(&self) -> Rounding {
+        match (self.digits, self.decimals) {
+            (Some(digits), _) => Rounding::Digits(digits.into()),
+            (None, decimals) => Rounding::Decimals(decimals.unwrap_or(BY_HAND).into()),
         }
     }
 
@@ -175,6 +194,10 @@ fn choice<T: Clone + Send + Sync + 'static>(
 
 fn notations() -> impl TypedValueParser<Value = Signs> {
     choice(Signs::ALL.iter().map(|row| (row.name, row.signs, row.words)))
+}
+
+fn views() -> impl TypedValueParser<Value = View> {
+    choice(View::ALL.into_iter())
 }
 
 fn styles() -> impl TypedValueParser<Value = Style> {

@@ -24,6 +24,26 @@ verdict = Mit den neuen Parametern wird der Vorwärtsdurchlauf noch einmal gerec
        *[same] Der Fehler ist gleich geblieben
     }, von { $before } auf { $after }.
 
+## Ganze Matrizen
+
+whole-nets = Netzeingaben der Schicht { $layer }
+whole-outs = Ausgaben der Schicht { $layer }
+whole-dropout = Ausgaben der Schicht { $layer } nach dem Dropout
+whole-slopes = Steigungen der Aktivierung der Schicht { $layer }
+whole-sent-back = Änderung des Fehlers mit den Ausgaben der Schicht { $layer }
+whole-deltas = Deltas der Schicht { $layer }
+whole-gradients-of-weights = Gradienten der Gewichte der Schicht { $layer }
+whole-gradients-of-biases = Gradienten der Biases der Schicht { $layer }
+whole-derivatives = Änderung des Fehlers
+whole-new-weights = Neue Gewichte der Schicht { $layer }
+whole-new-biases = Neue Biases der Schicht { $layer }
+whole-kept-of-weights = Gewichte der Schicht { $layer }: { $what }
+whole-kept-of-biases = Biases der Schicht { $layer }: { $what }
+whole-setting = Einstellung der Aktualisierung
+whole-penalty = Strafterm
+whole-errors = Fehler
+whole-total-error = Gesamtfehler
+
 ## Im Code eines Notebooks
 
 notebook-tolerance = atol: Eine berechnete Zahl darf um eine Einheit der letzten gedruckten Ziffer von der gedruckten abweichen

@@ -29,6 +29,26 @@ verdict = With the new parameters the forward pass is computed once more, for { 
        *[same] the error has stayed as it was
     }, from { $before } to { $after }.
 
+## Whole matrices
+
+whole-nets = Nets of layer { $layer }
+whole-outs = Outs of layer { $layer }
+whole-dropout = Outs of layer { $layer } after dropout
+whole-slopes = Slopes of the activation of layer { $layer }
+whole-sent-back = Change of the error with the outs of layer { $layer }
+whole-deltas = Deltas of layer { $layer }
+whole-gradients-of-weights = Gradients of the weights of layer { $layer }
+whole-gradients-of-biases = Gradients of the biases of layer { $layer }
+whole-derivatives = Change of the error
+whole-new-weights = New weights of layer { $layer }
+whole-new-biases = New biases of layer { $layer }
+whole-kept-of-weights = Weights of layer { $layer }: { $what }
+whole-kept-of-biases = Biases of layer { $layer }: { $what }
+whole-setting = Setting of the update
+whole-penalty = Penalty
+whole-errors = Errors
+whole-total-error = Total error
+
 ## In the code of a notebook
 ## These become comments and messages of Python: each on one line, without quotation marks.
 
