@@ -20,6 +20,7 @@ use std::{
 
 use longhand_core::{
     graph::{Graph, Role},
+    rounding::Rounding,
     symbol::Symbol,
     update::Place,
 };
@@ -362,8 +363,11 @@ impl<'a> Cells<'a> {
 
     /// A step in words and signs, then in Python.
     fn step(&mut self, block: &Block, step: &Step) {
-        let id: String =
-            step.number.chars().map(|it| if it.is_ascii_digit() { it } else { '-' }).collect();
+        let id: String = step
+            .number
+            .chars()
+            .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
+            .collect();
         let text = Markdown::COMMON.blocks(std::slice::from_ref(block));
         self.cells.push(Cell::markdown(format!("step-{id}"), &text));
         if let Some((at, symbol)) = step.about
@@ -386,7 +390,16 @@ impl<'a> Cells<'a> {
             drift: of_step.drifts.get(&symbol).copied().unwrap_or_default(),
         };
         let recorded = naming.value(symbol);
-        let computed = drift::evaluate(&expression, &drifting);
+        let mut computed = drift::evaluate(&expression, &drifting);
+        let is_rounded = |rounding: &Rounding| {
+            let rounded = rounding.round(computed.value);
+            (rounded - recorded).abs() <= (computed.value - recorded).abs()
+        };
+        let by_hand = step.frame.rounding.filter(|_| graph.is_written_down(symbol));
+        let by_hand = by_hand.filter(is_rounded);
+        if let Some(rounding) = by_hand {
+            computed = computed.rounded(rounding);
+        }
         let drift = computed.drift + (computed.value - recorded).abs();
         of_step.drifts.insert(symbol, drift);
         of_step.computed.insert(graph.name(symbol, &[]), (name.clone(), drift));
@@ -404,7 +417,7 @@ impl<'a> Cells<'a> {
             value: &|symbol| naming.value(symbol),
             needs: &mut self.needs,
         };
-        let mut code = writer.assignment(&name, &expression);
+        let mut code = writer.assignment(&name, &expression, by_hand);
         let _ = write!(
             code,
             "\nassert np.isclose({name}, {printed}, rtol=0, atol={tolerance}), {name}"
@@ -455,6 +468,9 @@ impl<'a> Cells<'a> {
         if helpers.contains(&Helper::NormalCdf) {
             code.push_str("import math\n\n");
         }
+        if self.needs.rounding.is_some() {
+            code.push_str("from decimal import ROUND_HALF_UP, Context, Decimal\n\n");
+        }
         code.push_str("import numpy as np\n");
         if self.needs.overflow {
             let words = self.prose.say("notebook-overflow");
@@ -471,6 +487,10 @@ impl<'a> Cells<'a> {
         for helper in helpers {
             let words = self.prose.say(helper.words());
             let _ = write!(code, "\n\n# {words}\n{}\n", helper.definition());
+        }
+        if let Some(rounding) = self.needs.rounding {
+            let words = self.prose.say("notebook-by-hand");
+            let _ = write!(code, "\n\n# {words}\n{}\n", python::by_hand(rounding));
         }
         code
     }

@@ -68,3 +68,4 @@ notebook-sigmoid = Die logistische Funktion
 notebook-normal-cdf = Die Verteilungsfunktion der Standardnormalverteilung
 notebook-normal-density = Die Dichte der Standardnormalverteilung
 notebook-overflow = e hoch eine sehr große Zahl gilt hier als unendlich, und 1 geteilt dadurch ist 0
+notebook-by-hand = Rundet, wie es eine Hand tut: auf den Dezimalziffern, die Hälfte von der Null weg

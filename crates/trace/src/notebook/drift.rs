@@ -6,6 +6,7 @@
 
 use longhand_core::{
     expression::{Expression, Function},
+    rounding::Rounding,
     symbol::Symbol,
 };
 
@@ -27,6 +28,13 @@ impl Drifting {
 
     fn new(value: f64, drift: f64) -> Self {
         Self { value, drift: drift + f64::EPSILON * value.abs() }
+    }
+
+    /// It as a hand rounds it: beside a tie, that may go either way.
+    pub(super) fn rounded(self, rounding: Rounding) -> Self {
+        let value = rounding.round(self.value);
+        let ends = [self.drift, -self.drift].map(|by| rounding.round(self.value + by) - value);
+        Self { value, drift: ends[0].abs().max(ends[1].abs()) }
     }
 
     fn times(self, other: Self) -> Self {

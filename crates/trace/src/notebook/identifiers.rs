@@ -9,64 +9,12 @@ use crate::sign::GREEK;
 
 /// Words that mean something in the code of a notebook already: the keywords of Python, what the code uses,
 /// and what a notebook's own machinery puts there.
-const TAKEN: [&str; 56] = [
-    "False",
-    "None",
-    "True",
-    "and",
-    "as",
-    "assert",
-    "async",
-    "await",
-    "break",
-    "class",
-    "continue",
-    "def",
-    "del",
-    "elif",
-    "else",
-    "except",
-    "finally",
-    "for",
-    "from",
-    "global",
-    "if",
-    "import",
-    "in",
-    "is",
-    "lambda",
-    "nonlocal",
-    "not",
-    "or",
-    "pass",
-    "raise",
-    "return",
-    "try",
-    "while",
-    "with",
-    "yield",
-    "abs",
-    "answers",
-    "display",
-    "exit",
-    "float",
-    "get_ipython",
-    "In",
-    "key",
-    "math",
-    "np",
-    "number",
-    "open",
-    "Out",
-    "print",
-    "printed",
-    "quit",
-    "right",
-    "sum",
-    "unit",
-    "term",
-    "terms",
-];
+const TAKEN: &str = "\
+    False None True and as assert async await break class continue def del elif else except finally for \
+    from global if import in is lambda nonlocal not or pass raise return try while with yield \
+    abs float open print sum math np Context Decimal ROUND_HALF_UP \
+    answers by_hand factor fixed key number printed right small size term terms total unit \
+    In Out display exit get_ipython quit";
 
 /// The identifiers of a notebook. A quantity of one training step has the identifier of the same quantity
 /// of the step before.
@@ -118,8 +66,10 @@ impl Identifiers {
 
     /// The identifier, with a number behind it where it is taken.
     fn free(&mut self, wanted: &str) -> String {
-        let is_reserved =
-            |it: &str| TAKEN.contains(&it) || Helper::ALL.iter().any(|helper| helper.name() == it);
+        let is_reserved = |it: &str| {
+            TAKEN.split_whitespace().any(|word| word == it)
+                || Helper::ALL.iter().any(|helper| helper.name() == it)
+        };
         let wanted = if is_reserved(wanted) { format!("{wanted}_") } else { wanted.to_owned() };
         let mut candidate = wanted.clone();
         let mut number = 1;

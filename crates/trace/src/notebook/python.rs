@@ -8,6 +8,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use longhand_core::{
     expression::{Condition, Expression, Function},
+    rounding::Rounding,
     symbol::Symbol,
 };
 
@@ -81,12 +82,41 @@ impl Helper {
     }
 }
 
+/// What the function that rounds as a hand does is called.
+pub(super) const BY_HAND: &str = "by_hand";
+
+/// The lines of its definition: a tie is told by six places behind the last digit, as the core does.
+pub(super) fn by_hand(rounding: Rounding) -> String {
+    let to_digits = |digits: u32| {
+        let places = digits + 5;
+        format!(
+            "Context(prec={digits}, rounding=ROUND_HALF_UP).create_decimal(f\"{{x:.{places}e}}\")"
+        )
+    };
+    match rounding {
+        Rounding::Digits(digits) => {
+            format!("def {BY_HAND}(x):\n    return float({})", to_digits(digits.max(1)))
+        }
+        Rounding::Decimals(decimals) => format!(
+            "def {BY_HAND}(x):\n    \
+             def fixed(x):\n        \
+             return Decimal(f\"{{x:.{}f}}\").quantize(Decimal(\"1e-{decimals}\"), ROUND_HALF_UP)\n\n    \
+             small = {}\n    \
+             return float(fixed(x) or fixed(small) or small)",
+            decimals + 6,
+            to_digits(decimals + 1)
+        ),
+    }
+}
+
 /// What the code that has been written calls for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Needs {
     pub(super) helpers: BTreeSet<Helper>,
     /// Whether somewhere e is raised to a power that is infinite in double precision.
     pub(super) overflow: bool,
+    /// How results are rounded before they are used further, if they are.
+    pub(super) rounding: Option<Rounding>,
 }
 
 /// How tightly the parts of a piece of code are bound, from loose to tight.
@@ -114,15 +144,27 @@ pub(super) fn number(value: f64) -> String {
 }
 
 impl Writer<'_> {
-    /// `name = expression`, over several lines where it is long.
-    pub(super) fn assignment(&mut self, name: &str, expression: &Expression) -> String {
-        let line = format!("{name} = {}", self.write(expression));
+    /// `name = expression`, over several lines where it is long; `by_hand` where the result is rounded
+    /// before it is used further.
+    pub(super) fn assignment(
+        &mut self,
+        name: &str,
+        expression: &Expression,
+        by_hand: Option<Rounding>,
+    ) -> String {
+        self.needs.rounding = self.needs.rounding.or(by_hand);
+        let function = if by_hand.is_some() { BY_HAND } else { "" };
+        let code = self.write(expression);
+        let line = match by_hand {
+            Some(_) => format!("{name} = {function}({code})"),
+            None => format!("{name} = {code}"),
+        };
         match expression {
             Expression::Sum(terms) | Expression::Net(terms)
                 if line.chars().count() > WIDTH && self.is_plain_sum(expression) =>
             {
                 let terms = self.terms(terms);
-                let mut code = format!("{name} = (");
+                let mut code = format!("{name} = {function}(");
                 for (sign, term) in terms {
                     // A write into a string cannot fail.
                     let _ = write!(code, "\n    {sign}{term}");
