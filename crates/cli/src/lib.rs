@@ -54,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: Streams<'_>) 
     let outcome = match Options::try_parse_from(arguments) {
         Ok(options) => match &options.command {
             Command::Trace(trace) => commands::trace::run(trace, output),
+            Command::Diagram(diagram) => commands::diagram::run(diagram, output),
             Command::Train(train) => commands::train::run(
                 train,
                 &mut commands::train::Stage { output, terminal, interrupt },

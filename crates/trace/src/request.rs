@@ -136,7 +136,8 @@ pub struct RecordedStep<'a> {
 
 impl RecordedStep<'_> {
     /// The names and numbers of the step.
-    pub(crate) fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
+    #[must_use]
+    pub fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
         Naming {
             graph: &self.network.graph,
             frame: &self.frame,

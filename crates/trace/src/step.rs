@@ -10,13 +10,12 @@ use longhand_core::{
 
 use crate::{
     detail::Detail,
-    document::{Equation, Inline, Step, Text, plain},
+    document::{Equation, Inline, Step, Text},
     formula::{Formula, Room},
     naming::Naming,
     request::{PageOptions, Style},
-    rules, select,
+    select,
     sign::Name,
-    words,
 };
 
 /// What the steps of one training step have in common.
@@ -49,8 +48,8 @@ impl Writer<'_> {
         Some(Step {
             about: Some((self.at, symbol)),
             number: self.written(&number),
-            title: words::title(naming.graph, symbol, &naming.frame.batch),
-            words: rules::rule(naming.graph, &rule),
+            title: naming.title(symbol),
+            words: naming.rule(&rule).into_owned(),
             pass: rule.pass,
             equations: self.equations(&rule, detail, numbers, result),
             from: from.into_iter().map(|(name, number)| (name, self.written(&number))).collect(),
@@ -175,11 +174,8 @@ impl Writer<'_> {
         let printed = self.naming.precision.show(numbers.worth()?);
         let result = self.naming.precision.show(self.naming.value(symbol));
         (printed != result && !self.naming.is_exact(symbol)).then(|| {
-            vec![
-                plain("With the digits printed here it would be "),
-                Inline::Number(printed),
-                plain("."),
-            ]
+            let printed = vec![Inline::Number(printed)];
+            self.naming.prose.text("digits-printed-give", &[], &[("number", printed)])
         })
     }
 

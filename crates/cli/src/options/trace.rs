@@ -192,7 +192,7 @@ fn choice<T: Clone + Send + Sync + 'static>(
     })
 }
 
-fn notations() -> impl TypedValueParser<Value = Signs> {
+pub(super) fn notations() -> impl TypedValueParser<Value = Signs> {
     choice(Signs::ALL.iter().map(|row| (row.name, row.signs, row.words)))
 }
 
