@@ -49,6 +49,16 @@ pub trait Format: std::fmt::Debug + Sync {
         500
     }
 
+    /// Whether a page in this format has its pictures in itself.
+    fn has_pictures(&self) -> bool {
+        false
+    }
+
+    /// Whether a page in this format can show pictures that are in files beside it.
+    fn links_pictures(&self) -> bool {
+        false
+    }
+
     /// The page in this format.
     ///
     /// # Errors

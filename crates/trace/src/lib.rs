@@ -9,6 +9,7 @@ pub mod decimal;
 pub mod detail;
 pub mod document;
 pub mod drawing;
+mod figure;
 pub mod format;
 pub mod formula;
 mod given;

@@ -62,6 +62,10 @@ impl Format for Markdown {
         "md"
     }
 
+    fn links_pictures(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?))
     }
@@ -116,6 +120,13 @@ impl Markdown {
                 rows.iter().for_each(|row| self.row(page, row));
             }
             Block::Step(step) => self.step(page, step),
+            Block::Figure(figure) => {
+                if let Some(file) = &figure.file {
+                    page.push_str("![");
+                    escape(page, &figure.drawing.title);
+                    let _ = writeln!(page, "](<{file}>)");
+                }
+            }
             Block::Key => page.push_str("---\n"),
         }
     }

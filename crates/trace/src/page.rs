@@ -12,7 +12,7 @@ use longhand_core::{
 use crate::{
     conventions,
     document::{Block, Document, Inline},
-    given, key, matrix,
+    figure, given, key, matrix,
     naming::Naming,
     outcome,
     prose::{Prose, yes_or_no},
@@ -21,7 +21,7 @@ use crate::{
     step::Writer,
 };
 
-pub use crate::request::{PageOptions, Part, RecordedStep, Style, View};
+pub use crate::request::{PageOptions, Part, Pictures, RecordedStep, Style, View};
 
 /// The page of some training steps of a problem.
 ///
@@ -39,7 +39,7 @@ pub fn page(
     let several = steps.len() > 1;
     for (at, step) in steps.iter().enumerate() {
         document.blocks.extend(given::before(checked, step, options, several));
-        document.blocks.extend(written_out(step, options, several.then_some(at)));
+        document.blocks.extend(written_out(checked, step, options, several.then_some(at)));
         document.blocks.extend(outcome::after(step, options));
     }
     if options.style == Style::Exercise {
@@ -63,7 +63,12 @@ fn add_key(document: &mut Document, steps: &[RecordedStep<'_>], options: &PageOp
 }
 
 /// All chosen equations, under the headings of their passes and layers.
-fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>) -> Vec<Block> {
+fn written_out(
+    checked: &Checked,
+    step: &RecordedStep<'_>,
+    options: &PageOptions,
+    at: Option<usize>,
+) -> Vec<Block> {
     let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
@@ -82,6 +87,7 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
             let text = section_title(naming.prose, pass, in_place).into_owned();
             blocks.push(Block::Heading { level: 3, text });
             blocks.extend(section_words(&naming, step.network.penalty, pass));
+            blocks.extend(figure::of_pass(checked, step, options, pass, at.is_some()));
             (section, layer) = (Some(pass), None);
         }
         let heading = layer_heading(naming.prose, step.network, group);

@@ -34,6 +34,8 @@ pub struct PageOptions {
     pub style: Style,
     /// Which part of an exercise is written.
     pub part: Part,
+    /// Where pictures are, if there are any.
+    pub pictures: Pictures,
     /// What stands between the whole part and the fraction of a number.
     pub decimal: Decimal,
     /// How many equations a training step has on the page at the most.
@@ -83,6 +85,18 @@ impl Style {
     ];
 }
 
+/// Where the pictures of a page are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pictures {
+    /// There are none.
+    #[default]
+    None,
+    /// On the page.
+    Inside,
+    /// In files; this stands before their names.
+    Beside(String),
+}
+
 /// Which part of an exercise is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
@@ -106,6 +120,7 @@ impl Default for PageOptions {
             fold: false,
             style: Style::default(),
             part: Part::default(),
+            pictures: Pictures::default(),
             decimal: Decimal::default(),
             limit: 500,
             terms: 16,

@@ -1,6 +1,7 @@
 //! `longhand trace`: every number of a training step as an equation.
 
 mod by_hand;
+mod pictures;
 mod recorded;
 
 use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
@@ -41,6 +42,9 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
         output::write(key, Some(file), output)?;
+    }
+    if let Some(folder) = &options.pictures {
+        pictures::write(folder, &text.pictures, output)?;
     }
     output::write(&text.page, options.output.as_deref(), output)
 }
@@ -101,6 +105,7 @@ fn written(
         fold: options.fold,
         style: options.style,
         part: if options.key.is_some() { Part::Sheet } else { Part::Both },
+        pictures: pictures::asked(options, format)?,
         decimal: options.decimal,
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
@@ -110,18 +115,21 @@ fn written(
         page_options.view = View::Matrix;
     }
     let page = format.write(&Page { checked, steps, options: &page_options })?;
+    let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
     page_options.part = Part::Key;
     let key = options
         .key
         .as_ref()
         .map(|_| format.write(&Page { checked, steps, options: &page_options }));
-    Ok(Written { page, key: key.transpose()? })
+    Ok(Written { page, key: key.transpose()?, pictures: beside })
 }
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.
 struct Written {
     page: String,
     key: Option<String>,
+    /// The pictures beside the page, with the names of their files.
+    pictures: Vec<(String, String)>,
 }
 
 /// The format that is asked for, by its name or by the ending of the file.

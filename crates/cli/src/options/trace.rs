@@ -101,6 +101,14 @@ pub(crate) struct TraceOptions {
     #[arg(long)]
     pub(crate) carry: bool,
 
+    /// Leave out the pictures that the format has in itself
+    #[arg(long, conflicts_with = "pictures")]
+    pub(crate) no_pictures: bool,
+
+    /// For Markdown: the folder for the pictures of the page, beside the page
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pictures: Option<PathBuf>,
+
     /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: Option<u32>,
