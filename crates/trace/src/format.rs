@@ -10,6 +10,7 @@ use crate::{
     page,
     request::{PageOptions, RecordedStep},
     select::UnknownName,
+    terminal::Terminal,
 };
 
 /// What a page is made from.
@@ -67,8 +68,8 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 5] =
-    [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Json, &Notebook];
+pub static ALL: [&dyn Format; 6] =
+    [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Terminal, &Notebook, &Json];
 
 /// The format called `name`.
 #[must_use]

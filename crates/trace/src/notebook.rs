@@ -14,6 +14,7 @@
 //! the end of the page, a cell below it compares all results at once; without it, `longhand check` does.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     fmt::Write as _,
 };
@@ -58,6 +59,10 @@ impl Format for Notebook {
 
     fn extension(&self) -> &'static str {
         "ipynb"
+    }
+
+    fn links_pictures(&self) -> bool {
+        true
     }
 
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
@@ -291,8 +296,11 @@ impl<'a> Cells<'a> {
         let from_before = self.left_by_the_step_before(at, &given);
         let given: Vec<_> = given.into_iter().filter(|it| !from_before.contains_key(it)).collect();
         self.left(at, &from_before);
-        self.given(&format!("given-{}", at + 1), at, &given, "notebook-given");
-        self.given(&format!("elsewhere-{}", at + 1), at, &elsewhere, "notebook-elsewhere");
+        let prose = self.prose;
+        let words = prose.say("notebook-given");
+        self.given(&format!("given-{}", at + 1), at, &given, &words);
+        let words = prose.say("notebook-elsewhere");
+        self.given(&format!("elsewhere-{}", at + 1), at, &elsewhere, &words);
     }
 
     /// Those of the given numbers that the training step before has computed on this page, with their
@@ -341,7 +349,7 @@ impl<'a> Cells<'a> {
     fn given(&mut self, id: &str, at: usize, symbols: &[Symbol], words: &str) {
         let step = &self.page.steps[at];
         let graph = &step.network.graph;
-        let mut code = format!("# {}\n", self.prose.say(words));
+        let mut code = format!("# {words}\n");
         let mut kind = None;
         for symbol in symbols {
             let name = self.steps[at].names.get(*symbol).to_owned();
@@ -350,10 +358,10 @@ impl<'a> Cells<'a> {
                 continue;
             }
             let own = kind_of(graph, *symbol);
-            if kind != Some(own) {
-                let _ = write!(code, "\n# {}\n", self.prose.say(own.words()));
-                kind = Some(own);
+            if kind != Some(own) && own != Kind::Other {
+                let _ = write!(code, "\n# {}\n", own.words(self.prose));
             }
+            kind = Some(own);
             let _ = writeln!(code, "{name} = {}", python::number(value));
         }
         if kind.is_some() {
@@ -485,7 +493,7 @@ impl<'a> Cells<'a> {
             let _ = write!(code, "\n# {}\n", self.prose.say("notebook-tolerance"));
         }
         for helper in helpers {
-            let words = self.prose.say(helper.words());
+            let words = helper.words(self.prose);
             let _ = write!(code, "\n\n# {words}\n{}\n", helper.definition());
         }
         if let Some(rounding) = self.needs.rounding {
@@ -560,16 +568,15 @@ enum Kind {
 }
 
 impl Kind {
-    /// The key of its words.
-    const fn words(self) -> &'static str {
-        match self {
+    fn words(self, prose: Prose) -> Cow<'static, str> {
+        prose.say(match self {
             Self::Sample => "notebook-samples",
             Self::Mask => "notebook-masks",
             Self::Parameter => "notebook-parameters",
             Self::Kept => "notebook-kept",
             Self::Setting => "notebook-settings",
             Self::Other => "notebook-others",
-        }
+        })
     }
 }
 

@@ -4,13 +4,15 @@
 //! computes something that plain arithmetic does not (a net that is no more than its rounding error counts
 //! as 0, 0 · ln 0 is 0), a helper is called, and only where the recorded numbers need it.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{borrow::Cow, collections::BTreeSet, fmt::Write as _};
 
 use longhand_core::{
     expression::{Condition, Expression, Function},
     rounding::Rounding,
     symbol::Symbol,
 };
+
+use crate::prose::Prose;
 
 /// A line of code is at most so long where it can be broken.
 const WIDTH: usize = 79;
@@ -51,15 +53,15 @@ impl Helper {
         }
     }
 
-    /// The key of the sentence that says what it does.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
+    /// What it does.
+    pub(super) fn words(self, prose: Prose) -> Cow<'static, str> {
+        prose.say(match self {
             Self::Settled => "notebook-settled",
             Self::TimesLn => "notebook-times-ln",
             Self::Sigmoid => "notebook-sigmoid",
             Self::NormalCdf => "notebook-normal-cdf",
             Self::NormalDensity => "notebook-normal-density",
-        }
+        })
     }
 
     /// The lines of its definition, behind the sentence.
