@@ -6,9 +6,11 @@ use crate::{
     document::Document,
     json::Json,
     markdown::Markdown,
+    notebook::Notebook,
     page,
     request::{PageOptions, RecordedStep},
     select::UnknownName,
+    terminal::Terminal,
 };
 
 /// What a page is made from.
@@ -66,7 +68,8 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 4] = [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Json];
+pub static ALL: [&dyn Format; 6] =
+    [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Terminal, &Notebook, &Json];
 
 /// The format called `name`.
 #[must_use]

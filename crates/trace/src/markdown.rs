@@ -76,9 +76,15 @@ impl Markdown {
     /// The document in this dialect.
     #[must_use]
     pub fn document(&self, document: &Document) -> String {
+        self.blocks(&document.blocks)
+    }
+
+    /// Some blocks of a document in this dialect.
+    #[must_use]
+    pub(crate) fn blocks(&self, blocks: &[Block]) -> String {
         // About what a block takes.
-        let mut page = String::with_capacity(document.blocks.len() * 256);
-        for (index, block) in document.blocks.iter().enumerate() {
+        let mut page = String::with_capacity(blocks.len() * 256);
+        for (index, block) in blocks.iter().enumerate() {
             if index > 0 {
                 page.push('\n');
             }

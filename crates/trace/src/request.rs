@@ -44,6 +44,10 @@ pub struct PageOptions {
     pub terms: usize,
     /// The language of the words.
     pub language: &'static Language,
+    /// How many columns plain text has.
+    pub width: usize,
+    /// Whether plain text is in colour, for a terminal.
+    pub colour: bool,
 }
 
 /// Whether equations are written for single numbers or for whole matrices.
@@ -125,6 +129,8 @@ impl Default for PageOptions {
             limit: 500,
             terms: 16,
             language: Language::english(),
+            width: 80,
+            colour: false,
         }
     }
 }

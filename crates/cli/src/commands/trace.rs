@@ -6,6 +6,7 @@ mod recorded;
 
 use std::{io::Write, ops::RangeInclusive, path::Path};
 
+use longhand_check::report::terminal::Look;
 use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
@@ -13,10 +14,12 @@ use longhand_trace::{
     notation::Notation,
     page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
+    terminal::Terminal,
     words::{count, listed},
 };
 
 use crate::{
+    commands::check,
     failure::Failure,
     files,
     finite::check_finite,
@@ -27,7 +30,11 @@ use crate::{
 /// Without a choice, this many steps are written out at the most.
 const FEW_STEPS: usize = 5;
 
-pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn run(
+    options: &TraceOptions,
+    output: &mut dyn Write,
+    terminal: bool,
+) -> Result<(), Failure> {
     if options.key.is_some() && options.style != Style::Exercise {
         return Err(Failure::plain("only an exercise has a key").help("ask for --style exercise"));
     }
@@ -35,9 +42,9 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
     let text = match recorded {
         Some(mut reader) => {
             let checked = recorded::problem(&reader, &options.file)?;
-            recorded_text(options, &checked, &mut reader)
+            recorded_text(options, &checked, &mut reader, terminal)
         }
-        None => text(options, &files::load(&options.file)?),
+        None => text(options, &files::load(&options.file)?, terminal),
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
@@ -49,14 +56,14 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
     output::write(&text.page, options.output.as_deref(), output)
 }
 
-fn text(options: &TraceOptions, checked: &Checked) -> Result<Written, Failure> {
+fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
     let mut steps = record(checked, &plan, &asked, options.sample)?;
     if options.carry {
         by_hand::carry(&mut steps, &plan, options.rounding())?;
     }
-    written(options, checked, &steps)
+    written(options, checked, &steps, terminal)
 }
 
 /// The page of steps that were recorded.
@@ -64,6 +71,7 @@ fn recorded_text(
     options: &TraceOptions,
     checked: &Checked,
     reader: &mut recorded::File,
+    terminal: bool,
 ) -> Result<Written, Failure> {
     if options.carry {
         return Err(Failure::plain(
@@ -83,15 +91,19 @@ fn recorded_text(
         let what = format!("sample {sample} is not in the recorded steps asked for");
         return Err(Failure::plain(what).help("ask for another sample, or for another epoch"));
     }
-    written(options, checked, &steps)
+    written(options, checked, &steps, terminal)
 }
 
 fn written(
     options: &TraceOptions,
     checked: &Checked,
     steps: &[RecordedStep<'_>],
+    terminal: bool,
 ) -> Result<Written, Failure> {
     let format = format_of(options)?;
+    // As wide as the terminal and in colour where a person reads it there, as the report of a check.
+    let is_read = terminal && options.output.is_none() && format.name() == Terminal.name();
+    let look = if is_read { check::look() } else { Look::default() };
     let mut page_options = PageOptions {
         notation: Notation::of(checked, options.notation),
         view: options.view.unwrap_or_default(),
@@ -110,6 +122,8 @@ fn written(
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
         language: options.language,
+        width: look.width,
+        colour: look.colour,
     };
     if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
         page_options.view = View::Matrix;

@@ -438,6 +438,32 @@ whole-penalty = Strafterm
 whole-errors = Fehler
 whole-total-error = Gesamtfehler
 
+## Im Code eines Notebooks
+
+notebook-tolerance = atol: Eine berechnete Zahl darf um eine Einheit der letzten gedruckten Ziffer von der gedruckten abweichen
+notebook-given = Die gegebenen Zahlen mit allen Ziffern
+notebook-elsewhere = Zahlen, deren Gleichungen nicht auf dieser Seite stehen
+notebook-left = Was Schritt { $step } hinterlassen hat
+notebook-samples = Eingaben und Zielwerte
+notebook-masks = Masken des Dropouts
+notebook-parameters = Gewichte und Biases
+notebook-kept = was der Optimierer behält
+notebook-settings = Einstellungen des Trainings
+notebook-others = andere Zahlen
+notebook-your-turn = hier rechnen Sie
+notebook-missing = { $name } fehlt noch
+notebook-answers = Was Sie berechnen, wird hier gesammelt und am Ende mit den Lösungen verglichen
+notebook-compare = Vergleicht Ihre Ergebnisse mit den Lösungen
+notebook-right = stimmt
+notebook-wrong = ist nicht { $key }
+notebook-settled = Die Summe, oder 0, wo sie nicht größer ist als der Rundungsfehler ihrer Glieder
+notebook-times-ln = factor · ln x, wobei 0 · ln 0 als 0 gilt
+notebook-sigmoid = Die logistische Funktion
+notebook-normal-cdf = Die Verteilungsfunktion der Standardnormalverteilung
+notebook-normal-density = Die Dichte der Standardnormalverteilung
+notebook-overflow = e hoch eine sehr große Zahl gilt hier als unendlich, und 1 geteilt dadurch ist 0
+notebook-by-hand = Rundet, wie es eine Hand tut: auf den Dezimalziffern, die Hälfte von der Null weg
+
 ## Was Rechenarten, Fehlerfunktionen, Aktivierungen und Verfahren von sich sagen. Der Schlüssel ist der englische
 ## Satz: `core-`, dann seine Buchstaben und Ziffern, klein, mit einem Bindestrich für alles andere.
 

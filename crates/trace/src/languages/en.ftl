@@ -471,3 +471,34 @@ whole-setting = Setting of the update
 whole-penalty = Penalty
 whole-errors = Errors
 whole-total-error = Total error
+
+## In the code of a notebook
+## These become comments and messages of Python: each on one line, without quotation marks.
+
+notebook-tolerance = atol: a computed number may differ from the printed one by one in the last printed digit
+# What is set before the equations of a training step.
+notebook-given = The given numbers, with all their digits
+notebook-elsewhere = Numbers whose equations are not on this page
+# $step is the number of the training step before.
+notebook-left = What step { $step } left
+notebook-samples = inputs and targets
+notebook-masks = masks of dropout
+notebook-parameters = weights and biases
+notebook-kept = what the optimiser keeps
+notebook-settings = settings of the training
+notebook-others = other numbers
+# Where an exercise has a place for code.
+notebook-your-turn = your turn
+notebook-missing = { $name } is still to be computed
+notebook-answers = What you compute is collected here and compared with the key at the end
+notebook-compare = Compares what you have computed with the key
+notebook-right = is right
+notebook-wrong = is not { $key }
+# What functions do that are defined because NumPy has none.
+notebook-settled = The sum, or 0 where it is no more than the rounding error of its terms
+notebook-times-ln = factor · ln x, where 0 · ln 0 is 0
+notebook-sigmoid = The logistic function
+notebook-normal-cdf = The distribution function of the standard normal distribution
+notebook-normal-density = The density of the standard normal distribution
+notebook-overflow = e to a very large power counts as infinite here, and 1 divided by that is 0
+notebook-by-hand = Rounds as a hand does: half away from zero, on the decimal digits
