@@ -24,8 +24,10 @@ fn is_sound(text: &str) {
         .filter(roxmltree::Node::is_element)
         .map(|node| node.tag_name().name().to_owned())
         .collect();
-    let known =
-        ["circle", "desc", "line", "polyline", "rect", "style", "svg", "text", "title", "tspan"];
+    let known = [
+        "circle", "desc", "line", "path", "polyline", "rect", "style", "svg", "text", "title",
+        "tspan",
+    ];
     assert!(names.iter().all(|name| known.contains(&name.as_str())), "{names:?}");
     assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
     for node in document.descendants().filter(roxmltree::Node::is_element) {

@@ -103,6 +103,14 @@ fn write_shape(out: &mut String, shape: &Shape) {
                 short(size.1)
             )
         }
+        Shape::Areas { boxes, ink } => {
+            let area = |(at, size): &(Point, (f64, f64))| {
+                let (x, y, width) = (short(at.x), short(at.y), short(size.0));
+                format!("M{x} {y}h{width}v{}h-{width}z", short(size.1))
+            };
+            let areas: String = boxes.iter().map(area).collect();
+            writeln!(out, r#"<path class="{}" d="{areas}"/>"#, ink.class())
+        }
         Shape::Text(label) => writeln!(out, "{}", text(label)),
     };
 }
@@ -203,7 +211,7 @@ fn spaced(text: &str) -> String {
 /// The rules for what is drawn; nothing else of a page that the picture stands in follows them.
 fn style(out: &mut String, drawing: &Drawing, around: Around) {
     let inks: BTreeSet<_> =
-        drawing.shapes.iter().map(ink).filter(|ink| *ink != Ink::Ground).collect();
+        drawing.shapes.iter().map(Shape::ink).filter(|ink| *ink != Ink::Ground).collect();
     out.push_str("<style>\n");
     let rule = |class: &str, body: &str| format!(".{CLASS} {class}{{{body}}}\n");
     // Writing into a string cannot fail.
@@ -249,16 +257,6 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
         }
     }
     out.push_str("}\n</style>\n");
-}
-
-fn ink(shape: &Shape) -> Ink {
-    match shape {
-        Shape::Line { ink, .. }
-        | Shape::Path { ink, .. }
-        | Shape::Circle { ink, .. }
-        | Shape::Rect { ink, .. } => *ink,
-        Shape::Text(label) => label.ink,
-    }
 }
 
 fn paint(paint: Paint, dark: bool) -> String {

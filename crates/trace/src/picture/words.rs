@@ -245,11 +245,29 @@ impl Decided<'_> {
     }
 
     pub(super) fn captions(&self) -> Vec<String> {
-        let Boundary { output, steps, samples, .. } = self.boundary;
+        let Boundary { output, steps, samples, outs, .. } = self.boundary;
         let middle = self.middle();
-        let mut captions = vec![match steps {
-            0 => format!("The out of {output} at the start; on the line it is {middle}."),
-            _ => format!("The out of {output} after step {steps}; on the line it is {middle}."),
+        let above = outs.iter().filter(|out| **out >= self.boundary.middle).count();
+        let is_crossed = above > 0 && above < outs.len();
+        let mut captions = vec![match (steps, is_crossed, above > 0) {
+            (0, true, _) => {
+                format!("The out of {output} at the start; on the line it is {middle}.")
+            }
+            (0, false, true) => {
+                format!("The out of {output} at the start; everywhere it is {middle} or more.")
+            }
+            (0, false, false) => {
+                format!("The out of {output} at the start; everywhere it is less than {middle}.")
+            }
+            (_, true, _) => {
+                format!("The out of {output} after step {steps}; on the line it is {middle}.")
+            }
+            (_, false, true) => format!(
+                "The out of {output} after step {steps}; everywhere it is {middle} or more."
+            ),
+            (_, false, false) => format!(
+                "The out of {output} after step {steps}; everywhere it is less than {middle}."
+            ),
         }];
         captions.push(if samples.iter().all(|it| it.is_above.is_none()) {
             "Circles are samples.".into()
