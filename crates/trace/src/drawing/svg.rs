@@ -15,7 +15,19 @@ pub enum Around {
     /// A file of its own: it has its own sheet and its own colour of text.
     Nothing,
     /// A page: the picture lies on its sheet, in its colour of text.
-    Page,
+    Page {
+        /// The sheet of the page, light and dark: what nodes and labels lie on.
+        ground: (Rgb, Rgb),
+    },
+}
+
+impl Around {
+    const fn ground(self) -> (Rgb, Rgb) {
+        match self {
+            Self::Nothing => GROUND,
+            Self::Page { ground } => ground,
+        }
+    }
 }
 
 /// How a drawing is written.
@@ -220,13 +232,14 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
         let _ = writeln!(out, ".{CLASS}{{color:{}}}", hex(TEXT.0));
     }
     out.push_str(&rule("text", "font-family:Helvetica,Arial,'Liberation Sans',sans-serif"));
+    let sheet = around.ground();
     let ground = |ground: Rgb| rule(".ground", &format!("fill:{}", hex(ground)));
-    out.push_str(&ground(GROUND.0));
+    out.push_str(&ground(sheet.0));
     for ink in &inks {
         let look = ink.look();
-        let mut body = format!("fill:{}", paint(look.fill, false));
+        let mut body = format!("fill:{}", paint(look.fill, sheet.0, false));
         if look.stroke != Paint::None {
-            let _ = write!(body, ";stroke:{}", paint(look.stroke, false));
+            let _ = write!(body, ";stroke:{}", paint(look.stroke, sheet.0, false));
         }
         if look.dashed {
             body.push_str(";stroke-dasharray:6 4");
@@ -241,16 +254,16 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
     if around == Around::Nothing {
         let _ = writeln!(out, ".{CLASS}{{color:{}}}", hex(TEXT.1));
     }
-    out.push_str(&ground(GROUND.1));
+    out.push_str(&ground(sheet.1));
     for ink in inks {
         let look = ink.look();
         let own = |paint| matches!(paint, Paint::Colour(..) | Paint::Ground);
         let mut body = Vec::new();
         if own(look.fill) {
-            body.push(format!("fill:{}", paint(look.fill, true)));
+            body.push(format!("fill:{}", paint(look.fill, sheet.1, true)));
         }
         if own(look.stroke) {
-            body.push(format!("stroke:{}", paint(look.stroke, true)));
+            body.push(format!("stroke:{}", paint(look.stroke, sheet.1, true)));
         }
         if !body.is_empty() {
             out.push_str(&rule(&format!(".{}", ink.class()), &body.join(";")));
@@ -259,12 +272,11 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
     out.push_str("}\n</style>\n");
 }
 
-fn paint(paint: Paint, dark: bool) -> String {
+fn paint(paint: Paint, ground: Rgb, dark: bool) -> String {
     match paint {
         Paint::None => "none".into(),
         Paint::Current => "currentColor".into(),
-        Paint::Ground if dark => hex(GROUND.1),
-        Paint::Ground => hex(GROUND.0),
+        Paint::Ground => hex(ground),
         Paint::Colour(_, colour) if dark => hex(colour),
         Paint::Colour(colour, _) => hex(colour),
     }
