@@ -159,34 +159,53 @@ fn text(label: &Label) -> String {
         label.ink.class(),
         short(size)
     );
-    let mut shift = 0.0;
-    for run in label.text.runs() {
-        let wanted = match run.place {
+    runs(&mut out, label);
+    out.push_str("</text>");
+    out
+}
+
+/// The letters of a text. Spaces between runs are gaps, since some programs leave out spaces at the ends
+/// of runs.
+fn runs(out: &mut String, label: &Label) {
+    /// How wide a space is, by the size of the letters.
+    const SPACE: f64 = 0.28;
+    let size = label.size;
+    let all = label.text.runs();
+    let (mut shift, mut gap) = (0.0, 0.0);
+    for together in all.chunk_by(|a, b| (a.place, a.style) == (b.place, b.style)) {
+        let (place, style) = (together[0].place, together[0].style);
+        let text: String = together.iter().map(|run| run.text.as_str()).collect();
+        let wanted = match place {
             Where::Line => 0.0,
             Where::Below => 0.25 * size,
             Where::Above => -0.35 * size,
         };
+        if text.starts_with(' ') {
+            gap += SPACE * size;
+        }
         let mut attributes = String::new();
         // Writing into a string cannot fail.
+        if short(gap) != "0" {
+            let _ = write!(attributes, r#" dx="{}""#, short(gap));
+        }
         if short(wanted - shift) != "0" {
             let _ = write!(attributes, r#" dy="{}""#, short(wanted - shift));
             shift += (10.0 * (wanted - shift)).round() / 10.0;
         }
-        if run.place != Where::Line {
-            let _ = write!(attributes, r#" font-size="{}""#, short(size * scale(run.place)));
+        if place != Where::Line {
+            let _ = write!(attributes, r#" font-size="{}""#, short(size * scale(place)));
         }
-        if run.style == Style::Italic {
+        if style == Style::Italic {
             attributes.push_str(r#" font-style="italic""#);
         }
-        let letters = spaced(&run.text);
+        let letters = escaped(text.trim_matches(' '));
         if attributes.is_empty() {
             out.push_str(&letters);
         } else {
             let _ = write!(out, "<tspan{attributes}>{letters}</tspan>");
         }
+        gap = if text.ends_with(' ') { SPACE * size } else { 0.0 };
     }
-    out.push_str("</text>");
-    out
 }
 
 /// What moves a text to its place and turns it.
@@ -210,14 +229,6 @@ fn behind(label: &Label) -> String {
         let (x, y) = (short(x), short(-height / 2.0));
         format!(r#"<rect class="ground" {} x="{x}" y="{y}" {size}/>"#, turned(label))
     }
-}
-
-/// Text as it stands in XML, with spaces that no program leaves out at the ends.
-fn spaced(text: &str) -> String {
-    let inner = text.trim_matches(' ');
-    let [before, after] = [text.starts_with(' '), text.len() > 1 && text.ends_with(' ')]
-        .map(|is| if is { "\u{a0}" } else { "" });
-    format!("{before}{}{after}", escaped(inner))
 }
 
 /// The rules for what is drawn; nothing else of a page that the picture stands in follows them.
