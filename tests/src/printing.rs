@@ -22,6 +22,7 @@ pub fn with_steps<T>(
                 network: plan.network(step),
                 frame: run.frame(),
                 after: checked.training.is_some().then(|| run.frame_after()),
+                exact: None,
             }
         })
         .collect();

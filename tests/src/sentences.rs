@@ -2,7 +2,7 @@
 
 use longhand_core::checked::Checked;
 use longhand_trace::{
-    markdown,
+    markdown::Markdown,
     page::{PageOptions, page},
 };
 
@@ -17,7 +17,7 @@ use crate::{printing::with_steps, verify};
 pub fn whole(checked: &Checked, last: usize) -> String {
     let options = PageOptions::default();
     with_steps(checked, last, |steps| {
-        let page = markdown::write(&page(checked, steps, &options).expect("all of it"));
+        let page = Markdown::COMMON.document(&page(checked, steps, &options).expect("all of it"));
         let report = verify::whole(&page, steps, options.precision);
         assert!(report.failures.is_empty(), "{}", report.failures.join("\n"));
         page

@@ -5,7 +5,7 @@
 use longhand_core::run::Plan;
 use longhand_tests::fixtures;
 use longhand_trace::{
-    markdown,
+    markdown::Markdown,
     number::Precision,
     page::{PageOptions, RecordedStep, page},
 };
@@ -46,10 +46,11 @@ fn mazurs_page(decimals: usize) -> String {
         network: plan.network(1),
         frame: run.frame(),
         after: Some(run.frame_after()),
+        exact: None,
     };
     let precision = Precision::Decimals(decimals);
     let options = PageOptions { precision, ..PageOptions::default() };
-    markdown::write(&page(&checked, &[step], &options).expect("the whole page"))
+    Markdown::COMMON.document(&page(&checked, &[step], &options).expect("the whole page"))
 }
 
 /// The result of the equation with this title.

@@ -9,7 +9,8 @@ use longhand_tests::{
     verify::{self, Report},
 };
 use longhand_trace::{
-    json, markdown,
+    json,
+    markdown::Markdown,
     number::Precision,
     page::{PageOptions, page},
     select::Selection,
@@ -18,7 +19,7 @@ use longhand_trace::{
 /// The page of the steps from 1 to `last`.
 fn printed(checked: &Checked, last: usize, options: &PageOptions) -> String {
     with_steps(checked, last, |steps| {
-        markdown::write(&page(checked, steps, options).expect("a selection that fits"))
+        Markdown::COMMON.document(&page(checked, steps, options).expect("a selection that fits"))
     })
 }
 
@@ -121,7 +122,7 @@ training: {learning_rate: 0.5}
 fn verified(checked: &Checked, last: usize, precision: Precision) -> Report {
     with_steps(checked, last, |steps| {
         let page = page(checked, steps, &options(precision)).expect("all of it");
-        verify::whole(&markdown::write(&page), steps, precision)
+        verify::whole(&Markdown::COMMON.document(&page), steps, precision)
     })
 }
 
@@ -151,7 +152,7 @@ fn what_is_false_is_found() {
     let precision = Precision::default();
     let reasons = with_steps(&checked, 1, |steps| {
         let page = page(&checked, steps, &options(precision)).expect("all of it");
-        let page = markdown::write(&page);
+        let page = Markdown::COMMON.document(&page);
         let report = verify::whole(&page, steps, precision);
         assert_eq!((report.equations, report.symbols, report.failures.len()), (39, 39, 0));
         CHANGES.map(|(from, to, _)| {

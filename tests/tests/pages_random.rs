@@ -9,7 +9,7 @@ mod common;
 use longhand_core::checked::{Checked, NoFiles};
 use longhand_tests::{printing::with_steps, verify, verify::Report};
 use longhand_trace::{
-    markdown,
+    markdown::Markdown,
     number::Precision,
     page::{PageOptions, page},
 };
@@ -69,7 +69,7 @@ fn verified(checked: &Checked, steps: usize, precision: Precision) -> Option<Rep
         });
         let options = PageOptions { precision, limit: 100_000, ..PageOptions::default() };
         let page = page(checked, steps, &options).expect("all of it");
-        (!diverged).then(|| verify::whole(&markdown::write(&page), steps, precision))
+        (!diverged).then(|| verify::whole(&Markdown::COMMON.document(&page), steps, precision))
     })
 }
 

@@ -13,7 +13,7 @@ use longhand_tests::{
     verify,
 };
 use longhand_trace::{
-    markdown,
+    markdown::Markdown,
     number::Precision,
     page::{PageOptions, page},
     select::Selection,
@@ -25,7 +25,7 @@ fn fixture(name: &str) -> Checked {
 
 fn printed(checked: &Checked, last: usize, options: &PageOptions) -> String {
     with_steps(checked, last, |steps| {
-        markdown::write(&page(checked, steps, options).expect("a selection that fits"))
+        Markdown::COMMON.document(&page(checked, steps, options).expect("a selection that fits"))
     })
 }
 

@@ -5,7 +5,8 @@
 use longhand_core::checked::Checked;
 use longhand_tests::{fixtures, printing::with_steps, verify};
 use longhand_trace::{
-    json, markdown,
+    json,
+    markdown::Markdown,
     number::Precision,
     page::{PageOptions, page},
     select::Selection,
@@ -17,7 +18,7 @@ fn fixture(name: &str) -> Checked {
 
 fn printed(checked: &Checked, last: usize, options: &PageOptions) -> String {
     with_steps(checked, last, |steps| {
-        markdown::write(&page(checked, steps, options).expect("a selection that fits"))
+        Markdown::COMMON.document(&page(checked, steps, options).expect("a selection that fits"))
     })
 }
 
@@ -28,7 +29,8 @@ fn second_step(name: &str, only: &[&str]) -> String {
     let selection = Selection { only, ..Selection::default() };
     let options = PageOptions { selection, ..PageOptions::default() };
     with_steps(&checked, 2, |steps| {
-        markdown::write(&page(&checked, &steps[1..], &options).expect("a selection that fits"))
+        Markdown::COMMON
+            .document(&page(&checked, &steps[1..], &options).expect("a selection that fits"))
     })
 }
 
@@ -121,7 +123,8 @@ fn what_is_false_in_a_training_is_found() {
         let last = 2.min(checked.training.as_ref().map_or(1, |training| training.steps));
         let options = PageOptions { precision, limit: 5000, ..PageOptions::default() };
         let reasons = with_steps(&checked, last, |steps| {
-            let page = markdown::write(&page(&checked, steps, &options).expect("all of it"));
+            let page =
+                Markdown::COMMON.document(&page(&checked, steps, &options).expect("all of it"));
             assert!(verify::whole(&page, steps, precision).failures.is_empty(), "{name}");
             assert!(page.contains(from), "{name}: {from}");
             // In the second step what the optimiser keeps is no longer 0.

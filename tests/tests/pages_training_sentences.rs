@@ -275,7 +275,7 @@ training: {{learning_rate: 0.1, optimiser: adam, clip: {{norm: 1}}, penalty: {{l
     let options = longhand_trace::page::PageOptions { limit: 30, ..Default::default() };
     let page = longhand_tests::printing::with_steps(&checked, 1, |steps| {
         let page = longhand_trace::page::page(&checked, steps, &options).expect("all of it");
-        longhand_trace::markdown::write(&page)
+        longhand_trace::markdown::Markdown::COMMON.document(&page)
     });
     says(
         &page,

@@ -116,7 +116,7 @@ struct Bits {
 
 impl From<Frame> for Bits {
     fn from(frame: Frame) -> Self {
-        let Frame { step, batch, values } = frame;
+        let Frame { step, batch, values, .. } = frame;
         Self { step, batch, values: bits(&values) }
     }
 }

@@ -3,18 +3,19 @@
 mod check;
 mod diagram;
 mod predict;
+mod trace;
 mod train;
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
-use longhand_trace::number::Precision;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use check::CheckOptions;
 pub(crate) use diagram::{DiagramFormat, DiagramOptions};
 pub(crate) use predict::{
     CompareOptions, PredictOptions, TableFormat, TableOptions, TruthTableOptions,
 };
+pub(crate) use trace::TraceOptions;
 pub(crate) use train::TrainOptions;
 
 const EXIT_CODES: &str = "\
@@ -63,89 +64,6 @@ pub(crate) enum Command {
     /// Print the JSON Schema of the problem file, or of what a command writes as JSON
     #[command(after_help = EXIT_CODES)]
     Schema(SchemaOptions),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct TraceOptions {
-    /// The problem file, YAML or JSON (by its ending), or a recording of `longhand train`; `-` reads
-    /// YAML from standard input
-    pub(crate) file: PathBuf,
-
-    /// The training step to write out, counted from 1
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with = "steps")]
-    step: Option<usize>,
-
-    /// The training steps from A to B, both included
-    ///
-    /// Without --step, --steps and --epoch: the steps that the file asks for if they are at most
-    /// five, otherwise the first; of a recording, the last.
-    #[arg(long, value_name = "A..B", value_parser = steps)]
-    steps: Option<RangeInclusive<usize>>,
-
-    /// The steps of this epoch, counted from 1, if they are at most five; otherwise its last, as in a
-    /// recording
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with_all = ["step", "steps"])]
-    pub(crate) epoch: Option<usize>,
-
-    /// Only this sample of the data, counted from 1; what belongs to all samples stays
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
-    pub(crate) sample: Option<usize>,
-
-    /// Only equations about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
-    pub(crate) only: Vec<String>,
-
-    /// With --only: also every equation that those need
-    #[arg(long, requires = "only")]
-    pub(crate) needed: bool,
-
-    /// Significant digits of printed numbers [default: 9]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
-    digits: Option<u8>,
-
-    /// Digits behind the decimal point of printed numbers
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=17))]
-    decimals: Option<u8>,
-
-    /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) limit: Option<u32>,
-
-    /// Terms of a sum that are written out at the most
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(3..))]
-    pub(crate) terms: u16,
-
-    /// The format of the output
-    #[arg(long, value_enum, default_value_t = TraceFormat::Markdown)]
-    pub(crate) format: TraceFormat,
-
-    /// The file to write; without it, the page goes to standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-impl TraceOptions {
-    /// The digits to show.
-    pub(crate) fn precision(&self) -> Precision {
-        match (self.digits, self.decimals) {
-            (Some(digits), _) => Precision::Digits(digits.into()),
-            (None, Some(decimals)) => Precision::Decimals(decimals.into()),
-            (None, None) => Precision::default(),
-        }
-    }
-
-    /// The training steps that are asked for, if any are.
-    pub(crate) fn steps(&self) -> Option<RangeInclusive<usize>> {
-        self.step.map(|step| step..=step).or_else(|| self.steps.clone())
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TraceFormat {
-    /// CommonMark with maths between dollar signs
-    Markdown,
-    /// Every symbol, value and equation, for other programs
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use longhand_trace::{
     document::{Block, Document, plain},
-    markdown,
+    markdown::Markdown,
     number::{Precision, Shown},
 };
 
@@ -76,7 +76,7 @@ impl Style {
             return text.to_owned();
         }
         let block = Block::Prose(vec![plain(text)]);
-        markdown::write(&Document { blocks: vec![block] }).trim_end().to_owned()
+        Markdown::COMMON.document(&Document { blocks: vec![block] }).trim_end().to_owned()
     }
 }
 

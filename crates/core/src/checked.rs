@@ -10,6 +10,7 @@ mod labels;
 mod layer;
 mod loss;
 mod names;
+mod notation;
 mod optimiser;
 mod parameters;
 mod progress;
@@ -27,6 +28,7 @@ pub use check::{
 };
 pub use layer::CheckedLayer;
 pub use loss::CheckedLoss;
+pub use notation::{CheckedNotation, HEADS};
 pub use optimiser::{CheckedClip, CheckedOptimiser, CheckedPenalty, CheckedSchedule};
 pub use progress::CheckedProgress;
 pub use samples::Samples;
@@ -75,6 +77,8 @@ pub struct Checked {
     pub samples: Samples,
     /// How parameters are updated, if they are.
     pub training: Option<CheckedTraining>,
+    /// The signs that pages are written in; nothing that computes reads it.
+    pub notation: CheckedNotation,
     /// How answer sheets are judged, if the file says; nothing that computes reads it.
     pub check: Option<CheckedCheck>,
     /// How far the training has come, in a saved problem.
@@ -144,6 +148,7 @@ impl Problem {
             loss,
             samples,
             training: None,
+            notation: CheckedNotation::default(),
             check: None,
             progress: None,
             seed: self.network.seed,
@@ -159,6 +164,7 @@ impl Problem {
         }
         checked.check =
             self.check.as_ref().map(|check| check::check(check, &checked)).transpose()?;
+        checked.notation = notation::check(self.notation.as_ref(), &checked)?;
         checked.progress = progress::check(self.progress.as_ref(), &checked)?;
         reserved::names_are_free(&names.given, &checked)?;
         Ok(checked)

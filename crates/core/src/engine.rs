@@ -109,7 +109,7 @@ impl<'g> Engine<'g> {
     }
 
     /// Computes the derivatives that are the same in every step.
-    fn derive_constants(&mut self) {
+    pub(crate) fn derive_constants(&mut self) {
         for task in &self.graph.backward {
             if let BackwardTask::Derive(it) = task
                 && it.constant
@@ -172,7 +172,7 @@ impl<'g> Engine<'g> {
     /// from 1.
     #[must_use]
     pub fn frame(&self, step: usize, batch: &[usize]) -> Frame {
-        Frame { step, batch: batch.to_vec(), values: self.arena.clone() }
+        Frame { step, batch: batch.to_vec(), values: self.arena.clone(), rounding: None }
     }
 }
 

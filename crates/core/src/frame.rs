@@ -1,6 +1,8 @@
 //! Frames: the recorded numbers of one step.
 
-use crate::{graph::Graph, symbol::Symbol};
+use nalgebra::DMatrix;
+
+use crate::{graph::Graph, rounding::Rounding, symbol::Symbol, whole::Whole};
 
 /// All numbers of one step, copied from the arena.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +13,8 @@ pub struct Frame {
     pub batch: Vec<usize>,
     /// The arena.
     pub values: Vec<f64>,
+    /// How numbers were rounded before they were used further, if they were.
+    pub rounding: Option<Rounding>,
 }
 
 impl Frame {
@@ -25,7 +29,7 @@ impl Frame {
     }
 
     /// The number of a symbol: recorded, or for a factor of the chain rule and a corrected moment
-    /// computed from its equation over the recorded numbers.
+    /// computed from its equation over the recorded numbers, and rounded where those are.
     ///
     /// A symbol that `graph` does not have is worth NaN.
     #[must_use]
@@ -35,9 +39,40 @@ impl Frame {
         }
         match (symbol, graph.equation(symbol)) {
             (Symbol::Partial { .. } | Symbol::Optimiser { .. }, Some(equation)) => {
-                equation.expression.evaluate(&mut |inner| self.value(graph, inner))
+                let number = equation.expression.evaluate(&mut |inner| self.value(graph, inner));
+                match self.rounding {
+                    Some(rounding) if graph.is_written_down(symbol) => rounding.round(number),
+                    _ => number,
+                }
             }
             _ => f64::NAN,
+        }
+    }
+
+    /// The numbers of a whole matrix: recorded, or for slopes and corrected moments computed from their
+    /// equation, and rounded where those are; `None` for a matrix that `graph` does not have.
+    #[must_use]
+    pub fn matrix(&self, graph: &Graph, whole: Whole) -> Option<DMatrix<f64>> {
+        let shape = graph.whole_shape(whole);
+        if let Some(slot) = graph.whole_place(whole) {
+            let values = self.values.get(slot.offset..slot.end())?;
+            return Some(DMatrix::from_column_slice(shape.rows, shape.columns, values));
+        }
+        match whole {
+            Whole::Trained(id) => {
+                let mut trained = DMatrix::from_element(shape.rows, shape.columns, 1.0);
+                for at in &graph.variable(id).frozen {
+                    trained[(at.row, at.column)] = 0.0;
+                }
+                Some(trained)
+            }
+            Whole::Partial { .. } | Whole::Optimiser { .. } => {
+                let equation = graph.matrix_equation(whole)?;
+                let numbers = equation.expression.matrix(&mut |inner| self.matrix(graph, inner))?;
+                let round = |number| self.rounding.map_or(number, |it| it.round(number));
+                Some(numbers.map(round))
+            }
+            _ => None,
         }
     }
 }

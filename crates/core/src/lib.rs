@@ -41,6 +41,7 @@
 //! ```
 
 pub mod activation;
+pub mod by_hand;
 pub mod checked;
 pub mod engine;
 pub mod error;
@@ -61,9 +62,11 @@ pub mod product;
 pub mod random;
 pub mod record;
 pub mod recording;
+pub mod rounding;
 pub mod run;
 pub mod schedule;
 pub mod shape;
 pub mod symbol;
 pub mod train;
 pub mod update;
+pub mod whole;

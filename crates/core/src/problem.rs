@@ -14,6 +14,7 @@ mod learned;
 mod locate;
 mod loss;
 mod mend;
+mod notation;
 mod optimiser;
 mod read;
 mod samples;
@@ -37,6 +38,7 @@ pub use layer::{
 pub use locate::{Location, Path, Step};
 pub use loss::{LossChoice, LossTable, MeanIn, OutputDelta, SumOrMean};
 pub(crate) use mend::minus;
+pub use notation::{NotationChoice, NotationTable, Signs, SignsRow};
 pub use optimiser::{OptimiserChoice, OptimiserTable, Per, ScheduleChoice, ScheduleTable};
 pub use read::{Format, LARGEST_FILE, not_json};
 pub use samples::{CsvTable, Data, Sample};
@@ -71,6 +73,9 @@ pub struct Problem {
     #[serde(default, deserialize_with = "forms::section_or_none")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub training: Option<Training>,
+    /// The signs that pages are written in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notation: Option<NotationChoice>,
     /// How answer sheets of the problem are judged.
     #[serde(default, deserialize_with = "forms::section_or_none")]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -70,7 +70,7 @@ impl InMemory {
         let (step, start) = *self.steps.get(index)?;
         let end = self.steps.get(index + 1).map_or(self.numbers.len(), |(_, start)| *start);
         let values = self.numbers[start..end].to_vec();
-        Some(Frame { step, batch: batch_of(step), values })
+        Some(Frame { step, batch: batch_of(step), values, rounding: None })
     }
 }
 

@@ -163,7 +163,7 @@ impl<R: BufRead + Seek> Reader<R> {
             self.from.read_exact(&mut bytes)?;
             values.push(f64::from_le_bytes(bytes));
         }
-        Ok(Some(Frame { step, batch: plan.batch_of(step), values }))
+        Ok(Some(Frame { step, batch: plan.batch_of(step), values, rounding: None }))
     }
 
     /// Goes from frame to frame; the last may have been cut off.

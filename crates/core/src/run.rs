@@ -62,6 +62,12 @@ impl<'p> Run<'p> {
         self.updated = true;
     }
 
+    /// Completes the step that was begun with numbers that were computed elsewhere.
+    pub(crate) fn complete_with(&mut self, numbers: &[f64]) {
+        self.engine_mut().arena_mut().copy_from_slice(numbers);
+        self.updated = true;
+    }
+
     /// Takes the next step without a look at it: afterwards the parameters are those that it leads to,
     /// and the errors are not known.
     pub fn step_unseen(&mut self) {

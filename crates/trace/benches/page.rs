@@ -16,7 +16,7 @@ use longhand_core::{
     run::Plan,
 };
 use longhand_trace::{
-    markdown,
+    markdown::Markdown,
     page::{PageOptions, RecordedStep, page},
 };
 
@@ -29,10 +29,10 @@ fn main() {
     let mut run = plan.start();
     run.step();
     let (frame, after) = (run.frame(), Some(run.frame_after()));
-    let steps = [RecordedStep { network: plan.network(1), frame, after }];
+    let steps = [RecordedStep { network: plan.network(1), frame, after, exact: None }];
     let options = PageOptions::default();
 
-    let write_page = || markdown::write(&page(&checked, &steps, &options).unwrap());
+    let write_page = || Markdown::COMMON.document(&page(&checked, &steps, &options).unwrap());
     let numbers = numbers_of(&write_page());
     let format_only = || {
         let mut text = String::new();

@@ -1,9 +1,8 @@
 //! The document: what is on a page, before any format.
 
-use crate::{
-    formula::{Formula, Name},
-    number::Shown,
-};
+use longhand_core::{graph::Pass, symbol::Symbol};
+
+use crate::{drawing::Drawing, formula::Formula, number::Shown, sign::Name};
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,25 +32,67 @@ pub enum Block {
         /// The rows, each with as many cells as there are headings.
         rows: Vec<Vec<Text>>,
     },
-    /// One equation with its number.
-    Step(Step),
+    /// One step with its number and its equations.
+    Step(Box<Step>),
+    /// A picture.
+    Figure(Box<Figure>),
+    /// From here on everything belongs to the key of an exercise: it begins on a new page.
+    Key,
 }
 
-/// One equation, written out.
+/// One step, written out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
+    /// Which number it computes: the place of its training step on the page, and the symbol; `None`
+    /// where it computes a whole matrix.
+    pub about: Option<(usize, Symbol)>,
     /// Its number: `13`, or in the second of several training steps `2.13`.
     pub number: String,
     /// What is computed: `net of h1`.
     pub title: String,
     /// The rule in words.
     pub words: String,
+    /// The part of the training step.
+    pub pass: Pass,
+    /// The equations, aligned with each other; the last one ends in the result.
+    pub equations: Vec<Equation>,
+    /// Quantities whose equations are not on the page, with the numbers of those.
+    pub from: Vec<(Name, String)>,
+    /// What has to be said of the numbers.
+    pub note: Option<Text>,
+    /// Whether the equations are folded away until they are asked for.
+    pub folded: bool,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it is called among the pictures of its page: `forward`.
+    pub name: String,
+    /// The file that it is in, where it is not on the page itself.
+    pub file: Option<String>,
+    /// What it shows.
+    pub drawing: Drawing,
+}
+
+/// What is computed, and what it equals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equation {
     /// What is computed, by all its names.
     pub names: Vec<Name>,
     /// What it equals: symbols first, then numbers put in, then the result.
-    pub equals: Vec<Formula>,
-    /// Quantities whose equations are not on the page, with the numbers of those.
-    pub from: Vec<(Name, String)>,
+    pub sides: Vec<Formula>,
+    /// Whether all sides stand on one line.
+    pub on_one_line: bool,
+}
+
+impl Step {
+    /// The name of what is computed and its result, where there is one.
+    #[must_use]
+    pub fn result(&self) -> Option<(&Name, &Formula)> {
+        let last = self.equations.last()?;
+        Some((last.names.first()?, last.sides.last()?))
+    }
 }
 
 /// Running text.
@@ -70,6 +111,8 @@ pub enum Inline {
     Equal(Name, Shown),
     /// A number.
     Number(Shown),
+    /// A place to write a number.
+    Blank,
     /// An address.
     Link(String),
 }

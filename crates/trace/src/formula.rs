@@ -3,12 +3,9 @@
 //! A formula is an [`Expression`](longhand_core::expression::Expression) whose symbols have been given their names, or their numbers. Every
 //! format prints formulas; none prints expressions.
 
-use longhand_core::{
-    expression::{Condition, Function},
-    graph::Label,
-};
+use longhand_core::expression::{Condition, Function};
 
-use crate::number::Shown;
+use crate::{number::Shown, sign::Name};
 
 /// A formula over names and shown numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +46,18 @@ pub enum Formula {
         /// What is so.
         reasons: Vec<Comparison>,
     },
+    /// A place to write.
+    Blank(Room),
+    /// A matrix of numbers.
+    Matrix(Matrix),
+    /// The rows of a matrix as columns.
+    Transposed(Box<Formula>),
+    /// The products of elements at the same place.
+    Elementwise(Vec<Formula>),
+    /// A sum over elements of a matrix.
+    Total(Over, Box<Formula>),
+    /// A formula with the shape of its value below it: rows and columns.
+    Shaped(Box<Formula>, [usize; 2]),
     /// Terms of a long sum that are not written out; their sum where numbers are put in.
     Rest {
         /// How many.
@@ -58,24 +67,44 @@ pub enum Formula {
     },
 }
 
-/// The name of a symbol, taken apart for printing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
-    /// net of h1, w5.
-    Plain(Label),
-    /// δ of a neuron.
-    Delta(Label),
-    /// A derivative: top by bottom.
-    Derivative {
-        /// What changes: E, or an element.
-        top: Label,
-        /// What it changes with.
-        bottom: Label,
-    },
-    /// A parameter, or what is kept for it, after the update.
-    Updated(Label),
-    /// A corrected moment.
-    Corrected(Label),
+/// How much room a place to write has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// For a number.
+    Number,
+    /// For a calculation.
+    Calculation,
+}
+
+/// What a sum over a matrix adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The elements of each row, which leaves a column.
+    Columns,
+    /// The elements of each column, which leaves a row.
+    Rows,
+    /// All elements.
+    All,
+}
+
+/// A matrix of shown numbers; of a large one, the corners.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matrix {
+    /// Its rows, all equally long.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A number.
+    Number(Shown),
+    /// Columns are left out here.
+    Across,
+    /// Rows are left out here.
+    Down,
+    /// Rows and columns are left out here.
+    Both,
 }
 
 /// One side compared with another.
@@ -84,7 +113,7 @@ pub struct Comparison {
     /// What is compared.
     pub left: Box<Formula>,
     /// How.
-    pub sign: Sign,
+    pub sign: Relation,
     /// What it is compared with.
     pub right: Box<Formula>,
 }
@@ -98,7 +127,7 @@ impl Comparison {
 
 /// How two sides are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub enum Relation {
     /// >
     Greater,
     /// ≥
@@ -109,7 +138,7 @@ pub enum Sign {
     AtMost,
 }
 
-impl Sign {
+impl Relation {
     /// How a difference that meets a condition, or does not, compares its two sides.
     #[must_use]
     pub const fn of(condition: Condition, holds: bool) -> Self {
@@ -149,13 +178,20 @@ impl Formula {
     pub fn for_each_name<'f>(&'f self, visit: &mut dyn FnMut(&'f Name)) {
         match self {
             Self::Name(name) => visit(name),
-            Self::Number(_) | Self::Constant(_) | Self::Rest { .. } => {}
-            Self::Sum(parts) | Self::Product(parts) => {
+            Self::Number(_)
+            | Self::Constant(_)
+            | Self::Rest { .. }
+            | Self::Blank(_)
+            | Self::Matrix(_) => {}
+            Self::Sum(parts) | Self::Product(parts) | Self::Elementwise(parts) => {
                 parts.iter().for_each(|part| part.for_each_name(visit));
             }
-            Self::Negative(inner) | Self::Square(inner) | Self::Apply(_, inner) => {
-                inner.for_each_name(visit);
-            }
+            Self::Negative(inner)
+            | Self::Square(inner)
+            | Self::Apply(_, inner)
+            | Self::Transposed(inner)
+            | Self::Total(_, inner)
+            | Self::Shaped(inner, _) => inner.for_each_name(visit),
             Self::Quotient(a, b) | Self::Power(a, b) | Self::TimesLn(a, b) => {
                 a.for_each_name(visit);
                 b.for_each_name(visit);

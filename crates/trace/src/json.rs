@@ -12,12 +12,11 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::{
+    format::{Format, Page},
     latex,
     naming::Naming,
     request::{PageOptions, RecordedStep},
-    rules,
     select::{self, UnknownName},
-    words,
 };
 
 /// The version of this form. It rises when a key changes its meaning or goes.
@@ -194,6 +193,34 @@ pub fn schema() -> Schema {
     schemars::schema_for!(Trace)
 }
 
+/// Every symbol, value and equation, for other programs.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+impl Format for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn words(&self) -> &'static str {
+        "every symbol, value and equation, for other programs"
+    }
+
+    fn extension(&self) -> &'static str {
+        "json"
+    }
+
+    fn limit(&self) -> usize {
+        100_000
+    }
+
+    fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
+        let trace = trace(page.checked, page.steps, page.options)?;
+        // Strings and numbers: nothing in a trace can fail to be written.
+        Ok(serde_json::to_string_pretty(&trace).unwrap_or_default() + "\n")
+    }
+}
+
 /// The trace of some training steps of a problem.
 ///
 /// # Errors
@@ -285,11 +312,11 @@ fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Optio
         name: naming.graph.name(symbol, &naming.frame.batch),
         latex: latex_name(naming, symbol),
         kind: kind(naming.graph, symbol),
-        title: words::title(naming.graph, symbol, &naming.frame.batch),
+        title: naming.title(symbol),
         value: naming.value(symbol),
         pass: equation.pass,
         rule: equation.rule.name,
-        words: rules::rule(naming.graph, &equation),
+        words: naming.rule(&equation).into_owned(),
         expression: tree(&equation.expression),
         chain: equation.chain.as_ref().map(tree),
     })

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use longhand_core::expression::Function;
 
 use crate::{
-    formula::{Comparison, Formula, Name, Sign},
+    formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
     number::Shown,
+    sign::Name,
 };
 use line::Line;
 pub use name::name;
@@ -38,7 +39,7 @@ pub fn number(out: &mut String, shown: &Shown) {
     if shown.negative {
         out.push('-');
     }
-    out.push_str(&shown.digits);
+    out.push_str(&shown.digits_with("{,}"));
     if let Some(exponent) = shown.exponent {
         // A write into a string cannot fail.
         let _ = write!(out, r" \times 10^{{{exponent}}}");
@@ -66,6 +67,7 @@ fn in_lines(out: &mut String, formula: &Formula, line: &mut Line<'_>) {
                 sum(out, terms, line);
                 out.push_str(r"\bigr)");
             }
+            _ if factors.iter().any(is_wide) => product(out, factors, line),
             _ => write(out, formula),
         },
         Formula::Apply(Function::Sqrt, inner) => root(out, inner, line),
@@ -80,13 +82,39 @@ fn in_lines(out: &mut String, formula: &Formula, line: &mut Line<'_>) {
     }
 }
 
+/// Whether a factor is a matrix of numbers, so that a product with it may need several lines.
+fn is_wide(factor: &Formula) -> bool {
+    match factor {
+        Formula::Matrix(_) => true,
+        Formula::Transposed(inner) | Formula::Total(_, inner) => is_wide(inner),
+        _ => false,
+    }
+}
+
+/// Writes a product; before a factor that would make its line too wide, the line is broken.
+fn product(out: &mut String, factors: &[Formula], line: &mut Line<'_>) {
+    for (index, factor) in factors.iter().enumerate() {
+        let start = out.len();
+        if index > 0 {
+            out.push_str(r" \cdot ");
+        }
+        at_least(out, factor, Bond::Tight);
+        if index > 0 && line.is_full(out) && !line.begins_at(start) {
+            line.break_at(out, start);
+        }
+    }
+}
+
 const fn bond(formula: &Formula) -> Bond {
     match formula {
         Formula::Sum(_)
         | Formula::Negative(_)
         | Formula::Because { .. }
         | Formula::Apply(Function::ExpMinusOne, _) => Bond::Sum,
-        Formula::Product(_) | Formula::TimesLn(..) => Bond::Product,
+        Formula::Product(_)
+        | Formula::TimesLn(..)
+        | Formula::Elementwise(_)
+        | Formula::Total(..) => Bond::Product,
         _ => Bond::Tight,
     }
 }
@@ -146,6 +174,36 @@ fn write(out: &mut String, formula: &Formula) {
             out.push_str(r" & \text{otherwise} \end{cases}");
         }
         Formula::Because { .. } => side(out, formula, ""),
+        Formula::Blank(room) => out.push_str(match room {
+            Room::Number => r"\underline{\hspace{4cm}}",
+            Room::Calculation => r"\underline{\hspace{8cm}}",
+        }),
+        Formula::Matrix(it) => matrix(out, it),
+        Formula::Transposed(inner) => {
+            at_least(out, inner, Bond::Tight);
+            out.push_str(r"^{\mathsf{T}}");
+        }
+        Formula::Elementwise(factors) => {
+            for (index, factor) in factors.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(r" \odot ");
+                }
+                at_least(out, factor, Bond::Tight);
+            }
+        }
+        Formula::Total(over, inner) => {
+            out.push_str(match over {
+                Over::Columns => r"\sum_{\text{samples}} ",
+                Over::Rows => r"\sum_{\text{neurons}} ",
+                Over::All => r"\sum ",
+            });
+            at_least(out, inner, Bond::Product);
+        }
+        Formula::Shaped(inner, [rows, columns]) => {
+            let _ = write!(out, r"\underset{{{rows} \times {columns}}}{{");
+            at_least(out, inner, Bond::Tight);
+            out.push('}');
+        }
         Formula::Rest { terms, sum } => {
             out.push_str(r"\underbrace{");
             match sum {
@@ -157,13 +215,34 @@ fn write(out: &mut String, formula: &Formula) {
     }
 }
 
+fn matrix(out: &mut String, it: &Matrix) {
+    out.push_str(r"\begin{bmatrix} ");
+    for (index, row) in it.rows.iter().enumerate() {
+        if index > 0 {
+            out.push_str(r" \\ ");
+        }
+        for (index, cell) in row.iter().enumerate() {
+            if index > 0 {
+                out.push_str(" & ");
+            }
+            match cell {
+                Cell::Number(shown) => number(out, shown),
+                Cell::Across => out.push_str(r"\cdots"),
+                Cell::Down => out.push_str(r"\vdots"),
+                Cell::Both => out.push_str(r"\ddots"),
+            }
+        }
+    }
+    out.push_str(r" \end{bmatrix}");
+}
+
 fn comparison(out: &mut String, it: &Comparison) {
     write(out, &it.left);
     out.push_str(match it.sign {
-        Sign::Greater => " > ",
-        Sign::AtLeast => r" \ge ",
-        Sign::Less => " < ",
-        Sign::AtMost => r" \le ",
+        Relation::Greater => " > ",
+        Relation::AtLeast => r" \ge ",
+        Relation::Less => " < ",
+        Relation::AtMost => r" \le ",
     });
     write(out, &it.right);
 }
@@ -279,7 +358,7 @@ fn parenthesised(out: &mut String, formula: &Formula) {
 /// The base of a power: only names without a fraction bar and numbers stand alone.
 fn base(out: &mut String, formula: &Formula) {
     match formula {
-        Formula::Name(Name::Plain(it)) if it.sample.is_none() => write(out, formula),
+        Formula::Name(Name::Sign(it)) if it.is_bare() => write(out, formula),
         Formula::Number(shown) => number_put_in(out, shown),
         _ => parenthesised(out, formula),
     }
@@ -413,7 +492,7 @@ mod tests {
         assert!(out.ends_with(r"0.125\end{aligned}}"), "{out}");
     }
 
-    fn compared(left: Formula, sign: Sign, right: f64) -> Comparison {
+    fn compared(left: Formula, sign: Relation, right: f64) -> Comparison {
         Comparison { left: left.into(), sign, right: value(right).into() }
     }
 
@@ -421,8 +500,8 @@ mod tests {
     fn cases_stand_below_each_other_and_reasons_behind() {
         let cases = Formula::Cases {
             cases: vec![
-                (value(1.0), compared(value(2.0), Sign::Greater, 0.5)),
-                (value(-1.0), compared(value(2.0), Sign::Less, -0.5)),
+                (value(1.0), compared(value(2.0), Relation::Greater, 0.5)),
+                (value(-1.0), compared(value(2.0), Relation::Less, -0.5)),
             ],
             otherwise: value(2.0).into(),
         };
@@ -431,8 +510,8 @@ mod tests {
             r"\begin{cases} 1 & \text{if } 2 > 0.5 \\ (-1) & \text{if } 2 < (-0.5) \\ 2 & \text{otherwise} \end{cases}"
         );
         let reasons = vec![
-            compared(value(0.25), Sign::AtMost, 0.5),
-            compared(value(0.25), Sign::AtLeast, -0.5),
+            compared(value(0.25), Relation::AtMost, 0.5),
+            compared(value(0.25), Relation::AtLeast, -0.5),
         ];
         let because = Formula::Because { value: value(-0.25).into(), reasons: reasons.clone() };
         assert_eq!(

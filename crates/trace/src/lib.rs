@@ -1,27 +1,39 @@
 //! Writes the equations of a training step as a page.
 //!
 //! Data flow one way: equations and frames of `longhand-core` → [formulas](formula) →
-//! [document] → format ([Markdown](markdown)); [JSON](json) is made from the equations directly.
+//! [document] → [format]; [JSON](json) is made from the equations directly.
 
 mod conventions;
 pub mod curve;
+pub mod decimal;
+pub mod detail;
 pub mod document;
 pub mod drawing;
+mod figure;
+pub mod format;
 pub mod formula;
 mod given;
 pub mod json;
+mod key;
 pub mod latex;
 pub mod markdown;
+mod matrix;
 pub mod naming;
+pub mod notation;
 pub mod number;
 mod outcome;
 pub mod page;
 pub mod picture;
+pub mod prose;
+mod reading;
 mod request;
 pub mod rules;
 pub mod select;
 mod settings;
+pub mod sign;
+mod step;
 mod substitution;
 mod tables;
 mod training;
 pub mod words;
+mod worth;

@@ -1,125 +1,264 @@
-//! `CommonMark` with maths between dollar signs, as GitHub, Jupyter, pandoc and mdBook with a maths
-//! plug-in read it.
+//! `CommonMark` with maths, in the dialects of those who read it.
 
 use std::fmt::Write as _;
 
 use crate::{
-    document::{Block, Document, Inline, Step, Text},
+    document::{Block, Document, Equation, Inline, Step, Text},
+    format::{Format, Page},
     latex,
+    select::UnknownName,
 };
 
-/// The document in Markdown.
-#[must_use]
-pub fn write(document: &Document) -> String {
-    // About what a block takes.
-    let mut page = String::with_capacity(document.blocks.len() * 256);
-    for (index, block) in document.blocks.iter().enumerate() {
-        if index > 0 {
-            page.push('\n');
-        }
-        write_block(&mut page, block);
+/// Markdown, in one of its dialects: they differ in how they mark maths.
+#[derive(Clone, Copy, Debug)]
+pub struct Markdown {
+    name: &'static str,
+    words: &'static str,
+    maths: Maths,
+}
+
+/// How maths is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Maths {
+    /// Between dollar signs, one or two.
+    Dollars,
+    /// As code, with dollar signs or the word `math`, where nothing needs to be escaped.
+    Code,
+    /// As `MathJax` has it, behind a Markdown reader that knows nothing of maths.
+    MathJax,
+}
+
+impl Markdown {
+    /// As Jupyter, pandoc, VS Code and many others read it.
+    pub const COMMON: Self = Self {
+        name: "markdown",
+        words: "Markdown with maths between dollar signs: Jupyter, pandoc, VS Code, Quarto",
+        maths: Maths::Dollars,
+    };
+    /// As GitHub and GitLab read it.
+    pub const GITHUB: Self = Self {
+        name: "github",
+        words: "Markdown as GitHub and GitLab read it, with maths in code",
+        maths: Maths::Code,
+    };
+    /// As mdBook reads it with `mathjax-support = true`.
+    pub const MDBOOK: Self = Self {
+        name: "mdbook",
+        words: "Markdown for an mdBook with `mathjax-support = true`",
+        maths: Maths::MathJax,
+    };
+}
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        self.name
     }
-    page
+
+    fn words(&self) -> &'static str {
+        self.words
+    }
+
+    fn extension(&self) -> &'static str {
+        "md"
+    }
+
+    fn links_pictures(&self) -> bool {
+        true
+    }
+
+    fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
+        Ok(self.document(&page.document()?))
+    }
 }
 
 // Writing into a string cannot fail, so the results of `write!` are dropped.
-fn write_block(page: &mut String, block: &Block) {
-    match block {
-        Block::Heading { level, text } => {
-            (0..*level).for_each(|_| page.push('#'));
-            page.push(' ');
-            escape(page, text);
-            page.push('\n');
-        }
-        Block::Prose(text) => {
-            write_text(page, text);
-            page.push('\n');
-        }
-        Block::List(items) => {
-            for item in items {
-                page.push_str("- ");
-                write_text(page, item);
+impl Markdown {
+    /// The document in this dialect.
+    #[must_use]
+    pub fn document(&self, document: &Document) -> String {
+        // About what a block takes.
+        let mut page = String::with_capacity(document.blocks.len() * 256);
+        for (index, block) in document.blocks.iter().enumerate() {
+            if index > 0 {
                 page.push('\n');
             }
+            self.block(&mut page, block);
         }
-        Block::Table { heading, rows } => {
-            write_row(page, heading);
-            page.push('|');
-            heading.iter().for_each(|_| page.push_str(" --- |"));
-            page.push('\n');
-            rows.iter().for_each(|row| write_row(page, row));
-        }
-        Block::Step(step) => write_step(page, step),
+        page
     }
-}
 
-fn write_row(page: &mut String, cells: &[Text]) {
-    page.push('|');
-    for cell in cells {
-        page.push(' ');
-        write_text(page, cell);
-        page.push_str(" |");
+    fn block(&self, page: &mut String, block: &Block) {
+        match block {
+            Block::Heading { level, text } => {
+                (0..*level).for_each(|_| page.push('#'));
+                page.push(' ');
+                escape(page, text);
+                page.push('\n');
+            }
+            Block::Prose(text) => {
+                self.text(page, text);
+                page.push('\n');
+            }
+            Block::List(items) => {
+                for item in items {
+                    page.push_str("- ");
+                    self.text(page, item);
+                    page.push('\n');
+                }
+            }
+            Block::Table { heading, rows } => {
+                self.row(page, heading);
+                page.push('|');
+                heading.iter().for_each(|_| page.push_str(" --- |"));
+                page.push('\n');
+                rows.iter().for_each(|row| self.row(page, row));
+            }
+            Block::Step(step) => self.step(page, step),
+            Block::Figure(figure) => {
+                if let Some(file) = &figure.file {
+                    page.push_str("![");
+                    escape(page, &figure.drawing.title);
+                    let _ = writeln!(page, "](<{file}>)");
+                }
+            }
+            Block::Key => page.push_str("---\n"),
+        }
     }
-    page.push('\n');
+
+    fn row(&self, page: &mut String, cells: &[Text]) {
+        page.push('|');
+        for cell in cells {
+            page.push(' ');
+            self.text(page, cell);
+            page.push_str(" |");
+        }
+        page.push('\n');
+    }
+
+    fn step(&self, page: &mut String, step: &Step) {
+        if step.folded {
+            page.push_str("<details>\n<summary>");
+            escape_html(page, &format!("{}. {}", step.number, step.title));
+            page.push_str("</summary>\n\n");
+            escape(page, &step.words);
+            page.push_str(".\n\n");
+        } else {
+            let _ = write!(page, "**{}. ", step.number);
+            escape(page, &step.title);
+            page.push_str("**: ");
+            escape(page, &step.words);
+            page.push_str(".\n\n");
+        }
+        self.display(page, |page| aligned(page, &step.equations));
+        if let Some(note) = &step.note {
+            page.push('\n');
+            self.text(page, note);
+            page.push('\n');
+        }
+        for (index, (name, number)) in step.from.iter().enumerate() {
+            page.push_str(if index == 0 { "\nComputed elsewhere: " } else { ", " });
+            self.maths(page, |page| latex::name(page, name));
+            let _ = write!(page, " (equation {number})");
+        }
+        if !step.from.is_empty() {
+            page.push_str(".\n");
+        }
+        if step.folded {
+            page.push_str("\n</details>\n");
+        }
+    }
+
+    fn text(&self, page: &mut String, text: &Text) {
+        for piece in text {
+            match piece {
+                Inline::Plain(text) => escape(page, text),
+                Inline::Code(text) => {
+                    let _ = write!(page, "`{text}`");
+                }
+                Inline::Name(name) => self.maths(page, |page| latex::name(page, name)),
+                Inline::Number(number) => self.maths(page, |page| latex::number(page, number)),
+                Inline::Equal(name, number) => self.maths(page, |page| {
+                    latex::name(page, name);
+                    page.push_str(" = ");
+                    latex::number(page, number);
+                }),
+                Inline::Link(address) => {
+                    let _ = write!(page, "<{address}>");
+                }
+                Inline::Blank => page.push_str(r"\_\_\_\_\_\_\_\_"),
+            }
+        }
+    }
+
+    /// Maths in a line of text.
+    fn maths(&self, page: &mut String, write: impl Fn(&mut String)) {
+        let [open, close] = match self.maths {
+            Maths::Dollars => ["$", "$"],
+            Maths::Code => ["$`", "`$"],
+            Maths::MathJax => [r"\\(", r"\\)"],
+        };
+        page.push_str(open);
+        self.escaped(page, write);
+        page.push_str(close);
+    }
+
+    /// Maths on lines of its own.
+    fn display(&self, page: &mut String, write: impl Fn(&mut String)) {
+        let [open, close] = match self.maths {
+            Maths::Dollars => ["$$\n", "\n$$\n"],
+            Maths::Code => ["```math\n", "\n```\n"],
+            Maths::MathJax => ["\\\\[\n", "\n\\\\]\n"],
+        };
+        page.push_str(open);
+        self.escaped(page, write);
+        page.push_str(close);
+    }
+
+    /// Maths, where needed so that a Markdown reader leaves it as it is.
+    fn escaped(&self, page: &mut String, write: impl Fn(&mut String)) {
+        if self.maths != Maths::MathJax {
+            return write(page);
+        }
+        let mut maths = String::new();
+        write(&mut maths);
+        for (index, part) in maths.split('&').enumerate() {
+            if index > 0 {
+                page.push_str("&amp;");
+            }
+            escape(page, part);
+        }
+    }
 }
 
 // The double backslash stands at the start of a line, where no Markdown reader takes it for an escape
 // of the line break behind it.
 const NEXT_SIDE: &str = "\n\\\\ &= ";
 const NEXT_LINE: &str = "\n\\\\ &\\quad ";
+const NEXT_EQUATION: &str = "\n\\\\ ";
 
-fn write_step(page: &mut String, step: &Step) {
-    let _ = write!(page, "**{}. ", step.number);
-    escape(page, &step.title);
-    page.push_str("**: ");
-    escape(page, &step.words);
-    page.push_str(".\n\n$$\n\\begin{aligned}\n");
-    for (index, name) in step.names.iter().enumerate() {
+/// Equations below each other, aligned at their equals signs.
+fn aligned(page: &mut String, equations: &[Equation]) {
+    page.push_str("\\begin{aligned}\n");
+    for (index, equation) in equations.iter().enumerate() {
         if index > 0 {
-            page.push_str(" = ");
+            page.push_str(NEXT_EQUATION);
         }
-        latex::name(page, name);
-    }
-    for (index, formula) in step.equals.iter().enumerate() {
-        page.push_str(if index == 0 { " &= " } else { NEXT_SIDE });
-        latex::side(page, formula, NEXT_LINE);
-    }
-    page.push_str("\n\\end{aligned}\n$$\n");
-    for (index, (name, number)) in step.from.iter().enumerate() {
-        page.push_str(if index == 0 { "\nComputed elsewhere: $" } else { ", $" });
-        latex::name(page, name);
-        let _ = write!(page, "$ (equation {number})");
-    }
-    if !step.from.is_empty() {
-        page.push_str(".\n");
-    }
-}
-
-fn write_text(page: &mut String, text: &Text) {
-    for piece in text {
-        match piece {
-            Inline::Plain(text) => escape(page, text),
-            Inline::Code(text) => {
-                let _ = write!(page, "`{text}`");
-            }
-            Inline::Name(name) => maths(page, |page| latex::name(page, name)),
-            Inline::Number(number) => maths(page, |page| latex::number(page, number)),
-            Inline::Equal(name, number) => maths(page, |page| {
-                latex::name(page, name);
+        for (index, name) in equation.names.iter().enumerate() {
+            if index > 0 {
                 page.push_str(" = ");
-                latex::number(page, number);
-            }),
-            Inline::Link(address) => {
-                let _ = write!(page, "<{address}>");
             }
+            latex::name(page, name);
+        }
+        for (index, formula) in equation.sides.iter().enumerate() {
+            page.push_str(match index {
+                0 => " &= ",
+                _ if equation.on_one_line => " = ",
+                _ => NEXT_SIDE,
+            });
+            latex::side(page, formula, NEXT_LINE);
         }
     }
-}
-
-fn maths(page: &mut String, write: impl Fn(&mut String)) {
-    page.push('$');
-    write(page);
-    page.push('$');
+    page.push_str("\n\\end{aligned}");
 }
 
 /// Text whose characters mean nothing to Markdown, on one line.
@@ -156,6 +295,18 @@ const fn means_something(byte: u8) -> bool {
             | b'\n'
             | b'\r'
     )
+}
+
+fn escape_html(page: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '<' => page.push_str("&lt;"),
+            '>' => page.push_str("&gt;"),
+            '&' => page.push_str("&amp;"),
+            '\n' | '\r' => page.push(' '),
+            letter => page.push(letter),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -9,8 +9,10 @@ use longhand_core::{
 };
 
 use crate::{
-    formula::Name,
+    notation::Notation,
     number::{Precision, Shown},
+    prose::Prose,
+    sign::{Name, Sign},
 };
 
 /// The names and numbers of one step.
@@ -20,61 +22,34 @@ pub struct Naming<'a> {
     pub graph: &'a Graph,
     /// The step's numbers.
     pub frame: &'a Frame,
+    /// Which sign each quantity has.
+    pub notation: &'a Notation,
     /// How numbers are shown.
     pub precision: Precision,
     /// How many terms of a sum are written out at the most.
     pub terms: usize,
+    /// The words of the page.
+    pub prose: Prose,
 }
 
 impl Naming<'_> {
     /// The name of a symbol.
     #[must_use]
     pub fn name(&self, symbol: Symbol) -> Name {
-        match symbol {
-            Symbol::Value(element) => Name::Plain(self.label(element)),
-            Symbol::Updated(element) => Name::Updated(self.label(element)),
-            Symbol::Derivative(element) => {
-                let label = self.label(element);
-                match self.graph.variable(element.variable).role {
-                    Role::Net => Name::Delta(label),
-                    _ => self.derivative(element),
-                }
-            }
-            Symbol::Optimiser { of, .. } => match self.graph.quantity(symbol) {
-                Some((it, label)) => match it.place {
-                    Place::Renewed(_) => Name::Updated(label),
-                    Place::Corrected => {
-                        let head = it.head.trim_end_matches("_hat");
-                        Name::Corrected(Label { head: head.into(), ..label })
-                    }
-                    Place::Kept(_) | Place::Clipped => Name::Plain(label),
-                },
-                None => Name::Plain(self.label(of)),
-            },
-            Symbol::Partial { of, by, .. } => {
-                Name::Derivative { top: self.label(of), bottom: self.label(by) }
-            }
-        }
+        self.notation.name(self.graph, &self.frame.batch, symbol)
     }
 
-    /// The derivative of the total error by an element, as a fraction.
+    /// The derivative of the total error by an element, as a fraction where the notation has one.
     #[must_use]
     pub fn derivative(&self, element: Element) -> Name {
-        let bottom = self.label(element);
-        Name::Derivative { top: self.differentiated(bottom.sample), bottom }
+        self.notation.derivative(self.graph, &self.frame.batch, element)
     }
 
     /// What is differentiated: the total error or, where the mean over samples is taken in the
     /// gradient, for a number of one sample the error of that sample.
     #[must_use]
-    pub fn differentiated(&self, sample: Option<usize>) -> Label {
-        let total = self.graph.root_label();
-        match sample {
-            Some(_) if self.graph.gradient_divisor() > 1 => {
-                Label { sample, subject: None, head: total.head.clone() }
-            }
-            _ => total.clone(),
-        }
+    pub fn differentiated(&self, sample: Option<usize>) -> Sign {
+        self.notation.differentiated(self.graph, sample)
     }
 
     /// The label of an element.
@@ -96,13 +71,16 @@ impl Naming<'_> {
         self.frame.value(self.graph, symbol)
     }
 
-    /// Whether a number is shown with all its digits: that of a given setting, and a mask.
+    /// Whether a number is shown with all its digits: that of a given setting, a mask, and in a calculation
+    /// by hand whatever is given.
     #[must_use]
     pub fn is_exact(&self, symbol: Symbol) -> bool {
         let Symbol::Value(element) = symbol else { return false };
         match self.graph.variable(element.variable).role {
             Role::Mask => true,
             Role::Setting => self.graph.equation(symbol).is_none(),
+            // A hand takes what is given as it is typed.
+            Role::Input | Role::Target | Role::Weight | Role::Bias => self.frame.rounding.is_some(),
             _ => false,
         }
     }

@@ -3,7 +3,10 @@
 //! The computation carries all digits; only what is printed is rounded. A number that is too small
 //! for the chosen digits is written as ×10ⁿ, and nothing is ever shown as −0.
 
-use std::fmt::{self, Write as _};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write as _},
+};
 
 /// How many digits are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Shown {
     pub digits: String,
     /// The power of ten that the digits are multiplied with.
     pub exponent: Option<i32>,
+    /// Whether a reader sees a comma in place of the point.
+    pub comma: bool,
 }
 
 /// As other programs read it: `-3.5e-7`.
@@ -42,6 +47,12 @@ impl fmt::Display for Shown {
 }
 
 impl Shown {
+    /// The digits with `comma` in place of the point where a comma is wanted.
+    #[must_use]
+    pub fn digits_with<'s>(&'s self, comma: &str) -> Cow<'s, str> {
+        if self.comma { self.digits.replace('.', comma).into() } else { (&self.digits).into() }
+    }
+
     /// The number that it reads as.
     #[must_use]
     pub fn value(&self) -> f64 {
@@ -69,14 +80,14 @@ impl Precision {
     #[must_use]
     pub fn show(self, number: f64) -> Shown {
         if number == 0.0 {
-            return Shown { negative: false, digits: self.zero(), exponent: None };
+            return Shown { negative: false, digits: self.zero(), exponent: None, comma: false };
         }
         let magnitude = number.abs();
         let (digits, exponent) = match self {
             Self::Digits(digits) => significant(magnitude, digits.max(1)),
             Self::Decimals(decimals) => fixed(magnitude, decimals),
         };
-        Shown { negative: number < 0.0, digits, exponent }
+        Shown { negative: number < 0.0, digits, exponent, comma: false }
     }
 
     /// A number that is shown with all its digits: one of a formula, such as 2, or a setting.
@@ -92,7 +103,7 @@ impl Precision {
                 None => (text, None),
             }
         };
-        Shown { negative: number < 0.0, digits, exponent }
+        Shown { negative: number < 0.0, digits, exponent, comma: false }
     }
 
     fn zero(self) -> String {
@@ -148,7 +159,7 @@ fn significant(magnitude: f64, digits: usize) -> (String, Option<i32>) {
 
 fn fixed(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
     let text = format!("{magnitude:.decimals$}");
-    let shown = Shown { negative: false, digits: text, exponent: None };
+    let shown = Shown { negative: false, digits: text, exponent: None, comma: false };
     let vanishes = shown.is_zero();
     if vanishes || magnitude >= HUGE {
         scientific(magnitude, decimals)
@@ -179,7 +190,7 @@ mod tests {
     use super::*;
 
     fn text(precision: Precision, number: f64) -> String {
-        let Shown { negative, digits, exponent } = precision.show(number);
+        let Shown { negative, digits, exponent, .. } = precision.show(number);
         let sign = if negative { "-" } else { "" };
         let power = exponent.map_or(String::new(), |exponent| format!("e{exponent}"));
         format!("{sign}{digits}{power}")

@@ -33,16 +33,24 @@ impl Selection {
     /// # Errors
     /// [`UnknownName`] for the first name that means none.
     pub fn check(&self, steps: &[(&Graph, &Frame)]) -> Result<(), UnknownName> {
-        for name in &self.only {
-            let found = steps.iter().any(|(graph, frame)| {
-                written_symbols(graph).any(|symbol| means(graph, frame, name, symbol))
-            });
-            if let (false, Some((graph, frame))) = (found, steps.first()) {
-                return Err(unknown(graph, frame, name));
-            }
-        }
-        Ok(())
+        check_names(steps, self.only.iter().map(String::as_str))
     }
+}
+
+/// Sees that every name means a step of one of the training steps.
+pub(crate) fn check_names<'n>(
+    steps: &[(&Graph, &Frame)],
+    mut names: impl Iterator<Item = &'n str>,
+) -> Result<(), UnknownName> {
+    names.try_for_each(|name| {
+        let found = steps.iter().any(|(graph, frame)| {
+            written_symbols(graph).any(|symbol| means(graph, frame, name, symbol))
+        });
+        match (found, steps.first()) {
+            (false, Some((graph, frame))) => Err(unknown(graph, frame, name)),
+            _ => Ok(()),
+        }
+    })
 }
 
 /// A name that no step computes.
@@ -194,7 +202,7 @@ fn wanted(graph: &Graph, frame: &Frame, selection: &Selection) -> Option<HashSet
 
 /// Whether a name means this symbol: its own name, with or without the sample, or the name of the
 /// neuron, weight or bias that it is about.
-fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
+pub(crate) fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
     let own = graph.name(symbol, &frame.batch);
     let about = |element| is_about(graph, name, element);
     own == name

@@ -3,7 +3,7 @@
 use longhand_core::expression::{Condition, Expression};
 
 use crate::{
-    formula::{Comparison, Formula, Sign},
+    formula::{Comparison, Formula, Relation},
     naming::Naming,
     number::Precision,
 };
@@ -109,7 +109,7 @@ impl Naming<'_> {
         holds: bool,
         put: Put,
     ) -> Comparison {
-        let sign = Sign::of(condition, holds);
+        let sign = Relation::of(condition, holds);
         let zero = Expression::Constant(0.0);
         let (left, right) = difference(subject).unwrap_or((subject, &zero));
         let write = |naming: &Self| {

@@ -6,42 +6,71 @@ use longhand_core::{
     update::Place,
 };
 
+use crate::{
+    naming::Naming,
+    prose::{Arg, Prose},
+};
+
 /// What a step computes, as its title.
 #[must_use]
-pub fn title(graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
+pub fn title(prose: Prose, graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
     let label = |element| graph.label(element, batch);
     let own = label(symbol.element());
     let title = match symbol {
-        Symbol::Value(element) => capitalised(&value(graph, element, &own)),
-        Symbol::Updated(_) => format!("New {own}"),
-        Symbol::Optimiser { .. } => match graph.quantity(symbol) {
-            Some((it, _)) if matches!(it.place, Place::Renewed(_)) => {
-                format!("New {} of {own}", it.words)
-            }
-            Some((it, _)) => capitalised(&format!("{} of {own}", it.words)),
-            None => own.to_string(),
-        },
-        Symbol::Derivative(element) => {
-            let subject = own.subject.as_deref().unwrap_or(&own.head);
-            match graph.variable(element.variable).role {
-                Role::Net => format!("Delta of {subject}"),
-                Role::Weight | Role::Bias => format!("Gradient of {own}"),
-                Role::Number => format!("Change of {} with {own}", graph.root_label()),
-                _ => format!("Change of the error with the {}", value(graph, element, &own)),
-            }
+        Symbol::Value(element) => value(prose, graph, element, &own, Form::Title),
+        Symbol::Updated(_) => prose.with("new", &[("name", (&own.to_string()).into())]),
+        Symbol::Optimiser { .. } => of_optimiser(prose, graph, symbol, &own),
+        Symbol::Derivative(element) => of_derivative(prose, graph, element, &own),
+        Symbol::Partial { of, by, .. } => {
+            let changing = value(prose, graph, of, &label(of), Form::Of);
+            let with = value(prose, graph, by, &label(by), Form::By);
+            prose.with("change", &[("of", (&changing).into()), ("by", (&with).into())])
         }
-        Symbol::Partial { of, by, .. } => format!(
-            "Change of the {} with the {}",
-            value(graph, of, &label(of)),
-            value(graph, by, &label(by))
-        ),
     };
     match own.sample {
         // The error of a sample says itself which.
         Some(sample) if own.subject.is_some() || !is_error(graph, symbol) => {
-            format!("{title}, sample {sample}")
+            prose.with("with-sample", &[("title", (&title).into()), ("sample", sample.into())])
         }
         _ => title,
+    }
+}
+
+impl Naming<'_> {
+    /// What a step computes, as its title.
+    #[must_use]
+    pub fn title(&self, symbol: Symbol) -> String {
+        title(self.prose, self.graph, symbol, &self.frame.batch)
+    }
+}
+
+/// What is computed for a parameter on the way to its new value.
+fn of_optimiser(prose: Prose, graph: &Graph, symbol: Symbol, own: &Label) -> String {
+    let Some((it, _)) = graph.quantity(symbol) else { return own.to_string() };
+    let quantity = match it.place {
+        Place::Renewed(_) => capitalised(&prose.of_core(&format!("new {}", it.words))),
+        _ => capitalised(&prose.of_core(it.words)),
+    };
+    prose.with(
+        "quantity-of-parameter",
+        &[("quantity", (&quantity).into()), ("name", (&own.to_string()).into())],
+    )
+}
+
+fn of_derivative(prose: Prose, graph: &Graph, element: Element, own: &Label) -> String {
+    let subject = own.subject.as_deref().unwrap_or(&own.head);
+    let name = || own.to_string();
+    match graph.variable(element.variable).role {
+        Role::Net => prose.with("delta", &[("subject", subject.into())]),
+        Role::Weight | Role::Bias => prose.with("gradient", &[("name", (&name()).into())]),
+        Role::Number => {
+            let root = graph.root_label().to_string();
+            prose.with("change-of-number", &[("of", (&root).into()), ("by", (&name()).into())])
+        }
+        _ => {
+            let with = value(prose, graph, element, own, Form::By);
+            prose.with("change-of-error", &[("by", (&with).into())])
+        }
     }
 }
 
@@ -49,36 +78,64 @@ fn is_error(graph: &Graph, symbol: Symbol) -> bool {
     matches!(graph.variable(symbol.element().variable).role, Role::Error | Role::Report)
 }
 
-/// An element in words: `net of h1`.
-fn value(graph: &Graph, element: Element, label: &Label) -> String {
-    let subject = label.subject.as_deref().unwrap_or_default();
-    let sample = label.sample.unwrap_or(1);
-    match (graph.variable(element.variable).role, subject) {
-        (Role::Net, _) => format!("net of {subject}"),
-        (Role::Out, _) => format!("out of {subject}"),
-        (Role::Dropout, _) => format!("out of {subject} after dropout"),
-        (Role::Mask, _) => format!("mask of {subject}"),
-        (Role::Penalty, _) => "penalty".into(),
-        (Role::Error, "") => format!("error of sample {sample}"),
-        (Role::Error, "total") => "total error".into(),
-        (Role::Error, "data") => "error of the data".into(),
-        (Role::Setting, _) => setting(label),
-        (Role::Error, _) => format!("error of {subject}"),
-        (Role::Report, "") => format!("reported error of sample {sample}"),
-        (Role::Report, "total") => "reported total error".into(),
-        (Role::Report, _) => format!("reported error of {subject}"),
-        _ => Label { sample: None, ..label.clone() }.to_string(),
-    }
+/// The place of a quantity in a title. Languages with cases have another form for each.
+#[derive(Clone, Copy)]
+enum Form {
+    /// By itself.
+    Title,
+    /// What changes.
+    Of,
+    /// What it changes with.
+    By,
 }
 
+/// An element in words: `net of h1`.
+fn value(prose: Prose, graph: &Graph, element: Element, label: &Label, form: Form) -> String {
+    let subject = label.subject.as_deref().unwrap_or_default();
+    let keys = match (graph.variable(element.variable).role, subject) {
+        (Role::Net, _) => ["net", "net.of", "net.by"],
+        (Role::Out, _) => ["out", "out.of", "out.by"],
+        (Role::Dropout, _) => ["dropped", "dropped.of", "dropped.by"],
+        (Role::Mask, _) => ["mask", "mask.of", "mask.by"],
+        (Role::Penalty, _) => ["penalty", "penalty.of", "penalty.by"],
+        (Role::Error, "") => ["error-of-sample", "error-of-sample.of", "error-of-sample.by"],
+        (Role::Error, "total") => ["total-error", "total-error.of", "total-error.by"],
+        (Role::Error, "data") => ["error-of-data", "error-of-data.of", "error-of-data.by"],
+        (Role::Setting, _) => setting(label),
+        (Role::Error, _) => ["error", "error.of", "error.by"],
+        (Role::Report, "") => ["report-of-sample", "report-of-sample.of", "report-of-sample.by"],
+        (Role::Report, "total") => ["total-report", "total-report.of", "total-report.by"],
+        (Role::Report, _) => ["report", "report.of", "report.by"],
+        _ => NAMED,
+    };
+    let [title, of, by] = keys;
+    let name = if keys == NAMED {
+        Label { sample: None, ..label.clone() }.to_string()
+    } else {
+        String::new()
+    };
+    let (key, name) = match form {
+        Form::Title => (title, capitalised(&name)),
+        Form::Of => (of, name),
+        Form::By => (by, name),
+    };
+    let sample = label.sample.unwrap_or(1);
+    let args: [(&str, Arg<'_>); 3] =
+        [("subject", subject.into()), ("sample", sample.into()), ("name", (&name).into())];
+    prose.with(key, &args)
+}
+
+/// What has nothing but its name.
+const NAMED: [&str; 3] = ["named", "named.of", "named.by"];
+
 /// A setting that is computed, in words.
-fn setting(label: &Label) -> String {
+fn setting(label: &Label) -> [&'static str; 3] {
     match (label.head.as_ref(), label.subject.as_deref()) {
-        ("eta", None) => "learning rate".into(),
-        ("eta", Some(number)) => format!("learning rate after schedule {number}"),
-        ("norm", _) => "norm of the gradients".into(),
-        ("clip", _) => "factor of the clipping".into(),
-        _ => label.to_string(),
+        ("eta", None) => ["rate", "rate.of", "rate.by"],
+        ("eta", Some(_)) => ["rate-after", "rate-after.of", "rate-after.by"],
+        ("norm", _) => ["norm", "norm.of", "norm.by"],
+        ("clip", _) => ["clipping-factor", "clipping-factor.of", "clipping-factor.by"],
+        _ => NAMED,
     }
 }
 
@@ -91,18 +148,14 @@ pub(crate) fn capitalised(text: &str) -> String {
     }
 }
 
-/// A number of things: `1 neuron`, `2 neurons`.
+/// A number of things in English, as messages of the command have it: `1 neuron`, `2 neurons`.
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// `a, b and c`
+/// `a, b and c`, in English.
 #[must_use]
 pub fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    Prose::default().listed(words)
 }

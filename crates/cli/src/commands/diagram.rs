@@ -10,7 +10,8 @@ use longhand_core::{
 use longhand_trace::{
     curve,
     drawing::{Drawing, svg, tikz},
-    naming::Naming,
+    notation::Notation,
+    page::{PageOptions, RecordedStep},
     picture::{
         Boundary, Options, Picture, PictureError, Scene, Show, boundary::boundary, dot, heat, kind,
         mermaid, network,
@@ -100,8 +101,13 @@ fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result
     let step = asked_step(options, checked, &plan)?;
     let frame = frame(&plan, step)?;
     let parts = plan.network(step);
-    let naming =
-        Naming { graph: &parts.graph, frame: &frame, precision: options.precision(), terms: 16 };
+    let page = PageOptions {
+        notation: Notation::of(checked, options.notation),
+        precision: options.precision(),
+        ..PageOptions::default()
+    };
+    let recorded = RecordedStep { network: parts, frame, after: None, exact: None };
+    let naming = recorded.naming(&page);
     let asked = Options {
         show,
         path: options.path.as_deref(),
@@ -148,8 +154,13 @@ fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<String, Fai
     let step = asked_step(options, checked, &plan)?;
     let frame = frame(&plan, step)?;
     let parts = plan.network(step);
-    let naming =
-        Naming { graph: &parts.graph, frame: &frame, precision: options.precision(), terms: 16 };
+    let page = PageOptions {
+        notation: Notation::of(checked, options.notation),
+        precision: options.precision(),
+        ..PageOptions::default()
+    };
+    let recorded = RecordedStep { network: parts, frame, after: None, exact: None };
+    let naming = recorded.naming(&page);
     let standard = heat::Options::default();
     let asked = heat::Options {
         after: asked.is_some(),

@@ -1,22 +1,26 @@
 //! `longhand trace`: every number of a training step as an equation.
 
+mod by_hand;
+mod pictures;
 mod recorded;
 
-use std::{io::Write, ops::RangeInclusive};
+use std::{io::Write, ops::RangeInclusive, path::Path};
 
-use longhand_core::{checked::Checked, run::Plan};
+use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
-    json, markdown,
-    page::{self, PageOptions, RecordedStep},
+    format::{self, Format, Page},
+    markdown::Markdown,
+    notation::Notation,
+    page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
-    words::count,
+    words::{count, listed},
 };
 
 use crate::{
     failure::Failure,
     files,
     finite::check_finite,
-    options::{LAST_STEP, TraceFormat, TraceOptions},
+    options::{LAST_STEP, TraceOptions},
     output,
 };
 
@@ -24,6 +28,9 @@ use crate::{
 const FEW_STEPS: usize = 5;
 
 pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    if options.key.is_some() && options.style != Style::Exercise {
+        return Err(Failure::plain("only an exercise has a key").help("ask for --style exercise"));
+    }
     let recorded = recorded::open(&options.file)?;
     let text = match recorded {
         Some(mut reader) => {
@@ -33,13 +40,22 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
         None => text(options, &files::load(&options.file)?),
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
-    output::write(&text, options.output.as_deref(), output)
+    if let (Some(file), Some(key)) = (&options.key, &text.key) {
+        output::write(key, Some(file), output)?;
+    }
+    if let Some(folder) = &options.pictures {
+        pictures::write(folder, &text.pictures, output)?;
+    }
+    output::write(&text.page, options.output.as_deref(), output)
 }
 
-fn text(options: &TraceOptions, checked: &Checked) -> Result<String, Failure> {
+fn text(options: &TraceOptions, checked: &Checked) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
-    let steps = record(checked, &plan, &asked, options.sample)?;
+    let mut steps = record(checked, &plan, &asked, options.sample)?;
+    if options.carry {
+        by_hand::carry(&mut steps, &plan, options.rounding())?;
+    }
     written(options, checked, &steps)
 }
 
@@ -48,7 +64,13 @@ fn recorded_text(
     options: &TraceOptions,
     checked: &Checked,
     reader: &mut recorded::File,
-) -> Result<String, Failure> {
+) -> Result<Written, Failure> {
+    if options.carry {
+        return Err(Failure::plain(
+            "a recording holds numbers as they were computed, with all digits",
+        )
+        .help("trace the problem file with --carry"));
+    }
     let plan = Plan::new(checked)?;
     let asked = match options.epoch {
         Some(epoch) => Some(*plan.steps_of(epoch).end()..=*plan.steps_of(epoch).end()),
@@ -68,27 +90,63 @@ fn written(
     options: &TraceOptions,
     checked: &Checked,
     steps: &[RecordedStep<'_>],
-) -> Result<String, Failure> {
-    let page_options = PageOptions {
+) -> Result<Written, Failure> {
+    let format = format_of(options)?;
+    let mut page_options = PageOptions {
+        notation: Notation::of(checked, options.notation),
+        view: options.view.unwrap_or_default(),
         precision: options.precision(),
         selection: Selection {
             only: options.only.clone(),
             needed: options.needed,
             sample: options.sample,
         },
-        limit: options.limit.unwrap_or(match options.format {
-            TraceFormat::Markdown => 500,
-            TraceFormat::Json => 100_000,
-        }) as usize,
+        details: options.details(),
+        fold: options.fold,
+        style: options.style,
+        part: if options.key.is_some() { Part::Sheet } else { Part::Both },
+        pictures: pictures::asked(options, format)?,
+        decimal: options.decimal.unwrap_or(options.language.decimal),
+        limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
+        language: options.language,
     };
-    Ok(match options.format {
-        TraceFormat::Markdown => markdown::write(&page::page(checked, steps, &page_options)?),
-        TraceFormat::Json => {
-            let trace = json::trace(checked, steps, &page_options)?;
-            let text = serde_json::to_string_pretty(&trace);
-            text.map_err(|error| Failure::plain(error.to_string()))? + "\n"
-        }
+    if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
+        page_options.view = View::Matrix;
+    }
+    let page = format.write(&Page { checked, steps, options: &page_options })?;
+    let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
+    page_options.part = Part::Key;
+    let key = options
+        .key
+        .as_ref()
+        .map(|_| format.write(&Page { checked, steps, options: &page_options }));
+    Ok(Written { page, key: key.transpose()?, pictures: beside })
+}
+
+/// What is written: the page and, where it is wanted in a file of its own, its key.
+struct Written {
+    page: String,
+    key: Option<String>,
+    /// The pictures beside the page, with the names of their files.
+    pictures: Vec<(String, String)>,
+}
+
+/// The format that is asked for, by its name or by the ending of the file.
+fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
+    if let Some(format) = options.format {
+        return Ok(format);
+    }
+    let Some(extension) = options.output.as_deref().and_then(Path::extension) else {
+        return Ok(&Markdown::COMMON);
+    };
+    let extension = extension.to_string_lossy().to_lowercase();
+    format::by_extension(&extension).ok_or_else(|| {
+        let mut known: Vec<_> = format::ALL.iter().map(|it| it.extension()).collect();
+        known.dedup();
+        let known = known.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
+        Failure::plain(format!("no format is known whose files end in .{extension}"))
+            .help(format!("end the name in {}, or say --format", listed(&known)))
     })
 }
 
@@ -197,7 +255,7 @@ fn record<'p>(
             let is_updated = checked.training.is_some() && network.graph.root().is_some();
             let after = is_updated.then(|| run.frame_after());
             after.iter().try_for_each(|after| check_finite(&network.graph, after, "after"))?;
-            steps.push(RecordedStep { network, after, frame });
+            steps.push(RecordedStep { network, after, frame, exact: None });
         }
     }
     Ok(steps)

@@ -6,6 +6,7 @@ use clap::{
     Args, ValueEnum,
     builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
 };
+use longhand_core::problem::Signs;
 use longhand_trace::{
     number::Precision,
     picture::{Picture, kind},
@@ -47,6 +48,10 @@ pub(crate) struct DiagramOptions {
     /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(3..=200))]
     pub(crate) most: Option<u16>,
+
+    /// The signs of the quantities [default: that of the file, otherwise net-out]
+    #[arg(long, value_name = "NAME", value_parser = super::trace::notations())]
+    pub(crate) notation: Option<Signs>,
 
     /// Significant digits of numbers [default: 4, and 2 in areas of colour]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]

@@ -143,11 +143,13 @@ impl<'c> Plan<'c> {
         let mut run = self.start();
         run.go_to(frame.step);
         run.updated = true;
-        let arena = run.engine_mut().arena_mut();
-        if arena.len() != frame.values.len() || frame.step == 0 {
+        let engine = run.engine_mut();
+        if engine.arena().len() != frame.values.len() || frame.step == 0 {
             return None;
         }
-        arena.copy_from_slice(&frame.values);
+        engine.arena_mut().copy_from_slice(&frame.values);
+        // In a frame that was computed by hand they are rounded.
+        engine.derive_constants();
         Some(run)
     }
 

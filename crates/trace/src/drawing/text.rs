@@ -79,7 +79,8 @@ impl Text {
                 Piece::Sign(sign) => runs.extend(sign.runs.iter().cloned()),
                 Piece::Number(shown) => {
                     let times = if shown.exponent.is_some() { "·10" } else { "" };
-                    let digits = format!("{}{}{times}", minus(shown.negative), shown.digits);
+                    let digits =
+                        format!("{}{}{times}", minus(shown.negative), shown.digits_with(","));
                     runs.push(upright(digits, Where::Line));
                     if let Some(power) = shown.exponent {
                         let power = format!("{}{}", minus(power < 0), power.unsigned_abs());
@@ -97,7 +98,10 @@ impl Text {
         let piece = |piece: &Piece| match piece {
             Piece::Plain(text) => text.clone(),
             Piece::Sign(sign) => sign.plain.clone(),
-            Piece::Number(shown) => shown.to_string().replace('-', "−"),
+            Piece::Number(shown) => {
+                let plain = shown.to_string().replace('-', "−");
+                if shown.comma { plain.replace('.', ",") } else { plain }
+            }
         };
         self.0.iter().map(piece).collect()
     }

@@ -2,119 +2,86 @@
 
 use std::fmt::Write as _;
 
-use longhand_core::graph::Label;
-
-use crate::formula::Name;
+use crate::sign::{Accent, Head, Name, Sign};
 
 /// Writes a name.
 pub fn name(out: &mut String, name: &Name) {
     match name {
-        Name::Plain(it) => label(out, it, ""),
-        Name::Updated(it) => label(out, it, "+"),
-        Name::Corrected(it) => {
-            out.push_str(r"\hat{");
-            head(out, &it.head);
-            out.push('}');
-            index(out, it.subject.as_deref().unwrap_or_default());
-        }
-        Name::Delta(it) => {
-            out.push_str(r"\delta_{");
-            subscript(out, it.subject.as_deref().unwrap_or(&it.head));
-            out.push('}');
-            above(out, "", it.sample);
-        }
-        Name::Derivative { top, bottom } => {
+        Name::Sign(it) => sign(out, it),
+        Name::Ratio { top, bottom } => {
             out.push_str(r"\frac{\partial ");
-            label(out, top, "");
+            sign(out, top);
             out.push_str(r"}{\partial ");
-            label(out, bottom, "");
+            sign(out, bottom);
             out.push('}');
         }
     }
 }
 
-/// A label with what stands above it: `\mathrm{net}_{h1}^{(2)}`.
-fn label(out: &mut String, label: &Label, sign: &str) {
-    match &label.subject {
-        Some(subject) => {
-            head(out, &label.head);
-            index(out, subject);
-        }
-        None => split_name(out, &label.head),
+/// A sign with what stands below and above it: `\mathrm{net}_{h1}^{(2)}`.
+fn sign(out: &mut String, it: &Sign) {
+    if it.differential {
+        out.push('d');
     }
-    above(out, sign, label.sample);
+    match it.accent {
+        Accent::Hat => {
+            out.push_str(r"\hat{");
+            head(out, it.head());
+            out.push('}');
+        }
+        Accent::None | Accent::Prime => head(out, it.head()),
+    }
+    for (index, part) in it.below().enumerate() {
+        out.push_str(if index == 0 { "_{" } else { "," });
+        head(out, part);
+    }
+    if !it.below.is_empty() {
+        out.push('}');
+    }
+    if it.has_above() || it.accent == Accent::Prime {
+        above(out, it);
+    }
 }
 
-/// What stands above a name: a sign, the sample's number, both or nothing.
-fn above(out: &mut String, sign: &str, sample: Option<usize>) {
-    let _ = match sample {
-        None if sign.is_empty() => Ok(()),
-        None => write!(out, "^{{{sign}}}"),
-        Some(sample) => write!(out, "^{{{sign}({sample})}}"),
-    };
+/// What stands above: a prime, a layer, a plus, a sample, as far as they are there.
+fn above(out: &mut String, it: &Sign) {
+    out.push_str("^{");
+    if it.accent == Accent::Prime {
+        out.push_str(r"\prime");
+    }
+    for part in [it.layer, None, it.sample].into_iter().enumerate() {
+        match part {
+            (1, _) if it.updated => out.push('+'),
+            (_, Some(mark)) => {
+                let [open, close] = mark.brackets();
+                let _ = write!(out, "{open}{}{close}", mark.number);
+            }
+            _ => {}
+        }
+    }
+    if it.transposed {
+        out.push_str(r"\mathsf{T}");
+    }
+    out.push('}');
 }
 
 /// A word stands upright, a letter in italics, a Greek letter by its name as such.
-fn head(out: &mut String, word: &str) {
-    const GREEK: [&str; 14] = [
-        "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "mu", "rho",
-        "sigma", "tau", "phi", "omega",
-    ];
-    if word.len() == 1 {
-        out.push_str(word);
-    } else if GREEK.contains(&word) {
-        out.push('\\');
-        out.push_str(word);
-    } else {
-        upright(out, word);
-    }
-}
-
-fn upright(out: &mut String, word: &str) {
-    out.push_str(r"\mathrm{");
-    out.push_str(word);
-    out.push('}');
-}
-
-/// A name whose digits at the end are its index: w5 → w₅, alpha_2 → α₂, h1_2 → h₁,₂.
-fn split_name(out: &mut String, name: &str) {
-    let start = name.find(|c: char| c.is_ascii_digit() || c == '_').unwrap_or(name.len());
-    let (letters, rest) = name.split_at(start);
-    head(out, letters);
-    let rest = rest.trim_start_matches('_');
-    if !rest.is_empty() {
-        index(out, rest);
-    }
-}
-
-fn index(out: &mut String, text: &str) {
-    out.push_str("_{");
-    subscript(out, text);
-    out.push('}');
-}
-
-/// A subscript: words upright, parts separated by commas.
-fn subscript(out: &mut String, text: &str) {
-    for (index, part) in text.split('_').enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        let letters = part.chars().take_while(|c| c.is_alphabetic()).count();
-        if letters > 1 {
-            upright(out, part);
-        } else {
-            out.push_str(part);
-        }
+fn head(out: &mut String, head: Head<'_>) {
+    match head {
+        Head::Letter(letter) => out.push_str(letter),
+        Head::Greek(greek) => out.extend(["\\", greek.name]),
+        Head::Word(word) => out.extend([r"\mathrm{", word, "}"]),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sign::InBrackets;
 
-    fn plain(name: &'static str) -> String {
+    fn plain(name: &str) -> String {
         let mut out = String::new();
-        super::name(&mut out, &Name::Plain(Label::new(name, None)));
+        sign(&mut out, &Sign::of_name(name));
         out
     }
 
@@ -129,18 +96,25 @@ mod tests {
     }
 
     #[test]
-    fn what_an_optimiser_keeps_carries_its_parameter() {
-        let written = |name: &Name| {
+    fn what_stands_above_stands_in_order() {
+        let written = |it: Sign| {
             let mut out = String::new();
-            super::name(&mut out, name);
+            name(&mut out, &Name::Sign(it));
             out
         };
-        let moment = Label::new("m", Some("w5"));
-        assert_eq!(written(&Name::Updated(moment.clone())), "m_{w5}^{+}");
-        assert_eq!(written(&Name::Corrected(moment)), r"\hat{m}_{w5}");
-        assert_eq!(
-            written(&Name::Plain(Label::new("eta", Some("min_2")))),
-            r"\eta_{\mathrm{min},2}"
-        );
+        let moment = Sign::with_below("m", "w5");
+        assert_eq!(written(Sign { updated: true, ..moment.clone() }), "m_{w5}^{+}");
+        assert_eq!(written(Sign { accent: Accent::Hat, ..moment }), r"\hat{m}_{w5}");
+        assert_eq!(written(Sign::with_below("eta", "min_2")), r"\eta_{\mathrm{min},2}");
+        let layered = Sign {
+            layer: Some(InBrackets { number: 2, square: true }),
+            updated: true,
+            sample: Some(InBrackets { number: 3, square: false }),
+            differential: true,
+            ..Sign::with_below("w", "12")
+        };
+        assert_eq!(written(layered), "dw_{12}^{[2]+(3)}");
+        let slope = Sign { accent: Accent::Prime, ..Sign::with_below("A", "1") };
+        assert_eq!(written(slope), r"A_{1}^{\prime}");
     }
 }

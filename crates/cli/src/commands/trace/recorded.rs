@@ -85,7 +85,7 @@ pub(super) fn steps<'p>(
         let Some(frame) = frame else { continue };
         let run = plan.resume(&frame);
         let after = run.filter(|_| checked.training.is_some()).map(|run| run.frame_after());
-        steps.push(RecordedStep { network: plan.network(step), after, frame });
+        steps.push(RecordedStep { network: plan.network(step), after, frame, exact: None });
     }
     Ok(steps)
 }

@@ -1,0 +1,119 @@
+//! The messages of a language, read once from its file.
+//!
+//! Most are plain text, or text with places for what is put in. These are taken apart when the file is read,
+//! so that a page of many equations costs no more than copying words. What chooses its words by a number or
+//! a case is left to Fluent.
+
+use std::collections::HashMap;
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use unic_langid::LanguageIdentifier;
+
+use super::Arg;
+
+/// The messages of a language.
+pub(super) struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+    messages: HashMap<String, Message>,
+}
+
+/// A message by what it takes to say it.
+pub(super) enum Message {
+    /// Nothing.
+    Text(String),
+    /// What is put in.
+    Template(Vec<Piece>),
+    /// A choice, which Fluent makes.
+    Choice,
+}
+
+/// A piece of a message without choices.
+pub(super) enum Piece {
+    Text(String),
+    /// The name of what is put in.
+    Argument(String),
+}
+
+impl Catalogue {
+    /// Reads the file of a language. What Fluent does not understand is left out; tests hold that there is
+    /// nothing of that kind.
+    pub(super) fn read(code: &str, file: &str) -> Self {
+        let resource = match FluentResource::try_new(file.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let messages = resource.entries().flat_map(messages).collect();
+        let language: LanguageIdentifier = code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // The invisible marks that part words of different directions are no use in Markdown and LaTeX.
+        bundle.set_use_isolating(false);
+        // NUMBER, for ordinals.
+        let _ = bundle.add_builtins();
+        bundle.add_resource_overriding(resource);
+        Self { bundle, messages }
+    }
+
+    pub(super) fn message(&self, key: &str) -> Option<&Message> {
+        self.messages.get(key)
+    }
+
+    /// The message as Fluent says it.
+    pub(super) fn format(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let (id, attribute) = key.split_once('.').unzip();
+        let message = self.bundle.get_message(id.unwrap_or(key));
+        let pattern = message.and_then(|it| match attribute {
+            Some(attribute) => it.get_attribute(attribute).map(|it| it.value()),
+            None => it.value(),
+        });
+        let Some(pattern) = pattern else { return key.to_owned() };
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            let value = match *arg {
+                Arg::Text(text) => FluentValue::from(text),
+                Arg::Number(number) => FluentValue::from(number),
+            };
+            values.set(*name, value);
+        }
+        let mut errors = Vec::new();
+        let said = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        said
+    }
+}
+
+/// The messages of an entry with their keys: its own, and for each attribute the same with a dot and the
+/// name of that.
+fn messages(entry: &Entry<&str>) -> Vec<(String, Message)> {
+    let Entry::Message(it) = entry else { return Vec::new() };
+    let own = it.value.iter().map(|pattern| (it.id.name.to_owned(), message(pattern)));
+    let attributes = it.attributes.iter().map(|attribute| {
+        (format!("{}.{}", it.id.name, attribute.id.name), message(&attribute.value))
+    });
+    own.chain(attributes).collect()
+}
+
+/// Takes a message apart.
+fn message(pattern: &Pattern<&str>) -> Message {
+    let pieces: Option<Vec<_>> = pattern.elements.iter().map(piece).collect();
+    let Some(pieces) = pieces else { return Message::Choice };
+    let words = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        Piece::Argument(_) => None,
+    });
+    words.collect::<Option<String>>().map_or(Message::Template(pieces), Message::Text)
+}
+
+/// A piece, unless it is more than text or what is put in.
+fn piece(element: &PatternElement<&str>) -> Option<Piece> {
+    match element {
+        PatternElement::TextElement { value } => Some(Piece::Text((*value).to_owned())),
+        PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
+            InlineExpression::VariableReference { id } => Some(Piece::Argument(id.name.to_owned())),
+            InlineExpression::StringLiteral { value } if !value.contains('\\') => {
+                Some(Piece::Text((*value).to_owned()))
+            }
+            _ => None,
+        },
+        PatternElement::Placeable { .. } => None,
+    }
+}

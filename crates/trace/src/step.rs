@@ -1,0 +1,223 @@
+//! One equation of a training step as a step of the page: as much of it as is asked for.
+
+use std::{collections::HashMap, fmt::Display};
+
+use longhand_core::{
+    expression::Expression,
+    graph::{Equation as Rule, Role},
+    symbol::Symbol,
+};
+
+use crate::{
+    detail::Detail,
+    document::{Equation, Inline, Step, Text},
+    formula::{Formula, Room},
+    naming::Naming,
+    request::{PageOptions, Style},
+    select,
+    sign::Name,
+};
+
+/// What the steps of one training step have in common.
+pub(crate) struct Writer<'a> {
+    /// Names and numbers.
+    pub(crate) naming: Naming<'a>,
+    /// How the page is written.
+    pub(crate) options: &'a PageOptions,
+    /// The place of the training step on the page, counted from 0.
+    pub(crate) at: usize,
+    /// Its number, where there are several on the page.
+    pub(crate) training_step: Option<usize>,
+    /// The numbers of those equations that are not on the page.
+    pub(crate) elsewhere: HashMap<Symbol, usize>,
+}
+
+impl Writer<'_> {
+    /// A symbol's equation, written out.
+    pub(crate) fn step(&self, number: usize, symbol: Symbol) -> Option<Step> {
+        let naming = &self.naming;
+        let rule = naming.graph.equation(symbol)?;
+        let detail = self.detail(symbol);
+        let numbers = self.numbers_put_in(&rule);
+        let result = self.result(symbol);
+        let note = match &numbers {
+            Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
+            _ => None,
+        };
+        let from = self.computed_elsewhere(&rule.expression);
+        Some(Step {
+            about: Some((self.at, symbol)),
+            number: self.written(&number),
+            title: naming.title(symbol),
+            words: naming.rule(&rule).into_owned(),
+            pass: rule.pass,
+            equations: self.equations(&rule, detail, numbers, result),
+            from: from.into_iter().map(|(name, number)| (name, self.written(&number))).collect(),
+            note,
+            folded: self.options.fold,
+        })
+    }
+
+    /// A number with that of its training step, where there are several.
+    pub(crate) fn written(&self, number: &impl Display) -> String {
+        match self.training_step {
+            Some(step) => format!("{step}.{number}"),
+            None => number.to_string(),
+        }
+    }
+
+    /// How much is written of a symbol's equation.
+    fn detail(&self, symbol: Symbol) -> Detail {
+        let details = &self.options.details;
+        let Naming { graph, frame, .. } = self.naming;
+        let own = details.own.iter().rev().find(|(it, _)| select::means(graph, frame, it, symbol));
+        own.map_or(details.usual, |(_, detail)| *detail)
+    }
+
+    /// The right side with its numbers put in, where that is more than the result.
+    fn numbers_put_in(&self, rule: &Rule) -> Option<Formula> {
+        let is_name = matches!(rule.expression, Expression::Symbol(_));
+        let says_more = !is_name && rule.expression.as_constant().is_none();
+        says_more.then(|| self.naming.substituted(&rule.expression))
+    }
+
+    fn result(&self, symbol: Symbol) -> Formula {
+        match self.options.style {
+            Style::Example => Formula::Constant(self.naming.number(symbol)),
+            Style::Exercise => Formula::Blank(Room::Number),
+        }
+    }
+
+    fn equations(
+        &self,
+        rule: &Rule,
+        detail: Detail,
+        numbers: Option<Formula>,
+        result: Formula,
+    ) -> Vec<Equation> {
+        let numbers = numbers.map(|numbers| match self.options.style {
+            Style::Example => numbers,
+            Style::Exercise => Formula::Blank(Room::Calculation),
+        });
+        let names = self.names(rule.symbol);
+        // What is nothing but a product of factors, as a delta is, is its own chain.
+        let own =
+            (detail == Detail::Full && is_of_factors(&rule.expression)).then_some(&rule.expression);
+        match (detail, rule.chain.as_ref().or(own)) {
+            (Detail::Result, _) => vec![on_one_line(names, [Some(result)])],
+            (Detail::Short, _) => {
+                let before = numbers.or_else(|| self.symbols(rule, &result));
+                vec![on_one_line(names, [before, Some(result)])]
+            }
+            (Detail::Full, Some(chain)) => {
+                let first = names.first().cloned();
+                let chained = self.naming.symbolic(chain);
+                let mut equations = vec![equation(names, [Some(chained.clone())])];
+                equations.extend(self.factors(chain, &chained));
+                let symbols = self.symbols(rule, &result).filter(|it| *it != chained);
+                let sides = [symbols, numbers, Some(result)];
+                equations.push(equation(first.into_iter().collect(), sides));
+                equations
+            }
+            (Detail::Full | Detail::Chain, _) => {
+                let chained = rule.chain.as_ref().map(|chain| self.naming.symbolic(chain));
+                let sides = [chained, self.symbols(rule, &result), numbers, Some(result)];
+                vec![equation(names, sides)]
+            }
+        }
+    }
+
+    /// The right side in symbols; a constant that is printed as its result is, is not repeated.
+    fn symbols(&self, rule: &Rule, result: &Formula) -> Option<Formula> {
+        Some(self.naming.symbolic(&rule.expression)).filter(|it| it != result)
+    }
+
+    /// All names of what is computed.
+    fn names(&self, symbol: Symbol) -> Vec<Name> {
+        let mut names = vec![self.naming.name(symbol)];
+        if let Symbol::Derivative(element) = symbol
+            && self.naming.graph.variable(element.variable).role == Role::Net
+        {
+            let ratio = self.naming.derivative(element);
+            names.extend(matches!(ratio, Name::Ratio { .. }).then_some(ratio));
+        }
+        names
+    }
+
+    /// The factors of a chain, each with its number; of a long chain only those that are written.
+    fn factors(&self, chain: &Expression, chained: &Formula) -> Vec<Equation> {
+        let mut written = Vec::new();
+        chained.for_each_name(&mut |name| written.push(name));
+        let mut factors: Vec<(Symbol, Name)> = Vec::new();
+        chain.for_each_symbol(&mut |symbol| {
+            let name = self.naming.name(symbol);
+            let is_new = factors.iter().all(|(it, _)| *it != symbol);
+            if is_new && written.contains(&&name) {
+                factors.push((symbol, name));
+            }
+        });
+        factors.into_iter().map(|(symbol, name)| self.factor(symbol, name)).collect()
+    }
+
+    fn factor(&self, symbol: Symbol, name: Name) -> Equation {
+        let result = self.result(symbol);
+        let rule = match symbol {
+            Symbol::Partial { .. } => self.naming.graph.equation(symbol),
+            _ => None,
+        };
+        let symbols = rule.and_then(|rule| self.symbols(&rule, &result));
+        on_one_line(vec![name], [symbols, Some(result)])
+    }
+
+    /// What the printed numbers give, where it is not the printed result.
+    fn note(&self, numbers: &Formula, symbol: Symbol) -> Option<Text> {
+        if self.options.style == Style::Exercise {
+            return None;
+        }
+        // The exponentials of great nets overflow when they are written one by one.
+        let worth = numbers.worth().filter(|it| it.is_finite())?;
+        let printed = self.naming.precision.show(worth);
+        let result = self.naming.precision.show(self.naming.value(symbol));
+        (printed != result && !self.naming.is_exact(symbol)).then(|| {
+            let printed = vec![Inline::Number(printed)];
+            self.naming.prose.text("digits-printed-give", &[], &[("number", printed)])
+        })
+    }
+
+    /// The names that are written in an expression and whose equations are not on the page, with the
+    /// numbers of those.
+    fn computed_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
+        let mut from: Vec<(Name, usize)> = Vec::new();
+        if self.elsewhere.is_empty() {
+            return from;
+        }
+        // Of a long sum not all terms are written.
+        let formula = self.naming.symbolic(expression);
+        let mut names = Vec::new();
+        formula.for_each_name(&mut |name| names.push(name));
+        expression.for_each_symbol(&mut |symbol| {
+            if let Some(number) = self.elsewhere.get(&symbol) {
+                let entry = (self.naming.name(symbol), *number);
+                if names.contains(&&entry.0) && !from.contains(&entry) {
+                    from.push(entry);
+                }
+            }
+        });
+        from
+    }
+}
+
+/// Whether an expression is made of factors of the chain rule.
+fn is_of_factors(expression: &Expression) -> bool {
+    let mut found = false;
+    expression.for_each_symbol(&mut |symbol| found |= matches!(symbol, Symbol::Partial { .. }));
+    found
+}
+
+fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
+    Equation { names, sides: sides.into_iter().flatten().collect(), on_one_line: false }
+}
+
+fn on_one_line<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
+    Equation { on_one_line: true, ..equation(names, sides) }
+}
