@@ -22,6 +22,8 @@ from fontTools.ttLib import TTFont
 HERE = pathlib.Path(__file__).resolve().parent
 FAMILY = "Longhand Math"
 
+# The most room that the taller sizes of a bracket keep on either side, in thousandths of their height of text.
+BRACKET_SIDE = 60
 # The room on the left of the taller roots: the sign before it has its own.
 ROOT_LEFT = 20
 
@@ -61,7 +63,7 @@ def tighten(font):
     """Takes blank room away beside the taller sizes of brackets.
 
     Chromium gives a bracket that grows the room of the widest of its sizes, whichever it takes, and the
-    widest ones have much room beside them. With no more than the plain bracket has, the room is right.
+    widest ones have much room beside them. With little room there, all of them stand well.
     """
     glyphs = font.getGlyphSet()
     metrics = font["hmtx"].metrics
@@ -87,9 +89,9 @@ def tighten(font):
         sizes = [[it.VariantGlyph] for it in made.MathGlyphVariantRecord]
         if made.GlyphAssembly:
             sizes.append([it.glyph for it in made.GlyphAssembly.PartRecords])
-        most = sides(plain)
+        most = [min(side, BRACKET_SIDE) for side in sides(plain)]
         if plain == root:
-            most = (ROOT_LEFT, most[1])
+            most[0] = ROOT_LEFT
         for names in sizes:
             names = [name for name in dict.fromkeys(names) if name != plain and name not in done]
             if not names:
