@@ -635,3 +635,10 @@ core-what-comes-in-times-the-weight-that-it-comes-through-added-up = jeder herei
 core-what-comes-in-times-the-weight-that-it-comes-through-added-up-plus-the-bias = jeder hereinkommende Wert mal sein Gewicht, aufsummiert, plus der Bias
 core-what-keeps-the-quotient-finite = was den Quotienten endlich hält
 core-x-1-1-e-x-is-the-sigmoid = σ(x) = 1/(1 + e^(−x)) ist die Sigmoidfunktion.
+
+## Die HTML-Seite
+
+skip-to-content = Zum Inhalt
+contents = Inhalt
+blank = auszufüllen
+equation = Gleichung { $number }
