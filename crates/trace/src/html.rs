@@ -8,7 +8,10 @@ use std::collections::HashSet;
 
 use crate::{
     document::{Block, Document, Figure, Inline, Text},
-    drawing::svg::{self, Around},
+    drawing::{
+        ink::GROUND,
+        svg::{self, Around},
+    },
     format::{Format, Page},
     markup::escape,
     mathml::MathMl,
@@ -142,7 +145,8 @@ impl<'p> Writer<'p> {
 
     /// A picture, which says by itself what it shows.
     fn figure(&mut self, figure: &Figure) {
-        let options = svg::Options { prefix: &figure.name, around: Around::Page };
+        let options =
+            svg::Options { prefix: &figure.name, around: Around::Page { ground: GROUND } };
         let title = &figure.drawing.title;
         self.out.push_str("<figure>\n<div class=\"scroll\"");
         if figure.drawing.width > NARROW {
