@@ -7,8 +7,8 @@ use longhand_core::{
 };
 use longhand_trace::{
     drawing::Drawing,
-    naming::Naming,
     number::Precision,
+    page::{PageOptions, RecordedStep},
     picture::{self, Options, PictureError, Scene},
 };
 
@@ -46,9 +46,9 @@ pub(crate) fn scene(
     let mut run = plan.start();
     run.step();
     let (frame, network) = (run.frame(), plan.network(1));
-    let precision = Precision::Digits(digits);
-    let naming = Naming { graph: &network.graph, frame: &frame, precision, terms: 16 };
-    Scene::new(&naming, network, checked, options)
+    let page = PageOptions { precision: Precision::Digits(digits), ..PageOptions::default() };
+    let recorded = RecordedStep { network, frame, after: None, exact: None };
+    Scene::new(&recorded.naming(&page), network, checked, options)
 }
 
 /// The picture of the first step.
