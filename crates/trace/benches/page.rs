@@ -1,6 +1,6 @@
 //! The whole page of Mazur's example, from frames to the Markdown string, beside the cost of only
 //! formatting its numbers with the standard library. The two take turns, so that what disturbs the
-//! machine disturbs both.
+//! machine disturbs both. Then the page in HTML.
 //!
 //! `cargo bench -p longhand-trace`
 
@@ -16,8 +16,10 @@ use longhand_core::{
     run::Plan,
 };
 use longhand_trace::{
+    html::Html,
     markdown::Markdown,
-    page::{PageOptions, RecordedStep, page},
+    page::{PageOptions, Pictures, RecordedStep, page},
+    prose::Prose,
 };
 
 const ROUNDS: usize = 301;
@@ -53,6 +55,15 @@ fn main() {
     println!("the whole page               {:>10.1} µs", median(&mut rounds, |it| it.0));
     println!("only formatting its numbers  {:>10.1} µs", median(&mut rounds, |it| it.1));
     println!("ratio (at most 10)           {:>10.2}", median(&mut rounds, |it| it.0 / it.1));
+
+    let options = PageOptions { pictures: Pictures::Inside, ..options };
+    let html = || {
+        let document = page(&checked, &steps, &options).unwrap();
+        Html::MATHML.document(&document, Prose::default())
+    };
+    let mut pages: Vec<f64> = (0..ROUNDS).map(|_| microseconds(&html)).collect();
+    pages.sort_by(f64::total_cmp);
+    println!("the HTML page, with pictures {:>10.1} µs (at most 5000)", pages[ROUNDS / 2]);
 }
 
 fn microseconds(work: &impl Fn() -> String) -> f64 {

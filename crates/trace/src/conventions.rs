@@ -11,8 +11,8 @@ use longhand_core::{
 
 use crate::{
     document::{Block, Inline, Text, plain},
-    number::Precision,
     prose::Prose,
+    reading,
     request::{MOST_LAYERS, PageOptions, RecordedStep},
     training,
 };
@@ -136,12 +136,7 @@ fn conventions(
     }
     list.extend(training::in_words(prose, checked, &options.notation));
     list.extend(not_shown(prose, checked, steps));
-    let (kind, count) = match options.precision {
-        Precision::Digits(digits) => ("digits", digits.max(1)),
-        Precision::Decimals(decimals) => ("decimals", decimals),
-    };
-    let args = [("kind", kind.into()), ("count", count.into())];
-    list.push(vec![plain(prose.with("rounding", &args))]);
+    list.extend(reading::explained(steps, options));
     list
 }
 

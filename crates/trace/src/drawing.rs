@@ -113,8 +113,30 @@ pub enum Shape {
         /// What it is.
         ink: Ink,
     },
+    /// Rectangles of one ink: the upper left corner of each, and how wide and how high it is.
+    Areas {
+        /// The rectangles.
+        boxes: Vec<(Point, (f64, f64))>,
+        /// What they are.
+        ink: Ink,
+    },
     /// A text.
     Text(Label),
+}
+
+impl Shape {
+    /// What it is.
+    #[must_use]
+    pub const fn ink(&self) -> Ink {
+        match self {
+            Self::Line { ink, .. }
+            | Self::Path { ink, .. }
+            | Self::Circle { ink, .. }
+            | Self::Rect { ink, .. }
+            | Self::Areas { ink, .. } => *ink,
+            Self::Text(label) => label.ink,
+        }
+    }
 }
 
 /// A line of text at a place.

@@ -4,6 +4,7 @@ use longhand_core::checked::Checked;
 
 use crate::{
     document::Document,
+    html::Html,
     json::Json,
     markdown::Markdown,
     notebook::Notebook,
@@ -68,8 +69,15 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 6] =
-    [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Terminal, &Notebook, &Json];
+pub static ALL: [&dyn Format; 7] = [
+    &Markdown::COMMON,
+    &Markdown::GITHUB,
+    &Markdown::MDBOOK,
+    &Html::MATHML,
+    &Terminal,
+    &Notebook,
+    &Json,
+];
 
 /// The format called `name`.
 #[must_use]

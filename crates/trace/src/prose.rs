@@ -14,7 +14,10 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::document::{Inline, Text, plain};
+use crate::{
+    decimal::Decimal,
+    document::{Inline, Text, plain},
+};
 use catalogue::{Catalogue, Message, Piece};
 
 mod catalogue;
@@ -27,6 +30,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its name in itself: `English`.
     pub name: &'static str,
+    /// What its readers write between the whole part and the fraction of a number.
+    pub decimal: Decimal,
     catalogue: LazyLock<Catalogue>,
 }
 
@@ -35,11 +40,13 @@ pub static ALL: [Language; 2] = [
     Language {
         code: "en",
         name: "English",
+        decimal: Decimal::Point,
         catalogue: LazyLock::new(|| Catalogue::read("en", include_str!("languages/en.ftl"))),
     },
     Language {
         code: "de",
         name: "Deutsch",
+        decimal: Decimal::Comma,
         catalogue: LazyLock::new(|| Catalogue::read("de", include_str!("languages/de.ftl"))),
     },
 ];

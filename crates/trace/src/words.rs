@@ -8,68 +8,80 @@ use longhand_core::{
 
 use crate::{
     naming::Naming,
+    plain,
     prose::{Arg, Prose},
+    sign::Name,
 };
-
-/// What a step computes, as its title.
-#[must_use]
-pub fn title(prose: Prose, graph: &Graph, symbol: Symbol, batch: &[usize]) -> String {
-    let label = |element| graph.label(element, batch);
-    let own = label(symbol.element());
-    let title = match symbol {
-        Symbol::Value(element) => value(prose, graph, element, &own, Form::Title),
-        Symbol::Updated(_) => prose.with("new", &[("name", (&own.to_string()).into())]),
-        Symbol::Optimiser { .. } => of_optimiser(prose, graph, symbol, &own),
-        Symbol::Derivative(element) => of_derivative(prose, graph, element, &own),
-        Symbol::Partial { of, by, .. } => {
-            let changing = value(prose, graph, of, &label(of), Form::Of);
-            let with = value(prose, graph, by, &label(by), Form::By);
-            prose.with("change", &[("of", (&changing).into()), ("by", (&with).into())])
-        }
-    };
-    match own.sample {
-        // The error of a sample says itself which.
-        Some(sample) if own.subject.is_some() || !is_error(graph, symbol) => {
-            prose.with("with-sample", &[("title", (&title).into()), ("sample", sample.into())])
-        }
-        _ => title,
-    }
-}
 
 impl Naming<'_> {
     /// What a step computes, as its title.
     #[must_use]
     pub fn title(&self, symbol: Symbol) -> String {
-        title(self.prose, self.graph, symbol, &self.frame.batch)
-    }
-}
-
-/// What is computed for a parameter on the way to its new value.
-fn of_optimiser(prose: Prose, graph: &Graph, symbol: Symbol, own: &Label) -> String {
-    let Some((it, _)) = graph.quantity(symbol) else { return own.to_string() };
-    let quantity = match it.place {
-        Place::Renewed(_) => capitalised(&prose.of_core(&format!("new {}", it.words))),
-        _ => capitalised(&prose.of_core(it.words)),
-    };
-    prose.with(
-        "quantity-of-parameter",
-        &[("quantity", (&quantity).into()), ("name", (&own.to_string()).into())],
-    )
-}
-
-fn of_derivative(prose: Prose, graph: &Graph, element: Element, own: &Label) -> String {
-    let subject = own.subject.as_deref().unwrap_or(&own.head);
-    let name = || own.to_string();
-    match graph.variable(element.variable).role {
-        Role::Net => prose.with("delta", &[("subject", subject.into())]),
-        Role::Weight | Role::Bias => prose.with("gradient", &[("name", (&name()).into())]),
-        Role::Number => {
-            let root = graph.root_label().to_string();
-            prose.with("change-of-number", &[("of", (&root).into()), ("by", (&name()).into())])
+        let Self { prose, graph, .. } = *self;
+        let own = self.label(symbol.element());
+        let title = match symbol {
+            Symbol::Value(element) => value(prose, graph, element, &own, Form::Title),
+            Symbol::Updated(_) => {
+                prose.with("new", &[("name", (&self.called(&own, symbol)).into())])
+            }
+            Symbol::Optimiser { .. } => self.title_of_quantity(symbol, &own),
+            Symbol::Derivative(element) => self.title_of_derivative(element, &own),
+            Symbol::Partial { of, by, .. } => {
+                let changing = value(prose, graph, of, &self.label(of), Form::Of);
+                let with = value(prose, graph, by, &self.label(by), Form::By);
+                prose.with("change", &[("of", (&changing).into()), ("by", (&with).into())])
+            }
+        };
+        match own.sample {
+            // The error of a sample says itself which.
+            Some(sample) if own.subject.is_some() || !is_error(graph, symbol) => {
+                prose.with("with-sample", &[("title", (&title).into()), ("sample", sample.into())])
+            }
+            _ => title,
         }
-        _ => {
-            let with = value(prose, graph, element, own, Form::By);
-            prose.with("change-of-error", &[("by", (&with).into())])
+    }
+
+    /// What a parameter is called in a title: by its name in the file or, in another notation than that
+    /// of the names, by its sign.
+    fn called(&self, own: &Label, symbol: Symbol) -> String {
+        if self.notation.is_of_names() {
+            return own.to_string();
+        }
+        let sign = self.notation.value(self.graph, &[], symbol.element());
+        let mut called = String::new();
+        plain::name(&mut called, &Name::Sign(sign));
+        called
+    }
+
+    /// What is computed for a parameter on the way to its new value.
+    fn title_of_quantity(&self, symbol: Symbol, own: &Label) -> String {
+        let (prose, name) = (self.prose, self.called(own, symbol));
+        let Some((it, _)) = self.graph.quantity(symbol) else { return name };
+        let quantity = match it.place {
+            Place::Renewed(_) => capitalised(&prose.of_core(&format!("new {}", it.words))),
+            _ => capitalised(&prose.of_core(it.words)),
+        };
+        prose.with(
+            "quantity-of-parameter",
+            &[("quantity", (&quantity).into()), ("name", (&name).into())],
+        )
+    }
+
+    fn title_of_derivative(&self, element: Element, own: &Label) -> String {
+        let Self { prose, graph, .. } = *self;
+        let subject = own.subject.as_deref().unwrap_or(&own.head);
+        let name = || self.called(own, Symbol::Derivative(element));
+        match graph.variable(element.variable).role {
+            Role::Net => prose.with("delta", &[("subject", subject.into())]),
+            Role::Weight | Role::Bias => prose.with("gradient", &[("name", (&name()).into())]),
+            Role::Number => {
+                let root = graph.root_label().to_string();
+                prose.with("change-of-number", &[("of", (&root).into()), ("by", (&name()).into())])
+            }
+            _ => {
+                let with = value(prose, graph, element, own, Form::By);
+                prose.with("change-of-error", &[("by", (&with).into())])
+            }
         }
     }
 }

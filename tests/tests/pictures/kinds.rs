@@ -28,7 +28,12 @@ fn a_boundary_says_where_the_samples_lie() {
 #[test]
 fn a_boundary_is_that_of_the_output_that_is_asked_for() {
     let of = |name| described(&["fixtures/softmax.yaml", "--show", "boundary", "--of", name]);
-    assert!(of("blue").starts_with("The out of blue at the start; on the line it is 0.5."));
+    assert!(of("green").starts_with("The out of green at the start; on the line it is 0.5."));
+    let blue = of("blue");
+    assert!(
+        blue.starts_with("The out of blue at the start; everywhere it is less than 0.5."),
+        "{blue}"
+    );
     assert_ne!(of("red"), of("green").replace("green", "red"));
 }
 

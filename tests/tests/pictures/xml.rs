@@ -12,6 +12,9 @@ use roxmltree::Document;
 
 use crate::drawn::{drawing, network_of, problem};
 
+/// A page in the colours of a newspaper.
+const PAGE: svg::Around = svg::Around::Page { ground: ([0xff, 0xf1, 0xe5], [0x10, 0x10, 0x20]) };
+
 fn written(drawing: &Drawing, prefix: &str, around: svg::Around) -> String {
     svg::write(drawing, svg::Options { prefix, around })
 }
@@ -24,8 +27,10 @@ fn is_sound(text: &str) {
         .filter(roxmltree::Node::is_element)
         .map(|node| node.tag_name().name().to_owned())
         .collect();
-    let known =
-        ["circle", "desc", "line", "polyline", "rect", "style", "svg", "text", "title", "tspan"];
+    let known = [
+        "circle", "desc", "line", "path", "polyline", "rect", "style", "svg", "text", "title",
+        "tspan",
+    ];
     assert!(names.iter().all(|name| known.contains(&name.as_str())), "{names:?}");
     assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
     for node in document.descendants().filter(roxmltree::Node::is_element) {
@@ -70,7 +75,7 @@ fn hostile_names_do_no_harm() {
     for show in [Show::Names, Show::Forward, Show::Backward, Show::Update] {
         for path in [None, Some("größe"), Some("β_1")] {
             let drawing = drawing(&checked, Options { show, path, ..Options::default() }, 4);
-            for around in [svg::Around::Nothing, svg::Around::Page] {
+            for around in [svg::Around::Nothing, PAGE] {
                 is_sound(&written(&drawing, "\" onload=\"alert(1)", around));
             }
         }
@@ -97,7 +102,7 @@ fn numbers_of_every_size_are_drawn() {
 fn several_pictures_can_stand_in_one_page() {
     let checked = network_of(&[2, 2], false);
     let drawing = drawing(&checked, Options::default(), 4);
-    let page: String = ["a", "b", "1"].map(|it| written(&drawing, it, svg::Around::Page)).concat();
+    let page: String = ["a", "b", "1"].map(|it| written(&drawing, it, PAGE)).concat();
     let page = format!("<body>{page}</body>");
     let document = Document::parse(&page).unwrap();
     let ids: Vec<_> = document.descendants().filter_map(|it| it.attribute("id")).collect();
@@ -106,6 +111,12 @@ fn several_pictures_can_stand_in_one_page() {
     // In a page the picture has no sheet of its own, and the colour of the page's text.
     assert!(!page.contains("{color:"), "{page}");
     assert!(page.contains("fill:currentColor"), "{page}");
+    // What hides lines has the colour of the page.
+    assert!(
+        page.contains(".node{fill:#fff1e5;") && page.contains(".ground{fill:#101020}"),
+        "{page}"
+    );
+    assert!(!page.contains("#fff}") && !page.contains("#fff;"), "{page}");
 }
 
 #[test]

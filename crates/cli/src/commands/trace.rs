@@ -4,7 +4,7 @@ mod by_hand;
 mod pictures;
 mod recorded;
 
-use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
+use std::{io::Write, ops::RangeInclusive, path::Path};
 
 use longhand_check::report::terminal::Look;
 use longhand_core::{checked::Checked, problem::Signs, run::Plan};
@@ -15,7 +15,7 @@ use longhand_trace::{
     page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
     terminal::Terminal,
-    words::count,
+    words::{count, listed},
 };
 
 use crate::{
@@ -118,7 +118,7 @@ fn written(
         style: options.style,
         part: if options.key.is_some() { Part::Sheet } else { Part::Both },
         pictures: pictures::asked(options, format)?,
-        decimal: options.decimal,
+        decimal: options.decimal.unwrap_or(options.language.decimal),
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
         language: options.language,
@@ -151,8 +151,17 @@ fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
     if let Some(format) = options.format {
         return Ok(format);
     }
-    let extension = options.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-    Ok(extension.and_then(format::by_extension).unwrap_or(&Markdown::COMMON))
+    let Some(extension) = options.output.as_deref().and_then(Path::extension) else {
+        return Ok(&Markdown::COMMON);
+    };
+    let extension = extension.to_string_lossy().to_lowercase();
+    format::by_extension(&extension).ok_or_else(|| {
+        let mut known: Vec<_> = format::ALL.iter().map(|it| it.extension()).collect();
+        known.dedup();
+        let known = known.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
+        Failure::plain(format!("no format is known whose files end in .{extension}"))
+            .help(format!("end the name in {}, or say --format", listed(&known)))
+    })
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.

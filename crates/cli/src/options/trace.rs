@@ -83,9 +83,9 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
     pub(crate) language: &'static Language,
 
-    /// What stands between the whole part and the fraction of a number
-    #[arg(long, value_name = "SIGN", value_parser = decimals(), default_value = "point")]
-    pub(crate) decimal: Decimal,
+    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    #[arg(long, value_name = "SIGN", value_parser = decimals())]
+    pub(crate) decimal: Option<Decimal>,
 
     /// Significant digits of printed numbers [default: 9]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]

@@ -15,7 +15,19 @@ pub enum Around {
     /// A file of its own: it has its own sheet and its own colour of text.
     Nothing,
     /// A page: the picture lies on its sheet, in its colour of text.
-    Page,
+    Page {
+        /// The sheet of the page, light and dark: what nodes and labels lie on.
+        ground: (Rgb, Rgb),
+    },
+}
+
+impl Around {
+    const fn ground(self) -> (Rgb, Rgb) {
+        match self {
+            Self::Nothing => GROUND,
+            Self::Page { ground } => ground,
+        }
+    }
 }
 
 /// How a drawing is written.
@@ -103,6 +115,14 @@ fn write_shape(out: &mut String, shape: &Shape) {
                 short(size.1)
             )
         }
+        Shape::Areas { boxes, ink } => {
+            let area = |(at, size): &(Point, (f64, f64))| {
+                let (x, y, width) = (short(at.x), short(at.y), short(size.0));
+                format!("M{x} {y}h{width}v{}h-{width}z", short(size.1))
+            };
+            let areas: String = boxes.iter().map(area).collect();
+            writeln!(out, r#"<path class="{}" d="{areas}"/>"#, ink.class())
+        }
         Shape::Text(label) => writeln!(out, "{}", text(label)),
     };
 }
@@ -139,34 +159,53 @@ fn text(label: &Label) -> String {
         label.ink.class(),
         short(size)
     );
-    let mut shift = 0.0;
-    for run in label.text.runs() {
-        let wanted = match run.place {
+    runs(&mut out, label);
+    out.push_str("</text>");
+    out
+}
+
+/// The letters of a text. Spaces between runs are gaps, since some programs leave out spaces at the ends
+/// of runs.
+fn runs(out: &mut String, label: &Label) {
+    /// How wide a space is, by the size of the letters.
+    const SPACE: f64 = 0.28;
+    let size = label.size;
+    let all = label.text.runs();
+    let (mut shift, mut gap) = (0.0, 0.0);
+    for together in all.chunk_by(|a, b| (a.place, a.style) == (b.place, b.style)) {
+        let (place, style) = (together[0].place, together[0].style);
+        let text: String = together.iter().map(|run| run.text.as_str()).collect();
+        let wanted = match place {
             Where::Line => 0.0,
             Where::Below => 0.25 * size,
             Where::Above => -0.35 * size,
         };
+        if text.starts_with(' ') {
+            gap += SPACE * size;
+        }
         let mut attributes = String::new();
         // Writing into a string cannot fail.
+        if short(gap) != "0" {
+            let _ = write!(attributes, r#" dx="{}""#, short(gap));
+        }
         if short(wanted - shift) != "0" {
             let _ = write!(attributes, r#" dy="{}""#, short(wanted - shift));
             shift += (10.0 * (wanted - shift)).round() / 10.0;
         }
-        if run.place != Where::Line {
-            let _ = write!(attributes, r#" font-size="{}""#, short(size * scale(run.place)));
+        if place != Where::Line {
+            let _ = write!(attributes, r#" font-size="{}""#, short(size * scale(place)));
         }
-        if run.style == Style::Italic {
+        if style == Style::Italic {
             attributes.push_str(r#" font-style="italic""#);
         }
-        let letters = spaced(&run.text);
+        let letters = escaped(text.trim_matches(' '));
         if attributes.is_empty() {
             out.push_str(&letters);
         } else {
             let _ = write!(out, "<tspan{attributes}>{letters}</tspan>");
         }
+        gap = if text.ends_with(' ') { SPACE * size } else { 0.0 };
     }
-    out.push_str("</text>");
-    out
 }
 
 /// What moves a text to its place and turns it.
@@ -192,18 +231,10 @@ fn behind(label: &Label) -> String {
     }
 }
 
-/// Text as it stands in XML, with spaces that no program leaves out at the ends.
-fn spaced(text: &str) -> String {
-    let inner = text.trim_matches(' ');
-    let [before, after] = [text.starts_with(' '), text.len() > 1 && text.ends_with(' ')]
-        .map(|is| if is { "\u{a0}" } else { "" });
-    format!("{before}{}{after}", escaped(inner))
-}
-
 /// The rules for what is drawn; nothing else of a page that the picture stands in follows them.
 fn style(out: &mut String, drawing: &Drawing, around: Around) {
     let inks: BTreeSet<_> =
-        drawing.shapes.iter().map(ink).filter(|ink| *ink != Ink::Ground).collect();
+        drawing.shapes.iter().map(Shape::ink).filter(|ink| *ink != Ink::Ground).collect();
     out.push_str("<style>\n");
     let rule = |class: &str, body: &str| format!(".{CLASS} {class}{{{body}}}\n");
     // Writing into a string cannot fail.
@@ -212,13 +243,14 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
         let _ = writeln!(out, ".{CLASS}{{color:{}}}", hex(TEXT.0));
     }
     out.push_str(&rule("text", "font-family:Helvetica,Arial,'Liberation Sans',sans-serif"));
+    let sheet = around.ground();
     let ground = |ground: Rgb| rule(".ground", &format!("fill:{}", hex(ground)));
-    out.push_str(&ground(GROUND.0));
+    out.push_str(&ground(sheet.0));
     for ink in &inks {
         let look = ink.look();
-        let mut body = format!("fill:{}", paint(look.fill, false));
+        let mut body = format!("fill:{}", paint(look.fill, sheet.0, false));
         if look.stroke != Paint::None {
-            let _ = write!(body, ";stroke:{}", paint(look.stroke, false));
+            let _ = write!(body, ";stroke:{}", paint(look.stroke, sheet.0, false));
         }
         if look.dashed {
             body.push_str(";stroke-dasharray:6 4");
@@ -233,16 +265,16 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
     if around == Around::Nothing {
         let _ = writeln!(out, ".{CLASS}{{color:{}}}", hex(TEXT.1));
     }
-    out.push_str(&ground(GROUND.1));
+    out.push_str(&ground(sheet.1));
     for ink in inks {
         let look = ink.look();
         let own = |paint| matches!(paint, Paint::Colour(..) | Paint::Ground);
         let mut body = Vec::new();
         if own(look.fill) {
-            body.push(format!("fill:{}", paint(look.fill, true)));
+            body.push(format!("fill:{}", paint(look.fill, sheet.1, true)));
         }
         if own(look.stroke) {
-            body.push(format!("stroke:{}", paint(look.stroke, true)));
+            body.push(format!("stroke:{}", paint(look.stroke, sheet.1, true)));
         }
         if !body.is_empty() {
             out.push_str(&rule(&format!(".{}", ink.class()), &body.join(";")));
@@ -251,22 +283,11 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
     out.push_str("}\n</style>\n");
 }
 
-fn ink(shape: &Shape) -> Ink {
-    match shape {
-        Shape::Line { ink, .. }
-        | Shape::Path { ink, .. }
-        | Shape::Circle { ink, .. }
-        | Shape::Rect { ink, .. } => *ink,
-        Shape::Text(label) => label.ink,
-    }
-}
-
-fn paint(paint: Paint, dark: bool) -> String {
+fn paint(paint: Paint, ground: Rgb, dark: bool) -> String {
     match paint {
         Paint::None => "none".into(),
         Paint::Current => "currentColor".into(),
-        Paint::Ground if dark => hex(GROUND.1),
-        Paint::Ground => hex(GROUND.0),
+        Paint::Ground => hex(ground),
         Paint::Colour(_, colour) if dark => hex(colour),
         Paint::Colour(colour, _) => hex(colour),
     }

@@ -43,6 +43,8 @@ pub fn write(drawing: &Drawing, options: Options) -> String {
     for (name, [red, green, blue]) in inks {
         let _ = writeln!(out, "\\definecolor{{{name}}}{{RGB}}{{{red},{green},{blue}}}");
     }
+    let corner = at(Point::new(drawing.width, drawing.height));
+    let _ = writeln!(out, "\\useasboundingbox (0,0) rectangle {corner};");
     for shape in &drawing.shapes {
         write_shape(&mut out, shape, scale);
     }
@@ -98,6 +100,14 @@ fn write_shape(out: &mut String, shape: &Shape, scale: f64) {
                 at(other)
             )
         }
+        Shape::Areas { boxes, ink } => {
+            let area = |(corner, size): &(Point, (f64, f64))| {
+                let other = Point::new(corner.x + size.0, corner.y + size.1);
+                format!("{} rectangle {}", at(*corner), at(other))
+            };
+            let areas: Vec<_> = boxes.iter().map(area).collect();
+            writeln!(out, "\\path[{}] {};", options(*ink, 1.0), areas.join("\n"))
+        }
         Shape::Text(label) => writeln!(out, "{}", text(label)),
     };
 }
@@ -108,13 +118,7 @@ fn at(point: Point) -> String {
 
 /// The colours that a shape uses, with their names.
 fn colours(shape: &Shape) -> Vec<(String, Rgb)> {
-    let ink = match shape {
-        Shape::Line { ink, .. }
-        | Shape::Path { ink, .. }
-        | Shape::Circle { ink, .. }
-        | Shape::Rect { ink, .. } => *ink,
-        Shape::Text(label) => label.ink,
-    };
+    let ink = shape.ink();
     let look = ink.look();
     let of = |part, paint| match paint {
         Paint::Colour(light, _) => Some((name(ink, part), light)),

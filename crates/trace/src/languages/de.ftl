@@ -144,6 +144,36 @@ rounding = Zahlen stehen hier mit { $kind ->
         }
     }. Gerechnet wird mit etwa 16 signifikanten Stellen; gerundet wird nur beim Drucken. Darum kann ein gedrucktes Ergebnis von dem abweichen, was die gedruckten Zahlen ergeben: in der letzten Stelle oder, wo fast gleiche Zahlen voneinander abgezogen werden, in mehreren.
 
+# Wie Seiten zu lesen sind, auf denen jede Zahl unterwegs gerundet wird.
+carried = Jede Zahl wird auf { $kind ->
+        [digits] { $count ->
+            [one] eine signifikante Stelle
+           *[other] { $count } signifikante Stellen
+        }
+       *[decimals] { $count ->
+            [one] eine Nachkommastelle
+           *[other] { $count } Nachkommastellen
+        }
+    } gerundet, bevor mit ihr weitergerechnet wird, wie beim Rechnen von Hand; was gegeben ist, wird genommen, wie es dasteht. So folgt jedes Ergebnis aus den Zahlen, die davor gedruckt sind.
+carried-changes-error = { $same ->
+        [yes] Mit allen Stellen käme für { $name } dieselbe Zahl heraus.
+       *[no] Mit allen Stellen wäre { $name } gleich { $exact } statt { $carried }.
+    }
+carried-changes-parameters = Von den neuen Parametern weicht { $name } am meisten ab, um { $difference }.
+matrices-explained = Unter jeder Matrix steht ihre Form, Zeilen mal Spalten. Matrizen mit einem ⊙ dazwischen werden Element für Element multipliziert; Funktionen, Potenzen und Quotienten gelten für jedes Element einzeln. Eine Spalte, die zu einer Matrix mit mehreren Spalten addiert wird, wird zu jeder von ihnen addiert.
+signs-z-a = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen in Klammern oben. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt.{ $samples ->
+        [yes] { " " }Die Zahl in eckigen Klammern ist die des Beispiels.
+       *[no] { "" }
+    }
+signs-theta = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen in Klammern oben; Gewichte tragen die Nummer der Schicht, von der sie kommen. Der erste Index eines Gewichts ist das, von dem es kommt, 0 beim Bias; der zweite ist das Neuron, zu dem es führt.{ $samples ->
+        [yes] { " " }Die Zahl in eckigen Klammern ist die des Beispiels.
+       *[no] { "" }
+    }
+signs-matrix = Die Nummer einer Schicht steht in eckigen Klammern oben, bei einer ganzen Matrix unten. Ein d vor einem Zeichen bedeutet die Ableitung des Fehlers danach. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt.{ $samples ->
+        [yes] { " " }Die Zahl in runden Klammern ist die des Beispiels.
+       *[no] { "" }
+    }
+
 ## Das Training
 
 optimiser = { $title } { $has-with ->
@@ -606,3 +636,10 @@ core-what-comes-in-times-the-weight-that-it-comes-through-added-up = jeder herei
 core-what-comes-in-times-the-weight-that-it-comes-through-added-up-plus-the-bias = jeder hereinkommende Wert mal sein Gewicht, aufsummiert, plus der Bias
 core-what-keeps-the-quotient-finite = was den Quotienten endlich hält
 core-x-1-1-e-x-is-the-sigmoid = σ(x) = 1/(1 + e^(−x)) ist die Sigmoidfunktion.
+
+## Die HTML-Seite
+
+skip-to-content = Zum Inhalt
+contents = Inhalt
+blank = auszufüllen
+equation = Gleichung { $number }

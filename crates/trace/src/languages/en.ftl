@@ -152,6 +152,36 @@ rounding = Numbers are shown with { $kind ->
         }
     }. The computation carries about 16 significant digits: rounding happens only in print. So a printed result may differ from what the printed numbers give: in its last digit or, where nearly equal numbers are subtracted, in more.
 
+# How pages are read that round every number on the way.
+carried = Every number is rounded to { $kind ->
+        [digits] { $count ->
+            [one] 1 significant digit
+           *[other] { $count } significant digits
+        }
+       *[decimals] { $count ->
+            [one] 1 decimal
+           *[other] { $count } decimals
+        }
+    } before it is used further, as in a calculation by hand; what is given is taken as it is typed. So every result follows from the numbers printed before it.
+carried-changes-error = { $same ->
+        [yes] With all digits { $name } would come out as the same number.
+       *[no] With all digits { $name } would be { $exact } instead of { $carried }.
+    }
+carried-changes-parameters = Of the new parameters { $name } differs most, by { $difference }.
+matrices-explained = Below each matrix stands its shape, rows times columns. Matrices with a ⊙ between them are multiplied element by element; functions, powers and quotients are taken of every element by itself. A column that is added to a matrix of several columns is added to each of them.
+signs-z-a = Layers are counted from the inputs, which are layer 1, and stand in parentheses above. The first index of a weight is the neuron that it leads to, the second is where it comes from.{ $samples ->
+        [yes] { " " }The number in square brackets is that of the sample.
+       *[no] { "" }
+    }
+signs-theta = Layers are counted from the inputs, which are layer 1, and stand in parentheses above; the weights carry the number of the layer that they come from. The first index of a weight is where it comes from, 0 for the bias; the second is the neuron that it leads to.{ $samples ->
+        [yes] { " " }The number in square brackets is that of the sample.
+       *[no] { "" }
+    }
+signs-matrix = The number of a layer stands in square brackets above, or with a whole matrix below. A d before a sign means the derivative of the error by it. The first index of a weight is the neuron that it leads to, the second is where it comes from.{ $samples ->
+        [yes] { " " }The number in parentheses is that of the sample.
+       *[no] { "" }
+    }
+
 ## The training
 
 # $rate is the learning rate with its number; the title of some optimisers has a “with” of its own.
@@ -473,3 +503,12 @@ notebook-normal-density = The density of the standard normal distribution
 notebook-overflow = e to a very large power counts as infinite here, and 1 divided by that is 0
 notebook-by-hand = Rounds as a hand does: half away from zero, on the decimal digits
 notebook-uncertain = What rounding leaves of 0 decides here: no digit of the result is certain
+
+## The HTML page
+# The first link of the page, for those who read with keys.
+skip-to-content = Skip to the content
+contents = Contents
+# A place to write a number, as it is read aloud.
+blank = to be filled in
+# What equations that can be scrolled are called.
+equation = Equation { $number }

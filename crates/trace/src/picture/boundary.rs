@@ -2,6 +2,8 @@
 
 mod contour;
 
+use std::collections::BTreeMap;
+
 use longhand_core::{
     activation::Range, checked::Checked, error::did_you_mean, evaluate::Evaluation,
     graph::GraphError,
@@ -241,20 +243,20 @@ fn place_of_cell((x, y): (f64, f64)) -> Point {
 
 /// The cells; neighbours of one colour are one area.
 fn field(boundary: &Boundary, shapes: &mut Vec<Shape>) {
+    let mut areas: BTreeMap<Ink, Vec<_>> = BTreeMap::new();
     for (row, outs) in boundary.outs.chunks(CELLS).enumerate() {
         let inks: Vec<_> =
             outs.iter().map(|out| Ink::level(out - boundary.middle, boundary.most)).collect();
         let mut column = 0;
         for run in inks.chunk_by(|a, b| a == b) {
             #[expect(clippy::cast_precision_loss, reason = "a few cells")]
-            let (x, y, width) =
-                (column as f64 * CELL, (row + 1) as f64 * CELL, run.len() as f64 * CELL);
+            let [x, y, width] = [column, row + 1, run.len()].map(|cells| cells as f64 * CELL);
             let at = Point::new(LEFT + x, TOP + FIELD - y);
-            let size = (width, CELL);
-            shapes.push(Shape::Rect { at, size, radius: 0.0, width: 1.0, ink: run[0] });
+            areas.entry(run[0]).or_default().push((at, (width, CELL)));
             column += run.len();
         }
     }
+    shapes.extend(areas.into_iter().map(|(ink, boxes)| Shape::Areas { boxes, ink }));
 }
 
 fn axes(boundary: &Boundary, precision: Precision, shapes: &mut Vec<Shape>) {

@@ -22,6 +22,12 @@ pub(super) fn bounds(shapes: &[Shape]) -> (Point, Point) {
                 take(*at);
                 take(Point::new(at.x + size.0, at.y + size.1));
             }
+            Shape::Areas { boxes, .. } => {
+                for (at, size) in boxes {
+                    take(*at);
+                    take(Point::new(at.x + size.0, at.y + size.1));
+                }
+            }
             Shape::Text(label) => label.corners().into_iter().for_each(&mut take),
         }
     }
@@ -36,6 +42,7 @@ pub(super) fn shift(shapes: &mut [Shape], x: f64, y: f64) {
             Shape::Line { from, to, .. } => [from, to].into_iter().for_each(moved),
             Shape::Path { points, .. } => points.iter_mut().for_each(moved),
             Shape::Circle { at, .. } | Shape::Rect { at, .. } => moved(at),
+            Shape::Areas { boxes, .. } => boxes.iter_mut().for_each(|it| moved(&mut it.0)),
             Shape::Text(label) => moved(&mut label.at),
         }
     }

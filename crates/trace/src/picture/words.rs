@@ -28,6 +28,8 @@ pub(super) struct Told<'a> {
     pub(super) start: Option<&'a str>,
     /// How many ways there are, and how many of them are drawn.
     pub(super) ways: Option<(u128, u128)>,
+    /// Whether ways go from net to out within a layer.
+    pub(super) mixes: bool,
 }
 
 /// So many weights are told one by one.
@@ -55,17 +57,20 @@ impl Told<'_> {
             (Show::Names, _) => None,
             (Show::Forward, 1) => Some(format!("The forward pass of step {step}, sample {sample}.")),
             (Show::Forward, _) => Some(format!(
-                "The forward pass of step {step}, sample {sample} of its {batch} samples; the total error is that of all of them."
+                "The forward pass of sample {sample} in step {step}; the total error is that of all {batch} samples of the step."
             )),
             (Show::Backward, 1) => Some(format!(
                 "The backward pass of step {step}, sample {sample}: wide where the gradient is large, dashed where it is negative."
             )),
             (Show::Backward, _) => Some(format!(
-                "The backward pass of step {step}: deltas of sample {sample}, gradients of all {batch} samples; wide where they are large, dashed where they are negative."
+                "The backward pass of step {step}: the deltas of sample {sample}, the gradients of all {batch} samples; wide where they are large, dashed where they are negative."
             )),
             (Show::Update, _) => Some(format!("The weights and biases after step {step}.")),
         });
         captions.extend(self.ways_in_words());
+        if self.mixes {
+            captions.push("Each out of a softmax layer depends on all of its nets; ways that change the neuron there have no edge.".into());
+        }
         captions
     }
 
@@ -245,11 +250,29 @@ impl Decided<'_> {
     }
 
     pub(super) fn captions(&self) -> Vec<String> {
-        let Boundary { output, steps, samples, .. } = self.boundary;
+        let Boundary { output, steps, samples, outs, .. } = self.boundary;
         let middle = self.middle();
-        let mut captions = vec![match steps {
-            0 => format!("The out of {output} at the start; on the line it is {middle}."),
-            _ => format!("The out of {output} after step {steps}; on the line it is {middle}."),
+        let above = outs.iter().filter(|out| **out >= self.boundary.middle).count();
+        let is_crossed = above > 0 && above < outs.len();
+        let mut captions = vec![match (steps, is_crossed, above > 0) {
+            (0, true, _) => {
+                format!("The out of {output} at the start; on the line it is {middle}.")
+            }
+            (0, false, true) => {
+                format!("The out of {output} at the start; everywhere it is {middle} or more.")
+            }
+            (0, false, false) => {
+                format!("The out of {output} at the start; everywhere it is less than {middle}.")
+            }
+            (_, true, _) => {
+                format!("The out of {output} after step {steps}; on the line it is {middle}.")
+            }
+            (_, false, true) => format!(
+                "The out of {output} after step {steps}; everywhere it is {middle} or more."
+            ),
+            (_, false, false) => format!(
+                "The out of {output} after step {steps}; everywhere it is less than {middle}."
+            ),
         }];
         captions.push(if samples.iter().all(|it| it.is_above.is_none()) {
             "Circles are samples.".into()

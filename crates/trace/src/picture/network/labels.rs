@@ -73,7 +73,10 @@ impl Turned {
     }
 
     fn overlaps(&self, other: &Self) -> bool {
-        !self.is_apart(other) && !other.is_apart(self)
+        let reach = |it: &Self| it.half.0 + it.half.1;
+        let near = reach(self) + reach(other);
+        let (x, y) = (self.at.x - other.at.x, self.at.y - other.at.y);
+        x.abs() < near && y.abs() < near && !self.is_apart(other) && !other.is_apart(self)
     }
 
     /// Whether a node reaches into it.
@@ -140,6 +143,10 @@ fn best(gap: &Gap<'_>, index: usize, taken: &[Turned]) -> Option<(f64, Turned)> 
     let mut best: Option<(f64, f64, Turned)> = None;
     for k in 1..PLACES {
         let share = f64::from(k) / f64::from(PLACES);
+        // Whatever it crosses, this place is worse than the best so far.
+        if best.as_ref().is_some_and(|it| it.0 <= (share - WISHED).abs()) {
+            continue;
+        }
         let own = Turned { at: edge.from.towards(edge.to, share), half, along };
         let within = own.corners().iter().all(|it| it.x > edge.from.x && it.x < edge.to.x);
         if !within

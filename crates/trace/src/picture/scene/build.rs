@@ -340,6 +340,7 @@ impl Builder<'_> {
             batch: self.naming.frame.batch.len(),
             start: self.options.path,
             ways,
+            mixes: self.way.as_ref().is_some_and(Way::mixes),
         };
         self.scene.title = told.title();
         self.scene.captions = told.captions();

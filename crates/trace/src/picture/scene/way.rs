@@ -118,6 +118,12 @@ impl Way {
         self.has_neuron(self.layers.len() - 1, output)
     }
 
+    /// Whether ways go from the net of one neuron to the outs of others.
+    pub(super) fn mixes(&self) -> bool {
+        let first = self.layer() + usize::from(matches!(self.start, Start::Out { .. }));
+        self.layers[first..].iter().any(|layer| layer.mixes && layer.neurons > 1)
+    }
+
     /// How many ways there are.
     pub(super) fn count(&self) -> u128 {
         self.count_among(|layer| self.layers[layer].neurons)
