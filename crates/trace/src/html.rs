@@ -142,7 +142,8 @@ impl<'p> Writer<'p> {
 
     /// A picture, which says by itself what it shows.
     fn figure(&mut self, figure: &Figure) {
-        let options = svg::Options { prefix: &figure.name, around: Around::Page };
+        let options =
+            svg::Options { prefix: &figure.name, around: Around::Page { ground: GROUND } };
         let title = &figure.drawing.title;
         self.out.push_str("<figure>\n<div class=\"scroll\"");
         if figure.drawing.width > NARROW {
@@ -234,6 +235,9 @@ impl<'p> Writer<'p> {
         self.out.push_str(if is_web { "</a>" } else { "" });
     }
 }
+
+/// The ground of the page, light and dark, as `page.css` has it.
+const GROUND: ([u8; 3], [u8; 3]) = ([0xff; 3], [0x14, 0x17, 0x1a]);
 
 /// Pictures up to this width in pixels have room on the screen of a telephone.
 const NARROW: f64 = 360.0;
