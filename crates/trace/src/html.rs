@@ -239,6 +239,9 @@ impl<'p> Writer<'p> {
     }
 }
 
+/// The ground of the page, light and dark, as `page.css` has it.
+const GROUND: ([u8; 3], [u8; 3]) = ([0xff; 3], [0x14, 0x17, 0x1a]);
+
 /// Pictures up to this width in pixels have room on the screen of a telephone.
 const NARROW: f64 = 360.0;
 
