@@ -8,10 +8,7 @@ use std::collections::HashSet;
 
 use crate::{
     document::{Block, Document, Figure, Inline, Text},
-    drawing::{
-        ink::GROUND,
-        svg::{self, Around},
-    },
+    drawing::svg::{self, Around},
     format::{Format, Page},
     markup::escape,
     mathml::MathMl,
