@@ -8,10 +8,7 @@ use std::collections::HashSet;
 
 use crate::{
     document::{Block, Document, Figure, Inline, Text},
-    drawing::{
-        ink::GROUND,
-        svg::{self, Around},
-    },
+    drawing::svg::{self, Around},
     format::{Format, Page},
     markup::escape,
     mathml::MathMl,
@@ -238,6 +235,9 @@ impl<'p> Writer<'p> {
         self.out.push_str(if is_web { "</a>" } else { "" });
     }
 }
+
+/// The ground of the page, light and dark, as `page.css` has it.
+const GROUND: ([u8; 3], [u8; 3]) = ([0xff; 3], [0x14, 0x17, 0x1a]);
 
 /// Pictures up to this width in pixels have room on the screen of a telephone.
 const NARROW: f64 = 360.0;

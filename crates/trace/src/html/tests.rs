@@ -162,3 +162,12 @@ fn blanks_are_said() {
     assert!(content.contains(blank), "{content}");
     assert!(content.contains("aria-label=\"= ________\""), "{content}");
 }
+
+#[test]
+fn pictures_lie_on_the_ground_of_the_page() {
+    let style = include_str!("page.css");
+    let (light, [red, green, blue]) = GROUND;
+    assert_eq!(light, [0xff; 3]);
+    assert!(style.contains("--ground: #fff;"));
+    assert!(style.contains(&format!("--ground: #{red:02x}{green:02x}{blue:02x};")));
+}
