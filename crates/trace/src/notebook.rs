@@ -42,6 +42,7 @@ use python::{Helper, Needs, Writer};
 
 mod drift;
 mod identifiers;
+mod picture;
 mod python;
 
 /// Notebooks of Jupyter.
@@ -59,6 +60,10 @@ impl Format for Notebook {
 
     fn extension(&self) -> &'static str {
         "ipynb"
+    }
+
+    fn has_pictures(&self) -> bool {
+        true
     }
 
     fn links_pictures(&self) -> bool {
@@ -228,6 +233,11 @@ impl<'a> Cells<'a> {
                     self.step(block, step);
                     begin = index + 1;
                 }
+                Block::Figure(figure) if figure.file.is_none() => {
+                    self.text(&blocks[begin..index]);
+                    self.markdown(&picture::image(&figure.drawing));
+                    begin = index + 1;
+                }
                 Block::Heading { level, .. } => {
                     self.text(&blocks[begin..index]);
                     begin = index;
@@ -246,9 +256,13 @@ impl<'a> Cells<'a> {
     /// Blocks without code.
     fn text(&mut self, blocks: &[Block]) {
         if !blocks.is_empty() {
-            let id = format!("text-{}", self.cells.len() + 1);
-            self.cells.push(Cell::markdown(id, &Markdown::COMMON.blocks(blocks)));
+            self.markdown(&Markdown::COMMON.blocks(blocks));
         }
+    }
+
+    fn markdown(&mut self, text: &str) {
+        let id = format!("text-{}", self.cells.len() + 1);
+        self.cells.push(Cell::markdown(id, text));
     }
 
     fn code(&mut self, id: String, code: &str) {
