@@ -9,6 +9,8 @@ use crate::{
     page,
     request::{PageOptions, RecordedStep},
     select::UnknownName,
+    tex::Tex,
+    typst::Typst,
 };
 
 /// What a page is made from.
@@ -56,7 +58,15 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 4] = [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Json];
+pub static ALL: [&dyn Format; 7] = [
+    &Markdown::COMMON,
+    &Markdown::GITHUB,
+    &Markdown::MDBOOK,
+    &Tex::ARTICLE,
+    &Tex::BEAMER,
+    &Typst,
+    &Json,
+];
 
 /// The format called `name`.
 #[must_use]

@@ -23,3 +23,16 @@ verdict = Mit den neuen Parametern wird der Vorwärtsdurchlauf noch einmal gerec
         [same-as-shown] In den gezeigten Ziffern ist der Fehler gleich geblieben
        *[same] Der Fehler ist gleich geblieben
     }, von { $before } auf { $after }.
+
+## Die Gleichungen
+
+computed-elsewhere = Anderswo berechnet: { $equations }.
+in-equation = { $name } (Gleichung { $number })
+
+## Wörter in Formeln
+
+if = falls
+otherwise = sonst
+because = weil
+and = und
+more-terms = { $terms } weitere Summanden

@@ -28,3 +28,18 @@ verdict = With the new parameters the forward pass is computed once more, for { 
         [same-as-shown] to the digits shown, the error has stayed as it was
        *[same] the error has stayed as it was
     }, from { $before } to { $after }.
+
+## The equations
+
+# $equations are one or more of `in-equation`, with commas between them.
+computed-elsewhere = Computed elsewhere: { $equations }.
+in-equation = { $name } (equation { $number })
+
+## Words in formulas
+
+if = if
+otherwise = otherwise
+because = because
+and = and
+# Stands under the terms of a long sum that are not written out.
+more-terms = { $terms } more terms
