@@ -32,7 +32,7 @@ mod step;
 mod substitution;
 mod tables;
 pub mod tex;
-pub mod typst;
 mod training;
+pub mod typst;
 pub mod words;
 mod worth;

@@ -15,6 +15,9 @@ const GAP: usize = 2;
 /// A column of words is not made narrower than this.
 const NARROWEST: usize = 12;
 
+/// Formats break a word that is longer than this.
+const LONGEST_WORD: usize = 27;
+
 /// A column of a piece of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Column {
@@ -72,8 +75,7 @@ fn shared(group: &[Width], line: usize) -> Vec<Column> {
     if whole + gaps <= line {
         return group.iter().map(|it| Column { index: it.index, share: None }).collect();
     }
-    let (broken, firm): (Vec<Width>, Vec<Width>) =
-        group.iter().partition(|it| it.least < it.whole);
+    let (broken, firm): (Vec<Width>, Vec<Width>) = group.iter().partition(|it| it.least < it.whole);
     let firm: usize = firm.iter().map(|it| it.whole).sum();
     let free = line.saturating_sub(firm + gaps);
     let (wanted, least) =
@@ -95,7 +97,8 @@ pub(crate) fn text(text: &Text) -> usize {
 fn longest_word(text: &Text) -> usize {
     let of = |piece: &Inline| match piece {
         Inline::Plain(text) | Inline::Code(text) => {
-            text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default()
+            let words = text.split(' ').map(|word| word.chars().count());
+            words.max().unwrap_or_default().min(LONGEST_WORD)
         }
         // What is not words is not broken, and what stands beside it may belong to it.
         other => inline(other) + 1,

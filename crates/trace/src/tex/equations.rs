@@ -1,6 +1,6 @@
 //! Equations below each other, line by line.
 
-use crate::{document::Equation, latex, tex::text};
+use crate::{document::Equation, formula::Formula, latex, tex::text};
 
 /// Stands for the end of a line that was too wide, until the lines are parted.
 const END_OF_LINE: &str = "\u{1e}";
@@ -49,6 +49,9 @@ pub(super) fn lines(equations: &[Equation]) -> Vec<Line> {
                 _ if is_beside => " = ",
                 _ => "&= ",
             });
+            if matches!(formula, Formula::Blank(_)) {
+                own.push_str(r"\writingroom");
+            }
             text::maths(&mut own, |out| latex::side(out, formula, END_OF_LINE));
             let is_last = index + 1 == equation.sides.len();
             if is_last || !equation.on_one_line {

@@ -76,13 +76,7 @@ pub(super) fn elsewhere(
     }
 }
 
-fn entry(
-    out: &mut String,
-    name: &Name,
-    number: &str,
-    prose: Prose,
-    steps: Option<&HashSet<&str>>,
-) {
+fn entry(out: &mut String, name: &Name, number: &str, prose: Prose, steps: Option<&HashSet<&str>>) {
     let name = vec![Inline::Name(name.clone())];
     let words = prose.text("in-equation", &[("number", number.into())], &[("name", name)]);
     let can_be_followed = steps.is_some_and(|steps| steps.contains(number));

@@ -130,8 +130,7 @@ const MATHS: [(char, &str); 38] = [
 
 /// Small signs above and below.
 const ABOVE: [&str; 2] = ["⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣᵗᵀ′", "0123456789+-=()nixtT'"];
-const BELOW: [&str; 2] =
-    ["₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx"];
+const BELOW: [&str; 2] = ["₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx"];
 
 /// Greek capitals that look like Latin ones, and omicron.
 const LATIN: [&str; 2] = ["ΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABEZHIKMNOPTXo"];
@@ -183,7 +182,9 @@ fn is_maths(letter: char) -> bool {
 }
 
 fn accented(letter: char) -> Option<(&'static str, char)> {
-    ACCENTS.iter().find_map(|(tex, _, with, without)| Some((*tex, opposite([with, without], letter)?)))
+    ACCENTS
+        .iter()
+        .find_map(|(tex, _, with, without)| Some((*tex, opposite([with, without], letter)?)))
 }
 
 /// The letter of the second row at the place of a letter in the first.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::{
     document::{Inline, Text},
     paper::{self, Column},
+    sign::Name,
     tex::text,
 };
 
@@ -37,7 +38,13 @@ pub(super) fn write(
 }
 
 /// A table that stays on a page.
-pub(super) fn short(out: &mut String, columns: &[Column], heading: &[Text], rows: &[Vec<Text>], steps: Steps<'_>) {
+pub(super) fn short(
+    out: &mut String,
+    columns: &[Column],
+    heading: &[Text],
+    rows: &[Vec<Text>],
+    steps: Steps<'_>,
+) {
     out.push_str("\\begin{smalltable}{");
     specify(out, columns);
     out.push_str("}{");
@@ -51,7 +58,13 @@ pub(super) fn short(out: &mut String, columns: &[Column], heading: &[Text], rows
 }
 
 /// A table whose heading stands on every page.
-fn long(out: &mut String, columns: &[Column], heading: &[Text], rows: &[Vec<Text>], steps: Steps<'_>) {
+fn long(
+    out: &mut String,
+    columns: &[Column],
+    heading: &[Text],
+    rows: &[Vec<Text>],
+    steps: Steps<'_>,
+) {
     out.push_str("\\begin{longtable}{@{}");
     specify(out, columns);
     out.push_str("@{}}\n\\toprule\n");
@@ -74,6 +87,7 @@ fn specify(out: &mut String, columns: &[Column]) {
 }
 
 fn row(out: &mut String, columns: &[Column], cells: &[Text], steps: Steps<'_>) {
+    let start = out.len();
     for (index, column) in columns.iter().enumerate() {
         if index > 0 {
             out.push_str(" & ");
@@ -86,4 +100,20 @@ fn row(out: &mut String, columns: &[Column], cells: &[Text], steps: Steps<'_>) {
             _ => text::text(out, cell),
         }
     }
+    let room = room(columns.iter().filter_map(|column| cells.get(column.index)));
+    out.insert_str(start, room);
+}
+
+/// The room that a row needs for what is higher than a line of text.
+fn room<'c>(cells: impl Iterator<Item = &'c Text>) -> &'static str {
+    let mut room = "";
+    for piece in cells.flatten() {
+        let (Inline::Name(name) | Inline::Equal(name, _)) = piece else { continue };
+        match name {
+            Name::Ratio { .. } => return r"\fraction ",
+            Name::Sign(it) if it.has_above() => room = r"\scripts ",
+            Name::Sign(_) => {}
+        }
+    }
+    room
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A word of more letters than this may be broken over lines anywhere.
-const LONG_WORD: usize = 30;
+const LONG_WORD: usize = 20;
 
 /// Writes text on one line.
 pub(super) fn escape(out: &mut String, text: &str) {
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn a_word_without_end_may_be_broken() {
         let long = escaped(&"a".repeat(41));
-        assert_eq!(long.matches(r"\allowbreak{}").count(), 2);
+        assert_eq!(long.matches(r"\allowbreak{}").count(), 4);
         assert!(!escaped(&"a word ".repeat(9)).contains("allowbreak"));
     }
 

@@ -38,10 +38,8 @@ fn sign(out: &mut String, it: &Sign, power: &str) {
     if it.differential {
         out.push_str("d ");
     }
-    let is_attached = it.has_above()
-        || it.accent == Accent::Prime
-        || !it.below.is_empty()
-        || !power.is_empty();
+    let is_attached =
+        it.has_above() || it.accent == Accent::Prime || !it.below.is_empty() || !power.is_empty();
     out.push_str(if is_attached { "attach(" } else { "" });
     if it.accent == Accent::Hat {
         out.push_str("hat(");

@@ -1,7 +1,7 @@
 //! Text in Typst: nothing in it means more than itself.
 
 /// A word of more letters than this may be broken over lines anywhere.
-const LONG_WORD: usize = 30;
+const LONG_WORD: usize = 20;
 
 /// Writes text on one line. Quotation marks are set as the language has them.
 pub(super) fn escape(out: &mut String, text: &str) {
