@@ -10,7 +10,6 @@ mod typesetting;
 use longhand_core::checked::NoFiles;
 use longhand_tests::fixtures;
 use longhand_trace::{
-    page::PageOptions,
     prose::{Language, Prose},
     tex::Tex,
 };
@@ -21,7 +20,7 @@ use proptest::{
 use typesetting::{Complaints, document, everything, fixture, hostile, latex, ways};
 
 fn mazur(format: Tex) -> String {
-    let document = document(&fixture("mazur.yaml"), &PageOptions::default());
+    let document = document(&fixture("mazur.yaml"), &ways()[0]);
     format.document(&document, Prose::default())
 }
 
@@ -38,7 +37,7 @@ fn mazurs_slides() {
 #[test]
 fn what_is_written_is_ascii() {
     for format in [Tex::ARTICLE, Tex::BEAMER] {
-        let page = format.document(&document(&hostile(), &PageOptions::default()), Prose::default());
+        let page = format.document(&document(&hostile(), &ways()[0]), Prose::default());
         let strange: String = page.chars().filter(|it| !it.is_ascii()).collect();
         assert_eq!(strange, "");
     }
@@ -53,22 +52,24 @@ fn latex_sets_all_kinds_of_pages() {
     }
 }
 
-/// Minutes of work: `.ci/formats` asks for it.
 #[test]
 #[ignore = "takes minutes; .ci/formats runs it"]
 fn latex_sets_every_fixture_in_every_way() {
+    let mut all = Vec::new();
     for file in fixtures::small_problems().expect("the fixtures") {
         let checked = fixtures::load(&file).expect("a good fixture");
-        for way in ways() {
-            let document = document(&checked, &way.options);
+        for way in &ways() {
+            let document = document(&checked, way);
             let prose = Prose::in_language(way.options.language);
-            for (format, engine) in [(Tex::ARTICLE, "pdflatex"), (Tex::BEAMER, "pdflatex")] {
-                let complaints = latex(engine, &format.document(&document, prose));
-                let complaints = complaints.unwrap_or_default();
-                assert_eq!(complaints.0, [""; 0], "{}, {}", fixtures::name(&file), way.name);
+            for format in [Tex::ARTICLE, Tex::BEAMER] {
+                let complaints = latex("pdflatex", &format.document(&document, prose));
+                let name = fixtures::name(&file);
+                let named = |it| format!("{name}, {}, {format:?}: {it}", way.name);
+                all.extend(complaints.unwrap_or_default().0.into_iter().map(named));
             }
         }
     }
+    assert_eq!(all, [""; 0]);
 }
 
 #[test]
@@ -77,7 +78,11 @@ fn every_latex_sets_everything() {
     for engine in ["pdflatex", "lualatex"] {
         for format in [Tex::ARTICLE, Tex::BEAMER] {
             let complaints = latex(engine, &format.document(&everything(), Prose::default()));
-            assert_eq!(complaints.unwrap_or_default(), Complaints::default(), "{engine} {format:?}");
+            assert_eq!(
+                complaints.unwrap_or_default(),
+                Complaints::default(),
+                "{engine} {format:?}"
+            );
         }
     }
 }
@@ -93,7 +98,7 @@ fn latex_sets_random_networks() {
         let checked = problem.check(&NoFiles).expect("a good problem");
         let ways = ways();
         let way = &ways[case % ways.len()];
-        let document = document(&checked, &way.options);
+        let document = document(&checked, way);
         let format = if case % 2 == 0 { Tex::ARTICLE } else { Tex::BEAMER };
         let page = format.document(&document, Prose::in_language(way.options.language));
         let complaints = latex("pdflatex", &page).unwrap_or_default();

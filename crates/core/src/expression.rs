@@ -88,7 +88,7 @@ impl Condition {
 /// An expression over symbols and constants.
 ///
 /// Whoever has numbers of their own, as a checker has those of a student, may have other leaves than
-/// [`Symbol`]s.
+/// [`Symbol`]s; an equation of [whole matrices](crate::whole) has matrices.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression<L = Symbol> {
     /// A number that belongs to the formula (½, 2, 1), not to the data.
@@ -130,12 +130,12 @@ pub enum Expression<L = Symbol> {
     },
 }
 
-impl<L: Copy> Expression<L> {
+impl<L: Clone> Expression<L> {
     /// The value of the expression when every symbol has the value that `value_of` gives it.
     pub fn evaluate(&self, value_of: &mut dyn FnMut(L) -> f64) -> f64 {
         match self {
             Self::Constant(value) => *value,
-            Self::Symbol(symbol) => value_of(*symbol),
+            Self::Symbol(symbol) => value_of(symbol.clone()),
             Self::Sum(terms) => terms.iter().map(|term| term.evaluate(value_of)).sum(),
             Self::Net(terms) => {
                 let values = terms.iter().map(|term| term.evaluate(value_of));
@@ -171,7 +171,7 @@ impl<L: Copy> Expression<L> {
     pub fn for_each_symbol(&self, visit: &mut dyn FnMut(L)) {
         match self {
             Self::Constant(_) => {}
-            Self::Symbol(symbol) => visit(*symbol),
+            Self::Symbol(symbol) => visit(symbol.clone()),
             Self::Sum(parts) | Self::Net(parts) | Self::Product(parts) => {
                 parts.iter().for_each(|part| part.for_each_symbol(visit));
             }
@@ -195,7 +195,7 @@ impl<L: Copy> Expression<L> {
         let mut parts = |parts: &[Self]| parts.iter().map(|part| part.map(leaf)).collect();
         match self {
             Self::Constant(value) => Expression::Constant(*value),
-            Self::Symbol(symbol) => Expression::Symbol(leaf(*symbol)),
+            Self::Symbol(symbol) => Expression::Symbol(leaf(symbol.clone())),
             Self::Sum(terms) => Expression::Sum(parts(terms)),
             Self::Net(terms) => Expression::Net(parts(terms)),
             Self::Product(factors) => Expression::Product(parts(factors)),

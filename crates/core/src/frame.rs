@@ -1,6 +1,8 @@
 //! Frames: the recorded numbers of one step.
 
-use crate::{graph::Graph, rounding::Rounding, symbol::Symbol};
+use nalgebra::DMatrix;
+
+use crate::{graph::Graph, rounding::Rounding, symbol::Symbol, whole::Whole};
 
 /// All numbers of one step, copied from the arena.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,33 @@ impl Frame {
                 }
             }
             _ => f64::NAN,
+        }
+    }
+
+    /// The numbers of a whole matrix: recorded, or for slopes and corrected moments computed from their
+    /// equation, and rounded where those are; `None` for a matrix that `graph` does not have.
+    #[must_use]
+    pub fn matrix(&self, graph: &Graph, whole: Whole) -> Option<DMatrix<f64>> {
+        let shape = graph.whole_shape(whole);
+        if let Some(slot) = graph.whole_place(whole) {
+            let values = self.values.get(slot.offset..slot.end())?;
+            return Some(DMatrix::from_column_slice(shape.rows, shape.columns, values));
+        }
+        match whole {
+            Whole::Trained(id) => {
+                let mut trained = DMatrix::from_element(shape.rows, shape.columns, 1.0);
+                for at in &graph.variable(id).frozen {
+                    trained[(at.row, at.column)] = 0.0;
+                }
+                Some(trained)
+            }
+            Whole::Partial { .. } | Whole::Optimiser { .. } => {
+                let equation = graph.matrix_equation(whole)?;
+                let numbers = equation.expression.matrix(&mut |inner| self.matrix(graph, inner))?;
+                let round = |number| self.rounding.map_or(number, |it| it.round(number));
+                Some(numbers.map(round))
+            }
+            _ => None,
         }
     }
 }

@@ -12,6 +12,7 @@ mod operands;
 mod plan;
 mod update;
 mod variable;
+mod whole;
 
 use crate::{
     memory::{Places, Slot, Write},
@@ -27,6 +28,7 @@ pub use label::{Label, Labels};
 pub use operands::Operands;
 pub use update::{Clip, DecayVariables, Update, UpdateOrder};
 pub use variable::{Leaf, LeafKind, Meaning, Role, Variable};
+pub use whole::MatrixEquation;
 
 /// One operation and the variables that it connects.
 #[derive(Debug)]
@@ -191,17 +193,7 @@ impl Graph {
     /// computed from its equation, and for numbers that this graph does not have.
     #[must_use]
     pub fn place(&self, symbol: Symbol) -> Option<usize> {
-        let variable = self.variable(symbol.element().variable);
-        let slot = match symbol {
-            Symbol::Value(_) => Some(variable.slot),
-            Symbol::Derivative(_) => variable.derivative,
-            Symbol::Updated(_) => variable.updated,
-            Symbol::Partial { .. } => None,
-            Symbol::Optimiser { quantity, .. } => {
-                let place = self.quantities.get(usize::from(quantity))?.place;
-                Some(self.layout.quantity(place, variable.updated.and(Some(variable.slot))?)?)
-            }
-        }?;
+        let slot = self.whole_place(symbol.into())?;
         let Position { row, column } = symbol.element().at;
         Some(slot.index(row, column))
     }

@@ -69,3 +69,4 @@ pub mod shape;
 pub mod symbol;
 pub mod train;
 pub mod update;
+pub mod whole;

@@ -10,6 +10,7 @@ use crate::{
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
     shape::{Position, Shape},
+    whole::MatrixExpression,
 };
 
 mod add;
@@ -118,6 +119,24 @@ pub trait Operation: fmt::Debug + Send + Sync {
     /// How the result's element at `of` changes with the element at `by` of this input, in writing.
     fn partial(&self, input: usize, of: Position, by: Position, operands: &Operands<'_>)
     -> Partial;
+
+    /// The value in whole matrices, where that is more than the value of an element with matrices in
+    /// place of numbers; `None` where it is just that.
+    fn whole_value(&self, _operands: &Operands<'_>) -> Option<MatrixExpression> {
+        None
+    }
+
+    /// What this operation contributes to the derivative by one input, in whole matrices, from
+    /// `upstream`, the derivative by its result, of the result's shape; `None` where it is that by one
+    /// element, the product of ∂E/∂y and ∂y/∂input, with matrices in place of numbers.
+    fn whole_derivative(
+        &self,
+        _input: usize,
+        _upstream: MatrixExpression,
+        _operands: &Operands<'_>,
+    ) -> Option<MatrixExpression> {
+        None
+    }
 }
 
 /// The shapes, or a sentence that says how many inputs were expected.

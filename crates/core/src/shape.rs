@@ -32,6 +32,13 @@ impl Shape {
         self.len() == 0
     }
 
+    /// Whether a column, a row or a single number of this shape can be repeated until it has `other`.
+    #[must_use]
+    pub const fn can_repeat_to(self, other: Self) -> bool {
+        (self.rows == 1 || self.rows == other.rows)
+            && (self.columns == 1 || self.columns == other.columns)
+    }
+
     /// All positions, column after column: the order in memory, and sample after sample.
     pub fn by_column(self) -> impl Iterator<Item = Position> {
         (0..self.len()).map(move |k| Position::new(k % self.rows, k / self.rows))

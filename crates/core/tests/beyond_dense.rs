@@ -10,13 +10,18 @@ use longhand_core::{
     engine::Engine,
     expression::Expression,
     gradient_check::{self, Verdict},
-    graph::{Graph, GraphBuilder, Label, Labels, Leaf, LeafKind, Meaning, Role, Settings},
-    loss::HalfSquaredError,
-    operation::{
-        Add, Affine, Elementwise, ErrorsOfOutputs, Multiply, Operation, Over, Reduce, Reduction,
+    graph::{
+        Graph, GraphBuilder, Label, Labels, Leaf, LeafKind, Meaning, Operands, Role, Settings,
     },
-    shape::Shape,
+    loss::HalfSquaredError,
+    memory::{Backward, Block, Forward, Write},
+    operation::{
+        Add, Affine, Elementwise, ErrorsOfOutputs, Multiply, Operation, Over, Partial, Reduce,
+        Reduction, Rule,
+    },
+    shape::{Position, Shape},
     symbol::{Element, Symbol, VariableId},
+    whole::Whole,
 };
 
 mod common;
@@ -152,7 +157,9 @@ fn every_use_of_a_tied_weight_is_a_term() {
 #[test]
 fn every_number_of_the_recurrent_network_has_its_equation_and_name() {
     let net = Recurrent::new();
-    common::assert_equations_hold(&net.graph, &net.engine().frame(1, &[1]));
+    let frame = net.engine().frame(1, &[1]);
+    common::assert_equations_hold(&net.graph, &frame);
+    assert!(common::whole::assert_equations_hold(&net.graph, &frame) > 30);
     let mut names = HashSet::new();
     for equation in net.graph.equations() {
         let name = net.graph.name(equation.symbol, &[1]);
@@ -236,4 +243,105 @@ fn a_scalar_graph_agrees_with_differences() {
     let checked = gradient_check::check(&mut scalars.engine(), &parameters);
     assert_eq!(checked.len(), 3);
     assert!(checked.iter().all(|it| it.verdict == Verdict::Agrees), "{checked:?}");
+}
+
+/// y at a place is x at another one: an operation that is not elementwise unless the place is the same,
+/// and says nothing about whole matrices.
+#[derive(Clone, Copy, Debug)]
+struct Moved(fn(Position) -> Position);
+
+impl Operation for Moved {
+    fn name(&self) -> &'static str {
+        "moved"
+    }
+
+    fn output_shape(&self, inputs: &[Shape]) -> Result<Shape, String> {
+        Ok(inputs[0])
+    }
+
+    fn forward(&self, at: &Forward<'_>, output: &mut Block<'_>) {
+        let input = at.matrix(0).view();
+        for (cell, at) in output.cells.iter_mut().zip(output.shape.by_column()) {
+            let from = self.0(at);
+            *cell = input[(from.row, from.column)];
+        }
+    }
+
+    fn differentiable(&self, _input: usize) -> bool {
+        true
+    }
+
+    fn backward(&self, _input: usize, at: &Backward<'_>, derivative: &mut Block<'_>, write: Write) {
+        let shape = derivative.shape;
+        for (cell, by) in derivative.cells.iter_mut().zip(shape.by_column()) {
+            let upstream = shape.by_column().zip(at.upstream());
+            write.put(cell, upstream.filter(|(of, _)| self.0(*of) == by).map(|(_, it)| it).sum());
+        }
+    }
+
+    fn value_rule(&self, _operands: &Operands<'_>) -> Rule {
+        Rule { name: "moving", words: "another element" }
+    }
+
+    fn value(&self, of: Position, operands: &Operands<'_>) -> Expression {
+        operands.input(0, self.0(of))
+    }
+
+    fn derivative_rule(&self, _input: usize, _operands: &Operands<'_>) -> Rule {
+        Rule { name: "moving back", words: "where the element went to" }
+    }
+
+    fn affected(&self, _input: usize, by: Position, operands: &Operands<'_>) -> Vec<Position> {
+        operands.output_shape().by_column().filter(|of| self.0(*of) == by).collect()
+    }
+
+    fn partial(
+        &self,
+        _input: usize,
+        _of: Position,
+        _by: Position,
+        _operands: &Operands<'_>,
+    ) -> Partial {
+        Partial::inline(Expression::Constant(1.0))
+    }
+}
+
+/// x · x moved, elements multiplied one by one and added up: of the operations here, only moving may have
+/// no equation of whole matrices.
+fn moved(to: fn(Position) -> Position) -> (Graph, [Whole; 3]) {
+    let mut b = GraphBuilder::new();
+    let number = |name| meaning(Labels::single(name), Role::Number);
+    let x = leaf(&mut b, number("x"), Shape::new(3, 3), LeafKind::Observed);
+    let y = b.apply(Box::new(Moved(to)), &[x], number("y")).unwrap();
+    let z = b.apply(Box::new(Multiply), &[x, y], number("z")).unwrap();
+    let graph = b.finish(Settings { root: Some(z), ..Settings::default() }).unwrap();
+    (graph, [Whole::Value(y), Whole::Derivative(x), Whole::Derivative(y)])
+}
+
+#[test]
+fn what_is_not_elementwise_has_no_equation_of_whole_matrices_by_itself() {
+    let (graph, wholes) = moved(|at| at);
+    assert!(wholes.iter().all(|whole| graph.matrix_equation(*whole).is_some()));
+    let mut engine = Engine::new(&graph);
+    let (x, _) = graph.variables().next().unwrap();
+    let values = [0.5, -1.0, 2.0, 0.25, 3.0, -0.75, 1.5, 0.1, -2.5];
+    engine.values_mut(x).copy_from_slice(&values);
+    engine.step();
+    let frame = engine.frame(1, &[1]);
+    // z, y, and the derivatives by z, y and x.
+    assert_eq!(common::whole::assert_equations_hold(&graph, &frame), 5);
+
+    let others: [fn(Position) -> Position; 5] = [
+        |at| Position::new(at.column, at.row),
+        |at| Position::new(2 - at.row, at.column),
+        |_| Position::new(0, 0),
+        |at| Position::new(at.row, 0),
+        |at| Position::new((at.row + 1) % 3, at.column),
+    ];
+    for to in others {
+        let (graph, [y, by_x, by_y]) = moved(to);
+        assert_eq!(graph.matrix_equation(y), None);
+        assert_eq!(graph.matrix_equation(by_x), None);
+        assert!(graph.matrix_equation(by_y).is_some());
+    }
 }

@@ -6,9 +6,11 @@ use crate::{
     document::Document,
     json::Json,
     markdown::Markdown,
+    notebook::Notebook,
     page,
     request::{PageOptions, RecordedStep},
     select::UnknownName,
+    terminal::Terminal,
     tex::Tex,
     typst::Typst,
 };
@@ -50,6 +52,16 @@ pub trait Format: std::fmt::Debug + Sync {
         500
     }
 
+    /// Whether a page in this format has its pictures in itself.
+    fn has_pictures(&self) -> bool {
+        false
+    }
+
+    /// Whether a page in this format can show pictures that are in files beside it.
+    fn links_pictures(&self) -> bool {
+        false
+    }
+
     /// The page in this format.
     ///
     /// # Errors
@@ -58,13 +70,15 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 7] = [
+pub static ALL: [&dyn Format; 9] = [
     &Markdown::COMMON,
     &Markdown::GITHUB,
     &Markdown::MDBOOK,
     &Tex::ARTICLE,
     &Tex::BEAMER,
     &Typst,
+    &Terminal,
+    &Notebook,
     &Json,
 ];
 

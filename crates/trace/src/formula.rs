@@ -56,8 +56,6 @@ pub enum Formula {
     Elementwise(Vec<Formula>),
     /// A sum over elements of a matrix.
     Total(Over, Box<Formula>),
-    /// The softmax of each column.
-    Softmax(Box<Formula>),
     /// A formula with the shape of its value below it: rows and columns.
     Shaped(Box<Formula>, [usize; 2]),
     /// Terms of a long sum that are not written out; their sum where numbers are put in.
@@ -193,7 +191,6 @@ impl Formula {
             | Self::Apply(_, inner)
             | Self::Transposed(inner)
             | Self::Total(_, inner)
-            | Self::Softmax(inner)
             | Self::Shaped(inner, _) => inner.for_each_name(visit),
             Self::Quotient(a, b) | Self::Power(a, b) | Self::TimesLn(a, b) => {
                 a.for_each_name(visit);

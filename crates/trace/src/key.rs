@@ -20,13 +20,11 @@ pub(crate) fn blocks(
         Block::Step(step) => row(step, steps, options),
         _ => None,
     });
-    let heading = ["column-number", "column-quantity", "column-result"];
+    let heading =
+        [prose.say("column-number"), prose.say("column-quantity"), prose.say("column-result")];
     let mut blocks = vec![
         Block::Heading { level: 2, text: prose.say("key").into_owned() },
-        Block::Table {
-            heading: heading.map(|it| vec![plain(prose.say(it))]).into(),
-            rows: rows.collect(),
-        },
+        Block::Table { heading: heading.map(|it| vec![plain(it)]).into(), rows: rows.collect() },
     ];
     let solved = PageOptions { style: Style::Example, ..options.clone() };
     blocks.extend(steps.iter().flat_map(|step| outcome::after(step, &solved)));

@@ -67,6 +67,7 @@ fn in_lines(out: &mut String, formula: &Formula, line: &mut Line<'_>) {
                 sum(out, terms, line);
                 out.push_str(r"\bigr)");
             }
+            _ if factors.iter().any(is_wide) => product(out, factors, line),
             _ => write(out, formula),
         },
         Formula::Apply(Function::Sqrt, inner) => root(out, inner, line),
@@ -78,6 +79,29 @@ fn in_lines(out: &mut String, formula: &Formula, line: &mut Line<'_>) {
             because(out, reasons, line);
         }
         _ => write(out, formula),
+    }
+}
+
+/// Whether a factor is a matrix of numbers, so that a product with it may need several lines.
+fn is_wide(factor: &Formula) -> bool {
+    match factor {
+        Formula::Matrix(_) => true,
+        Formula::Transposed(inner) | Formula::Total(_, inner) => is_wide(inner),
+        _ => false,
+    }
+}
+
+/// Writes a product; before a factor that would make its line too wide, the line is broken.
+fn product(out: &mut String, factors: &[Formula], line: &mut Line<'_>) {
+    for (index, factor) in factors.iter().enumerate() {
+        let start = out.len();
+        if index > 0 {
+            out.push_str(r" \cdot ");
+        }
+        at_least(out, factor, Bond::Tight);
+        if index > 0 && line.is_full(out) && !line.begins_at(start) {
+            line.break_at(out, start);
+        }
     }
 }
 
@@ -169,15 +193,11 @@ fn write(out: &mut String, formula: &Formula) {
         }
         Formula::Total(over, inner) => {
             out.push_str(match over {
-                Over::Columns => r"\sum_{\text{columns}} ",
-                Over::Rows => r"\sum_{\text{rows}} ",
+                Over::Columns => r"\sum_{\text{samples}} ",
+                Over::Rows => r"\sum_{\text{neurons}} ",
                 Over::All => r"\sum ",
             });
             at_least(out, inner, Bond::Product);
-        }
-        Formula::Softmax(inner) => {
-            out.push_str(r"\operatorname{softmax} ");
-            parenthesised(out, inner);
         }
         Formula::Shaped(inner, [rows, columns]) => {
             let _ = write!(out, r"\underset{{{rows} \times {columns}}}{{");

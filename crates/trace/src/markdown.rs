@@ -62,6 +62,10 @@ impl Format for Markdown {
         "md"
     }
 
+    fn links_pictures(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?))
     }
@@ -72,9 +76,15 @@ impl Markdown {
     /// The document in this dialect.
     #[must_use]
     pub fn document(&self, document: &Document) -> String {
+        self.blocks(&document.blocks)
+    }
+
+    /// Some blocks of a document in this dialect.
+    #[must_use]
+    pub(crate) fn blocks(&self, blocks: &[Block]) -> String {
         // About what a block takes.
-        let mut page = String::with_capacity(document.blocks.len() * 256);
-        for (index, block) in document.blocks.iter().enumerate() {
+        let mut page = String::with_capacity(blocks.len() * 256);
+        for (index, block) in blocks.iter().enumerate() {
             if index > 0 {
                 page.push('\n');
             }
@@ -110,6 +120,13 @@ impl Markdown {
                 rows.iter().for_each(|row| self.row(page, row));
             }
             Block::Step(step) => self.step(page, step),
+            Block::Figure(figure) => {
+                if let Some(file) = &figure.file {
+                    page.push_str("![");
+                    escape(page, &figure.drawing.title);
+                    let _ = writeln!(page, "](<{file}>)");
+                }
+            }
             Block::Key => page.push_str("---\n"),
         }
     }

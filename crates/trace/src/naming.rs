@@ -71,13 +71,16 @@ impl Naming<'_> {
         self.frame.value(self.graph, symbol)
     }
 
-    /// Whether a number is shown with all its digits: that of a given setting, and a mask.
+    /// Whether a number is shown with all its digits: that of a given setting, a mask, and in a calculation
+    /// by hand whatever is given.
     #[must_use]
     pub fn is_exact(&self, symbol: Symbol) -> bool {
         let Symbol::Value(element) = symbol else { return false };
         match self.graph.variable(element.variable).role {
             Role::Mask => true,
             Role::Setting => self.graph.equation(symbol).is_none(),
+            // A hand takes what is given as it is typed.
+            Role::Input | Role::Target | Role::Weight | Role::Bias => self.frame.rounding.is_some(),
             _ => false,
         }
     }

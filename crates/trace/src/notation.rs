@@ -11,6 +11,7 @@ use longhand_core::{
     problem::Signs,
     symbol::{Element, Symbol, VariableId},
     update::Place,
+    whole::Whole,
 };
 
 use crate::sign::{Accent, InBrackets, Name, Sign};
@@ -77,6 +78,11 @@ impl Notation {
     #[must_use]
     pub const fn signs(&self) -> Signs {
         self.signs
+    }
+
+    /// Whether every quantity has the sign of its name.
+    pub(crate) fn is_of_names(&self) -> bool {
+        self.signs == Signs::NetOut && self.renamed.is_empty()
     }
 
     const fn letters(&self) -> Option<&'static Letters> {
@@ -249,8 +255,55 @@ impl Notation {
         Name::Sign(self.of_label(Label::new(head, subject)))
     }
 
+    /// The name of a whole matrix.
+    pub(crate) fn whole_name(&self, graph: &Graph, whole: Whole) -> Name {
+        let id = whole.variable();
+        let sign = self.whole(graph, id);
+        let differential = self.letters().is_some_and(|it| it.delta.is_none());
+        let is_error = is_error(graph, Element::new(id, 0, 0));
+        match (whole, graph.variable(id).role) {
+            (Whole::Value(_), _) => Name::Sign(sign),
+            (Whole::Updated(_), _) => Name::Sign(Sign { updated: true, ..sign }),
+            (Whole::Derivative(_), _) if differential && !is_error => {
+                Name::Sign(Sign { differential: true, ..sign })
+            }
+            (Whole::Derivative(_), Role::Net) => {
+                let head = self.head("delta", "delta");
+                Name::Sign(Sign { head, ..sign })
+            }
+            (Whole::Derivative(_), _) => {
+                Name::Ratio { top: self.differentiated(graph, None), bottom: sign }
+            }
+            (Whole::Partial { .. }, _) => Name::Sign(Sign { accent: Accent::Prime, ..sign }),
+            (Whole::Trained(_), _) => {
+                let below = sign.head.to_string();
+                Name::Sign(Sign { head: "F".into(), below: below.into(), ..sign })
+            }
+            (Whole::Optimiser { of, quantity }, _) => {
+                let symbol = Symbol::Optimiser { of: Element::new(of, 0, 0), quantity };
+                Name::Sign(self.whole_kept(graph, symbol, sign))
+            }
+        }
+    }
+
+    /// The numbers that the optimiser has for a matrix of parameters: their letter, with the matrix below.
+    fn whole_kept(&self, graph: &Graph, symbol: Symbol, parameters: Sign) -> Sign {
+        let Some((it, label)) = graph.quantity(symbol) else { return parameters };
+        let letter = label.head.trim_end_matches("_hat").to_owned();
+        let below = match parameters.below.as_ref() {
+            "" => parameters.head.to_string(),
+            below => format!("{}{below}", parameters.head),
+        };
+        let sign = Sign { head: letter.into(), below: below.into(), ..parameters };
+        match it.place {
+            Place::Renewed(_) => Sign { updated: true, ..sign },
+            Place::Corrected => Sign { accent: Accent::Hat, ..sign },
+            Place::Kept(_) | Place::Clipped => sign,
+        }
+    }
+
     /// The sign of a whole matrix: the letter of its elements with the layer.
-    pub(crate) fn whole(&self, graph: &Graph, id: VariableId) -> Sign {
+    fn whole(&self, graph: &Graph, id: VariableId) -> Sign {
         let variable = graph.variable(id);
         let single = variable.shape().len() == 1 && !variable.per_sample;
         if single && !matches!(variable.role, Role::Bias | Role::Weight) {
@@ -265,6 +318,7 @@ impl Notation {
             (Role::Net, None) => ("net", true),
             (Role::Out, None) => ("out", true),
             (Role::Weight, Some(letters)) if letters.by_source => ("Theta", true),
+            (Role::Bias, Some(letters)) if letters.by_source => ("Theta", true),
             (Role::Weight, _) => ("W", true),
             (Role::Bias, _) => ("b", true),
             (Role::Mask, _) => ("M", true),
@@ -274,7 +328,13 @@ impl Notation {
             }
             _ => return self.value(graph, &[], Element::new(id, 0, 0)),
         };
-        let sign = Sign::new(head);
+        // Θ has a row for each source, and the biases in the row before them.
+        let by_source = self.letters().is_some_and(|it| it.by_source);
+        let sign = match variable.role {
+            Role::Weight if by_source => Sign { transposed: true, ..Sign::new(head) },
+            Role::Bias if by_source => Sign { transposed: true, ..Sign::with_below(head, "0") },
+            _ => Sign::new(head),
+        };
         let Some(layer) = variable.layer.filter(|_| layered) else { return sign };
         match self.letters() {
             Some(letters) if !letters.square => {
@@ -292,8 +352,9 @@ impl Notation {
     /// The errors of outputs or of samples, all together.
     fn whole_error(&self, graph: &Graph, id: VariableId, letter: &'static str) -> Sign {
         let label = graph.label(Element::new(id, 0, 0), &[]);
-        let head = if label.head == graph.root_label().head { letter } else { "R" };
-        let below = if graph.variable(id).shape().rows > 1 { "out" } else { "" };
+        let is_reported = label.head != graph.root_label().head;
+        let head = if is_reported { Cow::Borrowed("R") } else { self.head(&label.head, letter) };
+        let below = if label.subject.is_some() { "out" } else { "samples" };
         Sign::with_below(head, below)
     }
 

@@ -24,6 +24,8 @@ pub struct PageOptions {
     pub precision: Precision,
     /// What goes onto the page.
     pub selection: Selection,
+    /// Whether equations are written for single numbers, for whole matrices, or both.
+    pub view: View,
     /// How much of each equation is written.
     pub details: Details,
     /// Whether each derivation is folded away until it is asked for, where a format can.
@@ -32,6 +34,8 @@ pub struct PageOptions {
     pub style: Style,
     /// Which part of an exercise is written.
     pub part: Part,
+    /// Where pictures are, if there are any.
+    pub pictures: Pictures,
     /// What stands between the whole part and the fraction of a number.
     pub decimal: Decimal,
     /// How many equations a training step has on the page at the most.
@@ -40,6 +44,31 @@ pub struct PageOptions {
     pub terms: usize,
     /// The language of the words.
     pub language: &'static Language,
+    /// How many columns plain text has.
+    pub width: usize,
+    /// Whether plain text is in colour, for a terminal.
+    pub colour: bool,
+}
+
+/// Whether equations are written for single numbers or for whole matrices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// For single numbers.
+    #[default]
+    Scalar,
+    /// For whole matrices.
+    Matrix,
+    /// For whole matrices, and after each for its numbers.
+    Both,
+}
+
+impl View {
+    /// Every view by its name, and what it is.
+    pub const ALL: [(&'static str, Self, &'static str); 3] = [
+        ("scalar", Self::Scalar, "an equation for every number"),
+        ("matrix", Self::Matrix, "an equation for every matrix"),
+        ("both", Self::Both, "an equation for every matrix, and below it those of its numbers"),
+    ];
 }
 
 /// Whether results are given.
@@ -60,6 +89,18 @@ impl Style {
     ];
 }
 
+/// Where the pictures of a page are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pictures {
+    /// There are none.
+    #[default]
+    None,
+    /// On the page.
+    Inside,
+    /// In files; this stands before their names.
+    Beside(String),
+}
+
 /// Which part of an exercise is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
@@ -78,14 +119,18 @@ impl Default for PageOptions {
             notation: Notation::default(),
             precision: Precision::default(),
             selection: Selection::default(),
+            view: View::default(),
             details: Details::default(),
             fold: false,
             style: Style::default(),
             part: Part::default(),
+            pictures: Pictures::default(),
             decimal: Decimal::default(),
             limit: 500,
             terms: 16,
             language: Language::english(),
+            width: 80,
+            colour: false,
         }
     }
 }
@@ -112,7 +157,8 @@ pub struct RecordedStep<'a> {
 
 impl RecordedStep<'_> {
     /// The names and numbers of the step.
-    pub(crate) fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
+    #[must_use]
+    pub fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
         Naming {
             graph: &self.network.graph,
             frame: &self.frame,

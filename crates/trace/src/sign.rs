@@ -36,6 +36,8 @@ pub struct Sign {
     pub updated: bool,
     /// The number of its sample, above.
     pub sample: Option<InBrackets>,
+    /// Whether it is a matrix whose rows and columns change places.
+    pub transposed: bool,
 }
 
 /// What is put onto a letter.
@@ -164,7 +166,7 @@ impl Sign {
     /// Whether anything stands above it.
     #[must_use]
     pub const fn has_above(&self) -> bool {
-        self.updated || self.layer.is_some() || self.sample.is_some()
+        self.updated || self.transposed || self.layer.is_some() || self.sample.is_some()
     }
 
     /// Whether it is so much that a power is better set outside parentheses around it.

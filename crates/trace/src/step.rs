@@ -1,6 +1,6 @@
 //! One equation of a training step as a step of the page: as much of it as is asked for.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Display};
 
 use longhand_core::{
     expression::Expression,
@@ -10,13 +10,12 @@ use longhand_core::{
 
 use crate::{
     detail::Detail,
-    document::{Equation, Inline, Step, Text, plain},
+    document::{Equation, Inline, Step, Text},
     formula::{Formula, Room},
     naming::Naming,
     request::{PageOptions, Style},
-    rules, select,
+    select,
     sign::Name,
-    words,
 };
 
 /// What the steps of one training step have in common.
@@ -45,21 +44,22 @@ impl Writer<'_> {
             Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
             _ => None,
         };
-        let from = self.from_elsewhere(&rule.expression);
+        let from = self.computed_elsewhere(&rule.expression);
         Some(Step {
             about: Some((self.at, symbol)),
-            number: self.written(number),
-            title: words::title(naming.graph, symbol, &naming.frame.batch),
-            words: rules::rule(naming.graph, &rule),
+            number: self.written(&number),
+            title: naming.title(symbol),
+            words: naming.rule(&rule).into_owned(),
             pass: rule.pass,
             equations: self.equations(&rule, detail, numbers, result),
-            from: from.into_iter().map(|(name, number)| (name, self.written(number))).collect(),
+            from: from.into_iter().map(|(name, number)| (name, self.written(&number))).collect(),
             note,
             folded: self.options.fold,
         })
     }
 
-    fn written(&self, number: usize) -> String {
+    /// A number with that of its training step, where there are several.
+    pub(crate) fn written(&self, number: &impl Display) -> String {
         match self.training_step {
             Some(step) => format!("{step}.{number}"),
             None => number.to_string(),
@@ -100,8 +100,10 @@ impl Writer<'_> {
             Style::Exercise => Formula::Blank(Room::Calculation),
         });
         let names = self.names(rule.symbol);
-        let chain = rule.chain.as_ref();
-        match (detail, chain) {
+        // What is nothing but a product of factors, as a delta is, is its own chain.
+        let own =
+            (detail == Detail::Full && is_of_factors(&rule.expression)).then_some(&rule.expression);
+        match (detail, rule.chain.as_ref().or(own)) {
             (Detail::Result, _) => vec![on_one_line(names, [Some(result)])],
             (Detail::Short, _) => {
                 let before = numbers.or_else(|| self.symbols(rule, &result));
@@ -112,12 +114,13 @@ impl Writer<'_> {
                 let chained = self.naming.symbolic(chain);
                 let mut equations = vec![equation(names, [Some(chained.clone())])];
                 equations.extend(self.factors(chain, &chained));
-                let sides = [self.symbols(rule, &result), numbers, Some(result)];
+                let symbols = self.symbols(rule, &result).filter(|it| *it != chained);
+                let sides = [symbols, numbers, Some(result)];
                 equations.push(equation(first.into_iter().collect(), sides));
                 equations
             }
             (Detail::Full | Detail::Chain, _) => {
-                let chained = chain.map(|chain| self.naming.symbolic(chain));
+                let chained = rule.chain.as_ref().map(|chain| self.naming.symbolic(chain));
                 let sides = [chained, self.symbols(rule, &result), numbers, Some(result)];
                 vec![equation(names, sides)]
             }
@@ -171,20 +174,19 @@ impl Writer<'_> {
         if self.options.style == Style::Exercise {
             return None;
         }
-        let printed = self.naming.precision.show(numbers.worth()?);
+        // The exponentials of great nets overflow when they are written one by one.
+        let worth = numbers.worth().filter(|it| it.is_finite())?;
+        let printed = self.naming.precision.show(worth);
         let result = self.naming.precision.show(self.naming.value(symbol));
         (printed != result && !self.naming.is_exact(symbol)).then(|| {
-            vec![
-                plain("With the digits printed here it would be "),
-                Inline::Number(printed),
-                plain("."),
-            ]
+            let printed = vec![Inline::Number(printed)];
+            self.naming.prose.text("digits-printed-give", &[], &[("number", printed)])
         })
     }
 
     /// The names that are written in an expression and whose equations are not on the page, with the
     /// numbers of those.
-    fn from_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
+    fn computed_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
         let mut from: Vec<(Name, usize)> = Vec::new();
         if self.elsewhere.is_empty() {
             return from;
@@ -203,6 +205,13 @@ impl Writer<'_> {
         });
         from
     }
+}
+
+/// Whether an expression is made of factors of the chain rule.
+fn is_of_factors(expression: &Expression) -> bool {
+    let mut found = false;
+    expression.for_each_symbol(&mut |symbol| found |= matches!(symbol, Symbol::Partial { .. }));
+    found
 }
 
 fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {

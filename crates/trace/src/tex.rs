@@ -66,6 +66,10 @@ impl Format for Tex {
         "tex"
     }
 
+    fn has_pictures(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?, Prose::in_language(page.options.language)))
     }

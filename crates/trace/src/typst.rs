@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::{
     document::{Block, Document, Inline, Step, Text},
+    drawing::{Drawing, svg},
     format::{Format, Page},
     paper,
     prose::Prose,
@@ -41,6 +42,10 @@ impl Format for Typst {
 
     fn extension(&self) -> &'static str {
         "typ"
+    }
+
+    fn has_pictures(&self) -> bool {
+        true
     }
 
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
@@ -105,6 +110,7 @@ impl Writer<'_> {
             }
             Block::Table { heading, rows } => self.table(heading, rows),
             Block::Step(step) => self.step(step),
+            Block::Figure(figure) => self.picture(&figure.drawing),
             Block::Key => {
                 self.in_key = true;
                 self.out.push_str("#pagebreak(weak: true)\n");
@@ -133,6 +139,15 @@ impl Writer<'_> {
             self.out.push_str("]\n");
         }
         self.out.push_str("]\n");
+    }
+
+    /// A picture, in the middle, as wide as it is drawn or as the page.
+    fn picture(&mut self, drawing: &Drawing) {
+        self.out.push_str("#picture(");
+        text::string(&mut self.out, &drawing.description);
+        self.out.push_str(", ");
+        text::string(&mut self.out, &svg::write(drawing, svg::Options::default()));
+        self.out.push_str(")\n");
     }
 
     /// Where quantities are computed whose equations may not be on the page; those that are can be followed.

@@ -35,7 +35,6 @@ impl Formula {
             | Self::Transposed(_)
             | Self::Elementwise(_)
             | Self::Total(..)
-            | Self::Softmax(_)
             | Self::Shaped(..) => return None,
         })
     }

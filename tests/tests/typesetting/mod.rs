@@ -8,7 +8,7 @@ use std::{
 
 use longhand_core::{
     checked::{Checked, NoFiles},
-    problem::{Format, Problem},
+    problem::{Format, Problem, Signs},
 };
 use longhand_tests::{fixtures, printing::with_steps};
 use longhand_trace::{
@@ -17,7 +17,7 @@ use longhand_trace::{
     document::Document,
     notation::Notation,
     number::Precision,
-    page::{PageOptions, Style, page},
+    page::{PageOptions, Pictures, Style, page},
     prose::Language,
 };
 
@@ -38,13 +38,14 @@ pub fn latex(program: &str, source: &str) -> Option<Complaints> {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("page.tex"), source).expect("a file");
         // References are known in the second run.
-        let (_, _) = (run(program, &ARGUMENTS, folder.path()), ());
+        drop(run(program, &ARGUMENTS, folder.path()));
         let said = run(program, &ARGUMENTS, folder.path());
         let log = fs::read(folder.path().join("page.log")).unwrap_or_default();
         let log = String::from_utf8_lossy(&log).into_owned();
         let mut complaints: Vec<_> = log.lines().filter_map(complaint).collect();
         if let Err(said) = said {
-            let error = said.lines().find(|line| line.contains("page.tex:") || line.starts_with('!'));
+            let error =
+                said.lines().find(|line| line.contains("page.tex:") || line.starts_with('!'));
             complaints.push(error.unwrap_or(&said).to_owned());
         }
         Complaints(complaints)
@@ -101,23 +102,28 @@ fn is_there(program: &str, required: &str) -> bool {
 pub struct Way {
     pub name: &'static str,
     pub options: PageOptions,
+    /// The signs, where they are not those of the problem.
+    pub signs: Option<Signs>,
 }
 
 /// Ways to write pages in which formulas, words and room differ.
 pub fn ways() -> Vec<Way> {
     let german = Language::by_code("de").expect("German");
-    let way = |name, options| Way { name, options };
+    let way = |name, signs, options| {
+        let options = PageOptions { pictures: Pictures::Inside, ..options };
+        Way { name, options, signs }
+    };
     let signs = |name: &str| {
-        let row = longhand_core::problem::Signs::ALL.iter().find(|row| row.name == name);
-        Notation::new(row.expect("a notation").signs, Default::default())
+        let row = Signs::ALL.iter().find(|row| row.name == name);
+        row.expect("a notation").signs
     };
     let full = || Details { usual: Detail::Full, ..Details::default() };
     vec![
-        way("as it is", PageOptions::default()),
+        way("as it is", None, PageOptions::default()),
         way(
             "in German, in full, with z and a and a comma",
+            Some(signs("z-a")),
             PageOptions {
-                notation: signs("z-a"),
                 details: full(),
                 language: german,
                 decimal: Decimal::Comma,
@@ -126,14 +132,12 @@ pub fn ways() -> Vec<Way> {
         ),
         way(
             "an exercise in the notation of theta",
-            PageOptions {
-                notation: signs("theta"),
-                style: Style::Exercise,
-                ..PageOptions::default()
-            },
+            Some(signs("theta")),
+            PageOptions { style: Style::Exercise, ..PageOptions::default() },
         ),
         way(
             "with all digits",
+            None,
             PageOptions {
                 precision: Precision::Digits(17),
                 details: full(),
@@ -143,9 +147,11 @@ pub fn ways() -> Vec<Way> {
     ]
 }
 
-/// The page of the first step of a problem.
-pub fn document(checked: &Checked, options: &PageOptions) -> Document {
-    with_steps(checked, 1, |steps| page(checked, steps, options).expect("all of it"))
+/// The page of the first step of a problem, written in some way.
+pub fn document(checked: &Checked, way: &Way) -> Document {
+    let notation = Notation::of(checked, way.signs);
+    let options = PageOptions { notation, ..way.options.clone() };
+    with_steps(checked, 1, |steps| page(checked, steps, &options).expect("all of it"))
 }
 
 pub fn fixture(name: &str) -> Checked {
@@ -175,7 +181,7 @@ training: {learning_rate: 0.5}
 
 /// One document of all that a format might stumble over.
 pub fn everything() -> Document {
-    let mut blocks = document(&hostile(), &PageOptions::default()).blocks;
+    let mut blocks = document(&hostile(), &ways()[0]).blocks;
     let ways = ways();
     let pages = [
         ("mazur.yaml", 0),
@@ -185,7 +191,7 @@ pub fn everything() -> Document {
         ("training/dropout.yaml", 0),
     ];
     for (name, way) in pages {
-        blocks.extend(document(&fixture(name), &ways[way].options).blocks);
+        blocks.extend(document(&fixture(name), &ways[way]).blocks);
     }
     Document { blocks }
 }

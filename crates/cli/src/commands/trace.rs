@@ -1,21 +1,25 @@
 //! `longhand trace`: every number of a training step as an equation.
 
 mod by_hand;
+mod pictures;
 mod recorded;
 
-use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
+use std::{io::Write, ops::RangeInclusive, path::Path};
 
-use longhand_core::{checked::Checked, run::Plan};
+use longhand_check::report::terminal::Look;
+use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
     markdown::Markdown,
     notation::Notation,
-    page::{PageOptions, Part, RecordedStep, Style},
+    page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
-    words::count,
+    terminal::Terminal,
+    words::{count, listed},
 };
 
 use crate::{
+    commands::check,
     failure::Failure,
     files,
     finite::check_finite,
@@ -26,7 +30,11 @@ use crate::{
 /// Without a choice, this many steps are written out at the most.
 const FEW_STEPS: usize = 5;
 
-pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn run(
+    options: &TraceOptions,
+    output: &mut dyn Write,
+    terminal: bool,
+) -> Result<(), Failure> {
     if options.key.is_some() && options.style != Style::Exercise {
         return Err(Failure::plain("only an exercise has a key").help("ask for --style exercise"));
     }
@@ -34,13 +42,16 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
     let text = match recorded {
         Some(mut reader) => {
             let checked = recorded::problem(&reader, &options.file)?;
-            recorded_text(options, &checked, &mut reader)
+            recorded_text(options, &checked, &mut reader, terminal)
         }
-        None => text(options, &files::load(&options.file)?),
+        None => text(options, &files::load(&options.file)?, terminal),
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
         write(key, text.format, Some(file), output)?;
+    }
+    if let Some(folder) = &options.pictures {
+        pictures::write(folder, &text.pictures, output)?;
     }
     write(&text.page, text.format, options.output.as_deref(), output)
 }
@@ -58,14 +69,14 @@ fn write(
     }
 }
 
-fn text(options: &TraceOptions, checked: &Checked) -> Result<Written, Failure> {
+fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
     let mut steps = record(checked, &plan, &asked, options.sample)?;
     if options.carry {
         by_hand::carry(&mut steps, &plan, options.rounding())?;
     }
-    written(options, checked, &steps)
+    written(options, checked, &steps, terminal)
 }
 
 /// The page of steps that were recorded.
@@ -73,6 +84,7 @@ fn recorded_text(
     options: &TraceOptions,
     checked: &Checked,
     reader: &mut recorded::File,
+    terminal: bool,
 ) -> Result<Written, Failure> {
     if options.carry {
         return Err(Failure::plain(
@@ -92,17 +104,22 @@ fn recorded_text(
         let what = format!("sample {sample} is not in the recorded steps asked for");
         return Err(Failure::plain(what).help("ask for another sample, or for another epoch"));
     }
-    written(options, checked, &steps)
+    written(options, checked, &steps, terminal)
 }
 
 fn written(
     options: &TraceOptions,
     checked: &Checked,
     steps: &[RecordedStep<'_>],
+    terminal: bool,
 ) -> Result<Written, Failure> {
     let format = format_of(options)?;
+    // As wide as the terminal and in colour where a person reads it there, as the report of a check.
+    let is_read = terminal && options.output.is_none() && format.name() == Terminal.name();
+    let look = if is_read { check::look() } else { Look::default() };
     let mut page_options = PageOptions {
         notation: Notation::of(checked, options.notation),
+        view: options.view.unwrap_or_default(),
         precision: options.precision(),
         selection: Selection {
             only: options.only.clone(),
@@ -113,18 +130,25 @@ fn written(
         fold: options.fold,
         style: options.style,
         part: if options.key.is_some() { Part::Sheet } else { Part::Both },
-        decimal: options.decimal,
+        pictures: pictures::asked(options, format)?,
+        decimal: options.decimal.unwrap_or(options.language.decimal),
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
         language: options.language,
+        width: look.width,
+        colour: look.colour,
     };
+    if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
+        page_options.view = View::Matrix;
+    }
     let page = format.write(&Page { checked, steps, options: &page_options })?;
+    let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
     page_options.part = Part::Key;
     let key = options
         .key
         .as_ref()
         .map(|_| format.write(&Page { checked, steps, options: &page_options }));
-    Ok(Written { format, page, key: key.transpose()? })
+    Ok(Written { format, page, key: key.transpose()?, pictures: beside })
 }
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.
@@ -132,6 +156,8 @@ struct Written {
     format: &'static dyn Format,
     page: String,
     key: Option<String>,
+    /// The pictures beside the page, with the names of their files.
+    pictures: Vec<(String, String)>,
 }
 
 /// The format that is asked for, by its name or by the ending of the file.
@@ -142,8 +168,17 @@ fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
     if pdf::is_wanted(options.output.as_deref()) {
         return pdf::format();
     }
-    let extension = options.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-    Ok(extension.and_then(format::by_extension).unwrap_or(&Markdown::COMMON))
+    let Some(extension) = options.output.as_deref().and_then(Path::extension) else {
+        return Ok(&Markdown::COMMON);
+    };
+    let extension = extension.to_string_lossy().to_lowercase();
+    format::by_extension(&extension).ok_or_else(|| {
+        let mut known: Vec<_> = format::ALL.iter().map(|it| it.extension()).collect();
+        known.dedup();
+        let known = known.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
+        Failure::plain(format!("no format is known whose files end in .{extension}"))
+            .help(format!("end the name in {}, or say --format", listed(&known)))
+    })
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.

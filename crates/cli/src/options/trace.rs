@@ -12,7 +12,7 @@ use longhand_trace::{
     detail::{self, Detail, Details},
     format::{self, Format},
     number::Precision,
-    page::Style,
+    page::{Style, View},
     prose::{self, Language},
 };
 
@@ -74,13 +74,18 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "NAME", value_parser = notations())]
     pub(crate) notation: Option<Signs>,
 
+    /// Whether equations are for single numbers, for whole matrices, or both [default: scalar; with the
+    /// notation matrix, matrix]
+    #[arg(long, value_name = "VIEW", value_parser = views())]
+    pub(crate) view: Option<View>,
+
     /// The language of the words
     #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
     pub(crate) language: &'static Language,
 
-    /// What stands between the whole part and the fraction of a number
-    #[arg(long, value_name = "SIGN", value_parser = decimals(), default_value = "point")]
-    pub(crate) decimal: Decimal,
+    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    #[arg(long, value_name = "SIGN", value_parser = decimals())]
+    pub(crate) decimal: Option<Decimal>,
 
     /// Significant digits of printed numbers [default: 9]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
@@ -95,6 +100,14 @@ pub(crate) struct TraceOptions {
     /// Where no number of digits is given, with four decimals.
     #[arg(long)]
     pub(crate) carry: bool,
+
+    /// Leave out the pictures that the format has in itself
+    #[arg(long, conflicts_with = "pictures")]
+    pub(crate) no_pictures: bool,
+
+    /// For Markdown: the folder for the pictures of the page, beside the page
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pictures: Option<PathBuf>,
 
     /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
@@ -188,8 +201,12 @@ fn choice<T: Clone + Send + Sync + 'static>(
     })
 }
 
-fn notations() -> impl TypedValueParser<Value = Signs> {
+pub(super) fn notations() -> impl TypedValueParser<Value = Signs> {
     choice(Signs::ALL.iter().map(|row| (row.name, row.signs, row.words)))
+}
+
+fn views() -> impl TypedValueParser<Value = View> {
+    choice(View::ALL.into_iter())
 }
 
 fn styles() -> impl TypedValueParser<Value = Style> {

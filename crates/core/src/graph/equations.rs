@@ -87,7 +87,7 @@ impl Graph {
         [self.root, self.addend].into_iter().flatten()
     }
 
-    fn is_root(&self, variable: VariableId) -> bool {
+    pub(super) fn is_root(&self, variable: VariableId) -> bool {
         self.roots().any(|root| root == variable)
     }
 
@@ -160,8 +160,8 @@ impl Graph {
         let Some(node) = self.producers[element.variable.index()] else {
             return self.clip_equation(element);
         };
+        let operands = self.operands_of_value(node);
         let node = &self.nodes[node];
-        let operands = Operands { graph: self, node, reads_updated: &[] };
         let role = self.variable(element.variable).role;
         Some(Equation {
             symbol: Symbol::Value(element),
@@ -180,7 +180,7 @@ impl Graph {
         if self.is_root(element.variable) {
             return Some(self.seed(element));
         }
-        let (mut terms, mut chain) = (Terms::default(), Terms::default());
+        let (mut terms, mut chain) = (Terms::new(), Terms::new());
         let mut rules = Vec::new();
         for it in self.contributions_to(element.variable) {
             let node = &self.nodes[it.node];
@@ -189,15 +189,9 @@ impl Graph {
             let divided = self.variable(node.output).per_sample && !variable.per_sample;
             for at in node.operation.affected(it.input, element.at, &operands) {
                 let of = Element { variable: node.output, at };
-                let factor = self.partial_symbol(of, element, it.input);
-                let partial = node.operation.partial(it.input, at, element.at, &operands);
-                let upstream = self.upstream(of);
-                chain.push(divided, Expression::product([upstream.clone(), factor.into()]));
-                let inlined = match partial.own_step {
-                    Some(_) => factor.into(),
-                    None => partial.expression,
-                };
-                terms.push(divided, Expression::product([upstream, inlined]));
+                let by_way_of = self.by_way_of(it, of, element);
+                chain.push(divided, by_way_of.chain);
+                terms.push(divided, by_way_of.expression);
             }
         }
         let divisor = self.gradient_divisor;
@@ -211,6 +205,22 @@ impl Graph {
         })
     }
 
+    /// What one use contributes to a derivative by way of one element of its result.
+    pub(super) fn by_way_of(&self, it: &Contribution, of: Element, by: Element) -> ByWayOf {
+        let operation = &self.nodes[it.node].operation;
+        let factor = self.partial_symbol(of, by, it.input);
+        let partial = operation.partial(it.input, of.at, by.at, &self.operands(it));
+        let upstream = self.upstream(of);
+        let inlined = match partial.own_step {
+            Some(_) => factor.into(),
+            None => partial.expression,
+        };
+        ByWayOf {
+            chain: Expression::product([upstream.clone(), factor.into()]),
+            expression: Expression::product([upstream, inlined]),
+        }
+    }
+
     /// Whether a chain is nothing but the change of the differentiated quantity itself.
     fn is_by_root(&self, chain: &Expression) -> bool {
         matches!(chain, Expression::Symbol(Symbol::Partial { of, .. }) if self.is_root(of.variable))
@@ -222,10 +232,7 @@ impl Graph {
             symbol: Symbol::Derivative(element),
             expression: Expression::Constant(1.0),
             chain: None,
-            rule: Rule {
-                name: "start of the backward pass",
-                words: "the error changes as much as itself",
-            },
+            rule: SEED,
             pass: Pass::Backward,
         }
     }
@@ -247,7 +254,7 @@ impl Graph {
 
     /// How the error changes with an element: a symbol, or the number itself where it is a constant
     /// of the formula, such as 1 or ½.
-    fn upstream(&self, element: Element) -> Expression {
+    pub(super) fn upstream(&self, element: Element) -> Expression {
         match self.derivative_equation_if_constant(element) {
             Some(constant) => constant,
             None => Symbol::Derivative(element).into(),
@@ -301,35 +308,53 @@ impl Graph {
     }
 
     fn partial_symbol(&self, of: Element, by: Element, input: usize) -> Symbol {
-        #[expect(clippy::cast_possible_truncation, reason = "an operation has a handful of inputs")]
-        Symbol::Partial { of, by, input: input as u8 }
+        Symbol::Partial { of, by, input: input_number(input) }
     }
 
-    fn contributions_to(&self, variable: VariableId) -> impl Iterator<Item = &Contribution> {
+    pub(super) fn contributions_to(
+        &self,
+        variable: VariableId,
+    ) -> impl Iterator<Item = &Contribution> {
         self.uses[variable.index()].iter().filter_map(|task| match &self.backward[*task] {
             BackwardTask::Derive(it) => Some(it),
             _ => None,
         })
     }
 
-    fn operands<'g>(&'g self, it: &'g Contribution) -> Operands<'g> {
+    pub(super) fn operands_of_value(&self, node: usize) -> Operands<'_> {
+        Operands { graph: self, node: &self.nodes[node], reads_updated: &[] }
+    }
+
+    pub(super) fn operands<'g>(&'g self, it: &'g Contribution) -> Operands<'g> {
         Operands { graph: self, node: &self.nodes[it.node], reads_updated: &it.reads_updated }
     }
 }
 
-/// The terms of a derivative: those that are divided by the number of samples and those that are not.
-#[derive(Default)]
-struct Terms {
-    divided: Vec<Expression>,
-    whole: Vec<Expression>,
+/// How the error changes with an element of a result times how that one changes with an element of an
+/// input.
+pub(super) struct ByWayOf {
+    /// With the second factor as such.
+    chain: Expression,
+    /// With it replaced by what it is, unless it is a step of its own.
+    pub(super) expression: Expression,
 }
 
-impl Terms {
-    fn push(&mut self, divided: bool, term: Expression) {
+/// The terms of a derivative: those that are divided by the number of samples and those that are not.
+pub(super) struct Terms<L> {
+    divided: Vec<Expression<L>>,
+    whole: Vec<Expression<L>>,
+}
+
+impl<L: Clone> Terms<L> {
+    pub(super) const fn new() -> Self {
+        Self { divided: Vec::new(), whole: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, divided: bool, term: Expression<L>) {
         if divided { &mut self.divided } else { &mut self.whole }.push(term);
     }
 
-    fn divided_by(self, divisor: usize) -> Expression {
+    pub(super) fn divided_by(self, divisor: usize) -> Expression<L> {
         if divisor == 1 {
             return Expression::sum(self.divided.into_iter().chain(self.whole));
         }
@@ -340,8 +365,17 @@ impl Terms {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "an operation has a handful of inputs")]
+pub(super) const fn input_number(input: usize) -> u8 {
+    input as u8
+}
+
+/// The rule where every derivative starts from.
+pub(super) const SEED: Rule =
+    Rule { name: "start of the backward pass", words: "the error changes as much as itself" };
+
 /// The part of a step in which a value is computed.
-const fn pass_of_value(role: Role) -> Pass {
+pub(super) const fn pass_of_value(role: Role) -> Pass {
     match role {
         Role::Error | Role::Report | Role::Penalty => Pass::Error,
         Role::Setting => Pass::Update,
@@ -350,7 +384,7 @@ const fn pass_of_value(role: Role) -> Pass {
 }
 
 /// The rule of all uses, or the one that says that there are several.
-fn common_rule(rules: &[Rule]) -> Rule {
+pub(super) fn common_rule(rules: &[Rule]) -> Rule {
     match rules {
         [first, others @ ..] if others.iter().all(|rule| rule == first) => *first,
         _ => Rule {

@@ -5,6 +5,7 @@ use crate::{
     expression::Expression,
     shape::{Position, Shape},
     symbol::{Element, Symbol},
+    whole::{MatrixExpression, Whole},
 };
 
 /// The symbols of an operation's inputs and of its result.
@@ -44,6 +45,19 @@ impl Operands<'_> {
         } else {
             Symbol::Value(element).into()
         }
+    }
+
+    /// Input number `i` as a whole.
+    #[must_use]
+    pub fn whole_input(&self, i: usize) -> MatrixExpression {
+        let id = self.node.inputs[i];
+        if self.is_updated(i) { Whole::Updated(id).into() } else { Whole::Value(id).into() }
+    }
+
+    /// The result as a whole.
+    #[must_use]
+    pub fn whole_output(&self) -> MatrixExpression {
+        Whole::Value(self.node.output).into()
     }
 
     /// Whether the updated value of input number `i` is read: so it is with weights in the in-place

@@ -97,6 +97,12 @@ const CLIPPED: Quantity = Quantity {
     }),
 };
 
+/// The rule of the norm of all gradients.
+pub(super) const NORM: Rule = Rule {
+    name: "norm of the gradients",
+    words: "the length of all gradients together, as of one arrow: the root of the sum of their squares",
+};
+
 /// The quantities of an update: what clipping leaves of the gradient, then the optimiser's own.
 pub(super) fn quantities(update: &Update) -> Vec<Quantity> {
     let clipped = update.clip.map(|_| CLIPPED);
@@ -137,7 +143,7 @@ impl Graph {
             .map(move |(quantity, _)| Symbol::Optimiser { of, quantity })
     }
 
-    fn numbered_quantities(&self) -> impl Iterator<Item = (u8, &Quantity)> {
+    pub(super) fn numbered_quantities(&self) -> impl Iterator<Item = (u8, &Quantity)> {
         (0_u8..).zip(&self.quantities)
     }
 
@@ -172,11 +178,7 @@ impl Graph {
             let squares = self
                 .trained_elements()
                 .map(|it| Expression::from(Symbol::Derivative(it)).squared());
-            let rule = Rule {
-                name: "norm of the gradients",
-                words: "the length of all gradients together, as of one arrow: the root of the sum of their squares",
-            };
-            (Expression::sum(squares).apply(Function::Sqrt), rule)
+            (Expression::sum(squares).apply(Function::Sqrt), NORM)
         } else if element.variable == factor {
             let (limit, norm) = (single(limit), single(norm));
             let rule = Rule {
@@ -209,10 +211,15 @@ impl Graph {
 
     /// A number that the optimiser computes for a parameter.
     pub(super) fn quantity_equation(&self, of: Element, quantity: u8) -> Option<Equation> {
-        let update = self.update.as_ref()?;
         if !self.is_updated(of) {
             return None;
         }
+        self.written_quantity(of, quantity)
+    }
+
+    /// The same, whether the parameter is frozen or not.
+    pub(super) fn written_quantity(&self, of: Element, quantity: u8) -> Option<Equation> {
+        let update = self.update.as_ref()?;
         let index = usize::from(quantity);
         let it = self.quantities.get(index)?;
         let mut rule = it.rule?;
@@ -271,16 +278,23 @@ impl Graph {
                 Rule { name: "frozen", words: "this parameter is frozen and keeps its value" };
             return Some(equation(old, rule));
         }
-        let rate = single(update.rate);
-        let mut terms = vec![old.clone()];
-        if update.decays(variable) {
-            let [l1, l2] = [update.decay.l1, update.decay.l2].map(|id| id.map(single));
-            let decay = write_decay(&old, l1, l2);
-            terms.extend(decay.into_iter().map(|it| subtracted(&rate, it)));
-        }
-        let direction = self.written(element, |of| update.rule.write_direction(of))?;
-        terms.push(subtracted(&rate, direction));
+        let change = self.written_change(element)?;
+        let subtracted = change.into_iter().map(|it| Expression::Negative(it.into()));
+        let terms = std::iter::once(old).chain(subtracted).collect();
         Some(equation(Expression::Sum(terms), update.rule.rule()))
+    }
+
+    /// The terms that the update subtracts from a parameter, whether it is frozen or not.
+    pub(super) fn written_change(&self, of: Element) -> Option<Vec<Expression>> {
+        let update = self.update.as_ref()?;
+        let mut directions = Vec::new();
+        if update.decays(self.variable(of.variable)) {
+            let [l1, l2] = [update.decay.l1, update.decay.l2].map(|id| id.map(single));
+            directions = write_decay(&Symbol::Value(of).into(), l1, l2);
+        }
+        directions.push(self.written(of, |of| update.rule.write_direction(of))?);
+        let rate = single(update.rate);
+        Some(directions.into_iter().map(|it| Expression::product([rate.clone(), it])).collect())
     }
 
     /// Whether a parameter decays beside its gradient.
@@ -324,8 +338,4 @@ impl Graph {
 
 fn single(variable: VariableId) -> Expression {
     Symbol::Value(Element::new(variable, 0, 0)).into()
-}
-
-fn subtracted(rate: &Expression, by: Expression) -> Expression {
-    Expression::Negative(Expression::product([rate.clone(), by]).into())
 }

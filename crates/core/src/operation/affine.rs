@@ -10,6 +10,7 @@ use crate::{
     memory::{Backward, Block, Forward, Write},
     product::{product, product_of_transposed, product_with_transposed},
     shape::{Position, Shape},
+    whole::{MatrixExpression, Sums},
 };
 
 const WEIGHT: usize = 0;
@@ -173,6 +174,35 @@ impl Operation for Affine {
             WEIGHT => operands.input(SOURCE, Position::new(by.column, of.column)),
             SOURCE => operands.input(WEIGHT, Position::new(of.row, by.row)),
             _ => Expression::Constant(1.0),
+        })
+    }
+
+    /// W · A + b, with the bias repeated for every sample, and a shared one for every neuron too. That a
+    /// net within its own rounding error counts as 0 is said by the equation of its element.
+    fn whole_value(&self, operands: &Operands<'_>) -> Option<MatrixExpression> {
+        let mut terms = vec![operands.whole_input(WEIGHT).times(operands.whole_input(SOURCE))];
+        if operands.inputs() > BIAS {
+            let bias = operands.whole_input(BIAS);
+            let (own, net) = (operands.input_shape(BIAS), operands.output_shape());
+            terms.push(if own == net { bias } else { bias.repeated(net) });
+        }
+        Some(Expression::sum(terms))
+    }
+
+    /// dZ · Aᵀ by the weights, Wᵀ · dZ by what comes in, and by the bias the sums of the rows of dZ, or of
+    /// all of it where the bias is shared.
+    fn whole_derivative(
+        &self,
+        input: usize,
+        upstream: MatrixExpression,
+        operands: &Operands<'_>,
+    ) -> Option<MatrixExpression> {
+        Some(match input {
+            WEIGHT => upstream.times(operands.whole_input(SOURCE).transposed()),
+            SOURCE => operands.whole_input(WEIGHT).transposed().times(upstream),
+            _ if is_shared(operands) => upstream.sums(Sums::OfAll),
+            _ if operands.output_shape().columns == 1 => upstream,
+            _ => upstream.sums(Sums::OfRows),
         })
     }
 }

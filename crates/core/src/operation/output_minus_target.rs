@@ -10,6 +10,7 @@ use crate::{
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
     shape::{Position, Shape},
+    whole::{MatrixExpression, Sums},
 };
 
 const NET: usize = 0;
@@ -100,5 +101,10 @@ impl Operation for OutputMinusTarget {
         operands: &Operands<'_>,
     ) -> Partial {
         Partial::inline(operands.input(OUT, by).minus(operands.input(TARGET, by)))
+    }
+    fn whole_value(&self, operands: &Operands<'_>) -> Option<MatrixExpression> {
+        let errors = operands.whole_input(ERROR);
+        let only = operands.input_shape(ERROR).rows == 1;
+        Some(if only { errors } else { errors.sums(Sums::OfColumns) })
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
     shape::{Position, Shape},
+    whole::{MatrixExpression, Sums},
 };
 
 /// λ₁ · Σ|w| + ½ · λ₂ · Σw² over all elements of its inputs, after those that hold λ₁ and λ₂, of which
@@ -147,5 +148,21 @@ impl Operation for Penalty {
         let l1 = l1.map(|l1| Expression::product([l1, w.clone().apply(Function::Sign)]));
         let l2 = l2.map(|l2| Expression::product([l2, w]));
         Partial::inline(Expression::sum([l1, l2].into_iter().flatten()))
+    }
+    /// λ₁ · Σ|W| + ½ · λ₂ · ΣW² over all parameters.
+    fn whole_value(&self, operands: &Operands<'_>) -> Option<MatrixExpression> {
+        let sum = |function: fn(MatrixExpression) -> MatrixExpression| {
+            let parameters = self.strengths()..operands.inputs();
+            let each = |i| function(operands.whole_input(i)).sums(Sums::OfAll);
+            Expression::sum(parameters.map(each))
+        };
+        let l1 = self.l1.then(|| {
+            Expression::product([operands.whole_input(0), sum(|w| w.apply(Function::Abs))])
+        });
+        let l2 = self.l2.then(|| {
+            let l2 = operands.whole_input(self.strengths() - 1);
+            Expression::product([Expression::ratio(1, 2), l2, sum(Expression::squared)])
+        });
+        Some(Expression::sum([l1, l2].into_iter().flatten()))
     }
 }

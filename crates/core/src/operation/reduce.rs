@@ -6,6 +6,7 @@ use crate::{
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
     shape::{Position, Shape},
+    whole::{MatrixExpression, Sums},
 };
 
 /// How several errors become one.
@@ -176,5 +177,15 @@ impl Operation for Reduce {
         operands: &Operands<'_>,
     ) -> Partial {
         Partial::inline(Expression::ratio(1, self.divisor(operands.input_shape(0))))
+    }
+    fn whole_value(&self, operands: &Operands<'_>) -> Option<MatrixExpression> {
+        let shape = operands.input_shape(0);
+        let sums = match self.over {
+            Over::Outputs => Sums::OfColumns,
+            Over::Samples => Sums::OfRows,
+        };
+        let all = operands.whole_input(0);
+        let sum = if self.count(shape) == 1 { all } else { all.sums(sums) };
+        Some(Expression::product([Expression::ratio(1, self.divisor(shape)), sum]))
     }
 }

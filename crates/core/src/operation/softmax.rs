@@ -12,6 +12,7 @@ use crate::{
     graph::Operands,
     memory::{Backward, Block, Forward, Write},
     shape::{Position, Shape},
+    whole::{MatrixExpression, Sums},
 };
 
 /// The softmax of every column.
@@ -112,5 +113,25 @@ impl Operation for Softmax {
             )
         };
         Partial { expression, own_step: Some(rule) }
+    }
+    /// e^Z, divided by the sum of its column.
+    fn whole_value(&self, operands: &Operands<'_>) -> Option<MatrixExpression> {
+        let exponentials = operands.whole_input(0).apply(Function::Exp);
+        let wholes = exponentials.clone().sums(Sums::OfColumns);
+        Some(exponentials.over(wholes.repeated(operands.output_shape())))
+    }
+
+    /// dZ = A ∘ (dA − the sums of the columns of A ∘ dA): the sum over the Jacobian of every sample, which
+    /// as a whole would have three indices.
+    fn whole_derivative(
+        &self,
+        _input: usize,
+        upstream: MatrixExpression,
+        operands: &Operands<'_>,
+    ) -> Option<MatrixExpression> {
+        let outs = operands.whole_output();
+        let shares = Expression::product([outs.clone(), upstream.clone()]).sums(Sums::OfColumns);
+        let rest = upstream.minus(shares.repeated(operands.output_shape()));
+        Some(Expression::product([outs, rest]))
     }
 }

@@ -21,6 +21,9 @@ use longhand_core::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
+pub(crate) mod whole;
+pub(crate) mod written;
+
 /// The activations that have a slope.
 pub(crate) fn trainable() -> Vec<&'static Activation> {
     activation::ALL.iter().filter(|activation| activation.trainable).collect()

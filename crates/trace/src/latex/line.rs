@@ -48,6 +48,11 @@ fn width(latex: &str) -> usize {
         rest = &rest[first.len_utf8()..];
         match first {
             '\\' => {
+                if let Some((own, after)) = matrix(rest) {
+                    width += own;
+                    rest = after;
+                    continue;
+                }
                 let command = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
                 width +=
                     usize::from(!matches!(&rest[..command], "frac" | "mathrm" | "left" | "right"));
@@ -63,6 +68,16 @@ fn width(latex: &str) -> usize {
     }
     width - narrower_halves
 }
+
+/// The width of the matrix that a piece of LaTeX begins with, behind its backslash, and what follows it.
+fn matrix(latex: &str) -> Option<(usize, &str)> {
+    let (rows, after) = latex.strip_prefix("begin{bmatrix}")?.split_once(r"\end{bmatrix}")?;
+    let rows = rows.split(r"\\").map(|row| width(row) + row.matches('&').count());
+    Some((rows.max().unwrap_or(0) + BRACKETS, after))
+}
+
+/// The width of the brackets of a matrix.
+const BRACKETS: usize = 2;
 
 /// The width of the narrower half of a fraction, from its first brace on.
 fn narrower_half(halves: &str) -> usize {
@@ -91,6 +106,7 @@ mod tests {
         assert_eq!(width(r"\mathrm{out}_{h1}"), 5);
         assert_eq!(width(r"\frac{\partial E}{\partial w}"), 2);
         assert_eq!(width(r"\frac{\partial E_{\mathrm{total}}}{\partial w_{1}} + 1"), 9);
+        assert_eq!(width(r"1 + \begin{bmatrix} 0.15 & 0.2 \\ 2 & 3 \end{bmatrix}"), 2 + 2 + 9);
     }
 
     #[test]

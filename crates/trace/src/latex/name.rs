@@ -59,6 +59,9 @@ fn above(out: &mut String, it: &Sign) {
             _ => {}
         }
     }
+    if it.transposed {
+        out.push_str(r"\mathsf{T}");
+    }
     out.push('}');
 }
 

@@ -14,6 +14,9 @@ use crate::{
 /// What is set of a line of text on a page, in characters.
 const LINE: usize = 80;
 
+/// A picture is not wider and not higher than this, in points.
+const PICTURE: (f64, f64) = (440.0, 560.0);
+
 /// Equations that are higher than this, in lines of text, may be broken over pages.
 const HIGH: f64 = 40.0;
 
@@ -23,6 +26,7 @@ pub(super) fn write(document: &Document, prose: Prose) -> String {
     let mut out = String::with_capacity(4096 + document.blocks.len() * 256);
     out.push_str("\\documentclass[11pt]{article}\n");
     out.push_str(include_str!("article.tex"));
+    head::pictures(&mut out, document);
     head::language(&mut out, prose);
     head::title(&mut out, document);
     out.push_str("\n\\begin{document}\n");
@@ -59,6 +63,9 @@ impl Writer<'_> {
                 table::write(&mut self.out, heading, rows, LINE, steps);
             }
             Block::Step(step) => self.step(step),
+            Block::Figure(figure) => {
+                head::picture(&mut self.out, &figure.drawing, PICTURE);
+            }
             Block::Key => {
                 self.in_key = true;
                 self.out.push_str("\\clearpage\n");

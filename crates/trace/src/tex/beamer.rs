@@ -19,6 +19,9 @@ const ROW: usize = 70;
 const TITLE: usize = 48;
 const ENTRY: usize = 16;
 
+/// A picture is not wider and not higher than this, in points.
+const PICTURE: (f64, f64) = (390.0, 195.0);
+
 /// As many rows of a table stand on a slide.
 const ROWS: usize = 8;
 
@@ -35,6 +38,7 @@ pub(super) fn write(document: &Document, prose: Prose) -> String {
     let mut out = String::with_capacity(4096 + document.blocks.len() * 384);
     out.push_str("\\documentclass[aspectratio=169,12pt,t]{beamer}\n");
     out.push_str(include_str!("beamer.tex"));
+    head::pictures(&mut out, document);
     head::language(&mut out, prose);
     head::title(&mut out, document);
     out.push_str("\n\\begin{document}\n");
@@ -64,6 +68,11 @@ impl<'d> Writer<'d> {
             Block::List(items) => self.slide(|out| head::list(out, items)),
             Block::Table { heading, rows } => self.table(heading, rows),
             Block::Step(step) => self.step(step),
+            Block::Figure(figure) => {
+                self.begin("", self.here(), "");
+                head::picture(&mut self.out, &figure.drawing, PICTURE);
+                self.out.push_str("\\end{frame}\n");
+            }
             Block::Key => {}
         }
         after

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use crate::{
     document::{Block, Document, Inline, Text},
+    drawing::{Drawing, tikz},
     prose::Prose,
     sign::Name,
-    tex::text,
+    tex::{letters, text},
 };
 
 /// Languages that LaTeX calls otherwise than we do: our code, the file that has to be there, its option.
@@ -18,9 +19,39 @@ pub(super) fn language(out: &mut String, prose: Prose) {
     if let Some((_, file, name)) = LANGUAGES.iter().find(|row| row.0 == code) {
         out.push_str(&format!(
             "\n% The language, where it is installed; where it is not, no words are broken.\n\
-             \\IfFileExists{{{file}}}{{\\usepackage[{name}]{{babel}}}}{{\\hyphenpenalty=10000 }}\n"
+             \\IfFileExists{{{file}}}{{\\usepackage[{name}]{{babel}}}}{{\\hyphenpenalty=10000 \\sloppy}}\n"
         ));
     }
+}
+
+/// What pictures need, where there are any.
+pub(super) fn pictures(out: &mut String, document: &Document) {
+    if document.blocks.iter().any(|block| matches!(block, Block::Figure(_))) {
+        out.push_str(
+            "\\usepackage{tikz}\n\
+             % A letter of a picture, as it is set in maths and in text.\n\
+             \\newcommand{\\inpicture}[2]{\\ifmmode #1\\else #2\\fi}\n",
+        );
+    }
+}
+
+/// A picture, in the middle, not wider and not higher than so many points.
+pub(super) fn picture(out: &mut String, drawing: &Drawing, (width, height): (f64, f64)) {
+    let width = width.min(height / drawing.height.max(1.0) * drawing.width);
+    out.push_str("{\\centering\n");
+    for letter in tikz::write(drawing, tikz::Options { width }).chars() {
+        match letter {
+            '\0'..='\x7f' => out.push(letter),
+            _ => {
+                out.push_str(r"\inpicture{");
+                letters::in_maths(out, letter);
+                out.push_str("}{");
+                letters::in_text(out, letter);
+                out.push('}');
+            }
+        }
+    }
+    out.push_str("\\par}\n");
 }
 
 /// The title for the reader's window.

@@ -70,6 +70,9 @@ fn above(out: &mut String, it: &Sign) {
         out.push('+');
     }
     in_brackets(out, it.sample);
+    if it.transposed {
+        out.push_str("sans(T)");
+    }
 }
 
 fn in_brackets(out: &mut String, mark: Option<InBrackets>) {
@@ -237,10 +240,6 @@ impl Words {
                 out.push_str(", t: sans(T))");
             }
             Formula::Total(over, inner) => self.total(out, *over, inner),
-            Formula::Softmax(inner) => {
-                out.push_str("op(\"softmax\") ");
-                self.parenthesised(out, inner);
-            }
             Formula::Shaped(inner, [rows, columns]) => {
                 out.push_str("attach(limits(");
                 self.at_least(out, inner, Bond::Tight);
@@ -322,8 +321,8 @@ impl Words {
 
     fn total(self, out: &mut String, over: Over, inner: &Formula) {
         let below = match over {
-            Over::Columns => "columns",
-            Over::Rows => "rows",
+            Over::Columns => "samples",
+            Over::Rows => "neurons",
             Over::All => "",
         };
         out.push('∑');
@@ -343,7 +342,9 @@ impl Words {
             None => out.push('⋯'),
         }
         out.push_str(", ");
-        text::string(out, &self.prose.with("more-terms", &[("terms", terms.into())]));
+        // A write into a string cannot fail.
+        let _ = write!(out, "{terms} ");
+        text::string(out, &self.prose.say("more-terms"));
         out.push(')');
     }
 
@@ -390,7 +391,7 @@ impl Words {
         if formula_of(inner) <= Paper.line() {
             return self.between(out, "sqrt(", inner);
         }
-        out.push_str("sqrt(mat(delim: #none, align: #left, row-gap: #0.5em, ");
+        out.push_str("sqrt(mat(delim: #none, align: #left, ");
         let writer = equations::Writer { prose: self.prose };
         for (index, pieces) in lines::broken(inner, &Paper).iter().enumerate() {
             out.push_str(if index == 0 { "" } else { "; " });

@@ -73,7 +73,6 @@ pub(super) fn formula_of(formula: &Formula) -> usize {
         }
         Formula::Transposed(inner) => 1 + at_least(inner, Bond::Tight),
         Formula::Total(_, inner) => 5 + at_least(inner, Bond::Product),
-        Formula::Softmax(inner) => 9 + formula_of(inner),
         Formula::Shaped(inner, _) => at_least(inner, Bond::Tight).max(5),
         Formula::Rest { sum, .. } => sum.as_ref().map_or(0, put_in).max(10),
     }

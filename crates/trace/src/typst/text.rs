@@ -19,10 +19,8 @@ pub(super) fn escape(out: &mut String, text: &str) {
             '-' if in_word > 1 && !matches!(letters.peek(), None | Some('-' | '?' | ' ')) => {
                 out.push('-');
             }
-            // Behind a number at the beginning of a line, a point begins a list.
-            '.' if letters.peek().is_none_or(|next| *next != '.') && !out.ends_with(is_digit) => {
-                out.push('.');
-            }
+            // Behind a number, a point and a blank begin a list; more points are a sign of their own.
+            '.' if !begins_list(out, letters.peek().copied()) => out.push('.'),
             '\\' | '*' | '_' | '`' | '$' | '#' | '<' | '>' | '@' | '~' | '[' | ']' | '/' | '-'
             | '+' | '=' | '.' => out.extend(['\\', letter]),
             _ => out.push(letter),
@@ -30,8 +28,10 @@ pub(super) fn escape(out: &mut String, text: &str) {
     }
 }
 
-const fn is_digit(letter: char) -> bool {
-    letter.is_ascii_digit()
+/// Whether a point would be read as that of a list, or as one of three.
+fn begins_list(out: &str, next: Option<char>) -> bool {
+    let behind_number = out.ends_with(|it: char| it.is_ascii_digit());
+    next == Some('.') || (behind_number && matches!(next, None | Some(' ')))
 }
 
 /// Marks that turn the direction of the text around them, and what is no character.
@@ -68,7 +68,7 @@ mod tests {
     fn nothing_means_more_than_itself() {
         assert_eq!(escaped(r"\*_`$#<>@~[]/+="), r"\\\*\_\`\$\#\<\>\@\~\[\]\/\+\=");
         assert_eq!(escaped("- a"), r"\- a");
-        assert_eq!(escaped("12. a"), r"12\. a");
+        assert_eq!(escaped("12. a 0.5"), r"12\. a 0.5");
         assert_eq!(escaped("a... b--c w-d"), r"a\.\.. b\-\-c w-d");
         assert_eq!(escaped("https://a.b"), r"https:\/\/a.b");
         assert_eq!(escaped("a\nb\u{202e}"), "a b\u{fffd}");

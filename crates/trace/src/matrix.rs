@@ -1,0 +1,318 @@
+//! The step of a whole matrix: its equation in matrices, with their shapes and their numbers.
+
+use longhand_core::{
+    expression::{Condition, Expression},
+    graph::{MatrixEquation, Pass, Role},
+    shape::Position,
+    symbol::{Element, Symbol},
+    whole::{MatrixExpression, MatrixTerm, Sums, Whole},
+};
+
+use crate::{
+    document::{Equation, Step},
+    formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
+    naming::Naming,
+    number::Precision,
+    request::{PageOptions, Style},
+    sign::{Name, Sign},
+};
+
+/// Of a larger matrix so many rows and columns are written, and dots.
+const MOST: usize = 6;
+
+/// What stands for a matrix.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Put {
+    /// Its name, with its shape.
+    Names,
+    /// Its numbers.
+    Numbers,
+}
+
+/// The step that computes a whole matrix; `None` for what is given.
+pub(crate) fn step(
+    naming: &Naming<'_>,
+    options: &PageOptions,
+    number: String,
+    whole: Whole,
+) -> Option<Step> {
+    let equation = naming.graph.matrix_equation(whole)?;
+    Some(Step {
+        about: None,
+        number,
+        title: title(naming, &equation),
+        words: naming.prose.of_core(equation.rule.words).into_owned(),
+        pass: equation.pass,
+        equations: vec![Equation {
+            names: vec![naming.whole(whole)],
+            sides: sides(naming, options, &equation),
+            on_one_line: false,
+        }],
+        from: Vec::new(),
+        note: None,
+        folded: options.fold,
+    })
+}
+
+/// The equation in names, with numbers put in where that can be read, and the result.
+fn sides(naming: &Naming<'_>, options: &PageOptions, equation: &MatrixEquation) -> Vec<Formula> {
+    let symbols = formula(naming, &equation.expression, Put::Names);
+    if options.style == Style::Exercise {
+        return vec![symbols, Formula::Blank(Room::Calculation), Formula::Blank(Room::Number)];
+    }
+    let is_name = matches!(&equation.expression, Expression::Symbol(MatrixTerm::Whole(_)));
+    let put_in = !is_name && is_linear(&equation.expression);
+    let numbers = put_in.then(|| formula(naming, &equation.expression, Put::Numbers));
+    let result = numbers_of(naming, equation.whole);
+    [Some(symbols), numbers, Some(result)].into_iter().flatten().collect()
+}
+
+/// Whether matrices stand in sums and products alone: in a fraction, an exponent or a definition by cases
+/// they could not be read.
+fn is_linear(expression: &MatrixExpression) -> bool {
+    let of_term = |term: &MatrixTerm| match term {
+        MatrixTerm::Whole(_) => true,
+        MatrixTerm::Product(a, b) => is_linear(a) && is_linear(b),
+        MatrixTerm::Transposed(inner)
+        | MatrixTerm::Sums(_, inner)
+        | MatrixTerm::Repeated(inner, _) => is_linear(inner),
+    };
+    match expression {
+        Expression::Constant(_) => true,
+        Expression::Symbol(term) => of_term(term),
+        Expression::Sum(parts) | Expression::Net(parts) | Expression::Product(parts) => {
+            parts.iter().all(is_linear)
+        }
+        Expression::Negative(inner) => is_linear(inner),
+        Expression::Quotient(top, bottom) => is_linear(top) && bottom.as_constant().is_some(),
+        _ => false,
+    }
+}
+
+fn formula(naming: &Naming<'_>, expression: &MatrixExpression, put: Put) -> Formula {
+    let write = |it: &MatrixExpression| formula(naming, it, put);
+    let inner = |it: &MatrixExpression| Box::new(formula(naming, it, put));
+    match expression {
+        Expression::Constant(value) => Formula::Constant(Precision::exact(*value)),
+        Expression::Symbol(term) => of_term(naming, term, put),
+        Expression::Sum(terms) | Expression::Net(terms) => {
+            Formula::Sum(terms.iter().map(write).collect())
+        }
+        Expression::Product(factors) => product(naming, factors, put),
+        Expression::Negative(it) => Formula::Negative(inner(it)),
+        Expression::Quotient(top, bottom) => Formula::Quotient(inner(top), inner(bottom)),
+        Expression::Square(it) => Formula::Square(inner(it)),
+        Expression::Power(base, exponent) => Formula::Power(inner(base), inner(exponent)),
+        Expression::Apply(function, it) => Formula::Apply(*function, inner(it)),
+        Expression::TimesLn(factor, it) => Formula::TimesLn(inner(factor), inner(it)),
+        Expression::Cases { .. } => cases(naming, expression, put),
+    }
+}
+
+/// A product: its numbers with a dot, its matrices element by element.
+fn product(naming: &Naming<'_>, factors: &[MatrixExpression], put: Put) -> Formula {
+    let is_number = |it: &&MatrixExpression| it.is_number(&|whole| naming.graph.is_number(whole));
+    let (numbers, matrices): (Vec<_>, Vec<_>) = factors.iter().partition(is_number);
+    let write = |it: &MatrixExpression| formula(naming, it, put);
+    let mut all: Vec<_> = numbers.into_iter().map(write).collect();
+    let mut matrices: Vec<_> = matrices.into_iter().map(write).collect();
+    if matrices.len() > 1 {
+        matrices = vec![Formula::Elementwise(matrices)];
+    }
+    all.append(&mut matrices);
+    match all.len() {
+        1 => all.remove(0),
+        _ => flat_product(all),
+    }
+}
+
+/// A product whose factors are no products: a · (B · C) is a · B · C.
+fn flat_product(factors: Vec<Formula>) -> Formula {
+    let parts = factors.into_iter().flat_map(|factor| match factor {
+        Formula::Product(parts) => parts,
+        factor => vec![factor],
+    });
+    Formula::Product(parts.collect())
+}
+
+fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
+    let inner = |it: &MatrixExpression| Box::new(formula(naming, it, put));
+    match term {
+        MatrixTerm::Whole(whole) if put == Put::Numbers => put_in(naming, *whole),
+        MatrixTerm::Whole(whole) => {
+            let name = Formula::Name(naming.whole(*whole));
+            let shape = naming.graph.whole_shape(*whole);
+            shaped(naming, *whole, name, [shape.rows, shape.columns])
+        }
+        MatrixTerm::Product(a, b) => flat_product(vec![*inner(a), *inner(b)]),
+        MatrixTerm::Transposed(it) => match it.as_ref() {
+            // The shape is that of what stands there, the transposed matrix.
+            Expression::Symbol(MatrixTerm::Whole(whole)) if put == Put::Names => {
+                let transposed = match naming.whole(*whole) {
+                    Name::Sign(sign) => {
+                        let transposed = !sign.transposed;
+                        Formula::Name(Name::Sign(Sign { transposed, ..sign }))
+                    }
+                    name @ Name::Ratio { .. } => Formula::Transposed(Formula::Name(name).into()),
+                };
+                let shape = naming.graph.whole_shape(*whole);
+                shaped(naming, *whole, transposed, [shape.columns, shape.rows])
+            }
+            _ => Formula::Transposed(inner(it)),
+        },
+        MatrixTerm::Sums(sums, it) => Formula::Total(
+            match sums {
+                Sums::OfRows => Over::Columns,
+                Sums::OfColumns => Over::Rows,
+                Sums::OfAll => Over::All,
+            },
+            inner(it),
+        ),
+        // Courses write W · X + b, and mean the column b for every sample.
+        MatrixTerm::Repeated(it, _) => *inner(it),
+    }
+}
+
+/// A matrix with its shape; what is written as a number has none.
+fn shaped(naming: &Naming<'_>, whole: Whole, matrix: Formula, shape: [usize; 2]) -> Formula {
+    if is_one_number(naming, whole) { matrix } else { Formula::Shaped(matrix.into(), shape) }
+}
+
+/// Whether a matrix is written as a number: a setting, an error, the one bias of a layer.
+fn is_one_number(naming: &Naming<'_>, whole: Whole) -> bool {
+    let variable = naming.graph.variable(whole.variable());
+    let is_shared = variable.role == Role::Bias && variable.shape().len() == 1;
+    is_shared || naming.graph.is_number(whole)
+}
+
+/// A definition by cases, element by element.
+fn cases(naming: &Naming<'_>, mut expression: &MatrixExpression, put: Put) -> Formula {
+    let mut cases = Vec::new();
+    while let Expression::Cases { subject, condition, then, otherwise } = expression {
+        cases.push((formula(naming, then, put), compared(naming, subject, *condition, put)));
+        expression = otherwise;
+    }
+    Formula::Cases { cases, otherwise: formula(naming, expression, put).into() }
+}
+
+fn compared(
+    naming: &Naming<'_>,
+    subject: &MatrixExpression,
+    condition: Condition,
+    put: Put,
+) -> Comparison {
+    let write = |it: &MatrixExpression| Box::new(formula(naming, it, put));
+    let sides = match subject {
+        Expression::Sum(terms) => match &terms[..] {
+            [left, Expression::Negative(right)] => Some((write(left), write(right))),
+            _ => None,
+        },
+        _ => None,
+    };
+    let zero = || Box::new(Formula::Constant(Precision::exact(0.0)));
+    let (left, right) = sides.unwrap_or_else(|| (write(subject), zero()));
+    Comparison { left, sign: Relation::of(condition, true), right }
+}
+
+/// A single number as one, anything else as a matrix of its numbers.
+fn put_in(naming: &Naming<'_>, whole: Whole) -> Formula {
+    if is_one_number(naming, whole) {
+        return Formula::Number(naming.number(element(whole, Position::new(0, 0))));
+    }
+    numbers_of(naming, whole)
+}
+
+/// The numbers of a matrix; of a large one the first rows and columns and the last.
+fn numbers_of(naming: &Naming<'_>, whole: Whole) -> Formula {
+    if is_one_number(naming, whole) {
+        return Formula::Constant(naming.number(element(whole, Position::new(0, 0))));
+    }
+    let shape = naming.graph.whole_shape(whole);
+    let columns = shown_of(shape.columns);
+    let row = |row: Option<usize>| {
+        let cell = |column: &Option<usize>| match (row, *column) {
+            (Some(row), Some(column)) => {
+                Cell::Number(number(naming, whole, Position::new(row, column)))
+            }
+            (Some(_), None) => Cell::Across,
+            (None, Some(_)) => Cell::Down,
+            (None, None) => Cell::Both,
+        };
+        columns.iter().map(cell).collect()
+    };
+    Formula::Matrix(Matrix { rows: shown_of(shape.rows).into_iter().map(row).collect() })
+}
+
+/// The places of a row or a column that are written; `None` for dots.
+fn shown_of(length: usize) -> Vec<Option<usize>> {
+    if length <= MOST {
+        return (0..length).map(Some).collect();
+    }
+    (0..MOST - 2).map(Some).chain([None, Some(length - 1)]).collect()
+}
+
+fn number(naming: &Naming<'_>, whole: Whole, at: Position) -> crate::number::Shown {
+    if let Whole::Trained(id) = whole {
+        let is_frozen = naming.graph.variable(id).frozen.contains(&at);
+        return Precision::exact(if is_frozen { 0.0 } else { 1.0 });
+    }
+    naming.number(element(whole, at))
+}
+
+/// The number at a place of a matrix.
+const fn element(whole: Whole, at: Position) -> Symbol {
+    let own = Element { variable: whole.variable(), at };
+    match whole {
+        Whole::Value(_) | Whole::Trained(_) => Symbol::Value(own),
+        Whole::Derivative(_) => Symbol::Derivative(own),
+        Whole::Updated(_) => Symbol::Updated(own),
+        Whole::Optimiser { quantity, .. } => Symbol::Optimiser { of: own, quantity },
+        Whole::Partial { by, input, .. } => {
+            Symbol::Partial { of: own, by: Element { variable: by, at }, input }
+        }
+    }
+}
+
+/// What is computed, in words.
+fn title(naming: &Naming<'_>, equation: &MatrixEquation) -> String {
+    let graph = naming.graph;
+    let variable = graph.variable(equation.whole.variable());
+    let layer = variable.layer.unwrap_or_default();
+    let say = |key: &str| naming.prose.with(key, &[("layer", layer.into())]);
+    match (equation.whole, variable.role) {
+        (Whole::Value(_), Role::Net) => say("whole-nets"),
+        (Whole::Value(_), Role::Out) => say("whole-outs"),
+        (Whole::Value(_), Role::Dropout) => say("whole-dropout"),
+        (Whole::Derivative(_), Role::Net) => say("whole-deltas"),
+        (Whole::Derivative(_), Role::Weight) => say("whole-gradients-of-weights"),
+        (Whole::Derivative(_), Role::Bias) => say("whole-gradients-of-biases"),
+        (Whole::Derivative(_), Role::Out | Role::Dropout) => say("whole-sent-back"),
+        (Whole::Derivative(_), _) => say("whole-derivatives"),
+        (Whole::Partial { .. }, _) => say("whole-slopes"),
+        (Whole::Updated(_), Role::Bias) => say("whole-new-biases"),
+        (Whole::Updated(_), _) => say("whole-new-weights"),
+        (Whole::Optimiser { .. }, role) => {
+            let first = element(equation.whole, Position::new(0, 0));
+            let words = graph.quantity(first).map_or("", |(it, _)| it.words);
+            let words = naming.prose.of_core(words);
+            naming.prose.with(
+                if role == Role::Bias { "whole-kept-of-biases" } else { "whole-kept-of-weights" },
+                &[("layer", layer.into()), ("what", (&words).into())],
+            )
+        }
+        (Whole::Value(_) | Whole::Trained(_), _) if equation.pass == Pass::Update => {
+            say("whole-setting")
+        }
+        (Whole::Value(_) | Whole::Trained(_), Role::Penalty) => say("whole-penalty"),
+        (Whole::Value(id), _) if graph.variable(id).per_sample => say("whole-errors"),
+        (Whole::Value(_) | Whole::Trained(_), _) => say("whole-total-error"),
+    }
+}
+
+impl Naming<'_> {
+    /// The name of a whole matrix.
+    #[must_use]
+    pub fn whole(&self, whole: Whole) -> Name {
+        self.notation.whole_name(self.graph, whole)
+    }
+}
