@@ -77,9 +77,15 @@ fn usage_errors() {
         (&["trace", "-o", "page.docx", MAZUR], "no format is known whose files end in .docx"),
         (&["trace", "--detail", "ful", MAZUR], "there is no level `ful`; did you mean `full`?"),
         (&["trace", "--detail", "=full", MAZUR], "a name is missing before `=`"),
-        (&["trace", "--detail", "w55=full", MAZUR], "there is no quantity, neuron, weight or bias `w55`"),
+        (
+            &["trace", "--detail", "w55=full", MAZUR],
+            "there is no quantity, neuron, weight or bias `w55`",
+        ),
         (&["trace", "--key", "key.md", MAZUR], "only an exercise has a key"),
-        (&["trace", "--format", "html", "--pictures", "here", MAZUR], "the page has its pictures in itself"),
+        (
+            &["trace", "--format", "html", "--pictures", "here", MAZUR],
+            "the page has its pictures in itself",
+        ),
         (&["trace", "--needed", MAZUR], "--only"),
         (&["schema", "problems"], "possible values: problem, trace"),
     ];

@@ -12,6 +12,8 @@ use crate::{
     request::{PageOptions, RecordedStep},
     select::UnknownName,
     terminal::Terminal,
+    tex::Tex,
+    typst::Typst,
 };
 
 /// What a page is made from.
@@ -69,11 +71,14 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 7] = [
+pub static ALL: [&dyn Format; 10] = [
     &Markdown::COMMON,
     &Markdown::GITHUB,
     &Markdown::MDBOOK,
     &Html::MATHML,
+    &Tex::ARTICLE,
+    &Tex::BEAMER,
+    &Typst,
     &Terminal,
     &Notebook,
     &Json,

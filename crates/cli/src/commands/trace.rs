@@ -24,7 +24,7 @@ use crate::{
     files,
     finite::check_finite,
     options::{LAST_STEP, TraceOptions},
-    output,
+    output, pdf,
 };
 
 /// Without a choice, this many steps are written out at the most.
@@ -48,12 +48,25 @@ pub(crate) fn run(
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
-        output::write(key, Some(file), output)?;
+        write(key, text.format, Some(file), output)?;
     }
     if let Some(folder) = &options.pictures {
         pictures::write(folder, &text.pictures, output)?;
     }
-    output::write(&text.page, options.output.as_deref(), output)
+    write(&text.page, text.format, options.output.as_deref(), output)
+}
+
+/// Writes a page as it is, or set as a PDF where the name of the file asks for one.
+fn write(
+    page: &str,
+    format: &dyn Format,
+    file: Option<&Path>,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
+    match file.filter(|file| pdf::is_wanted(Some(file))) {
+        Some(file) => pdf::write(page, format, file),
+        None => output::write(page, file, output),
+    }
 }
 
 fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
@@ -135,11 +148,12 @@ fn written(
         .key
         .as_ref()
         .map(|_| format.write(&Page { checked, steps, options: &page_options }));
-    Ok(Written { page, key: key.transpose()?, pictures: beside })
+    Ok(Written { format, page, key: key.transpose()?, pictures: beside })
 }
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.
 struct Written {
+    format: &'static dyn Format,
     page: String,
     key: Option<String>,
     /// The pictures beside the page, with the names of their files.
@@ -150,6 +164,9 @@ struct Written {
 fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
     if let Some(format) = options.format {
         return Ok(format);
+    }
+    if pdf::is_wanted(options.output.as_deref()) {
+        return pdf::format();
     }
     let Some(extension) = options.output.as_deref().and_then(Path::extension) else {
         return Ok(&Markdown::COMMON);

@@ -121,7 +121,8 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Option<&'static dyn Format>,
 
-    /// The file to write; without it, the page goes to standard output
+    /// The file to write; without it, the page goes to standard output. One that ends in .pdf is set by Typst
+    /// or LaTeX, where they are installed
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }

@@ -194,7 +194,7 @@ fn piece(piece: &Piece) -> String {
         Piece::Number(shown) => {
             let sign = if shown.negative { "-" } else { "" };
             let power = shown.exponent.map_or(String::new(), |it| format!(r"\cdot 10^{{{it}}}"));
-            format!("${sign}{}{power}$", shown.digits)
+            format!("${sign}{}{power}$", shown.digits_with("{,}"))
         }
     }
 }
