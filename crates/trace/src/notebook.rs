@@ -256,7 +256,7 @@ impl<'a> Cells<'a> {
     /// Blocks without code.
     fn text(&mut self, blocks: &[Block]) {
         if !blocks.is_empty() {
-            self.markdown(&Markdown::COMMON.blocks(blocks));
+            self.markdown(&Markdown::COMMON.blocks(blocks, self.prose));
         }
     }
 
@@ -390,7 +390,7 @@ impl<'a> Cells<'a> {
             .chars()
             .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
             .collect();
-        let text = Markdown::COMMON.blocks(std::slice::from_ref(block));
+        let text = Markdown::COMMON.blocks(std::slice::from_ref(block), self.prose);
         self.cells.push(Cell::markdown(format!("step-{id}"), &text));
         if let Some((at, symbol)) = step.about
             && let Some(code) = self.computation(&step.number, at, symbol)

@@ -35,7 +35,8 @@ pub fn page(
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
     select::check_names(&all, options.details.own.iter().map(|(name, _)| name.as_str()))?;
-    let mut document = Document { blocks: conventions::introduction(checked, steps, options) };
+    let blocks = conventions::introduction(checked, steps, options);
+    let mut document = Document { prose: options.prose(), blocks };
     let several = steps.len() > 1;
     for (at, step) in steps.iter().enumerate() {
         document.blocks.extend(given::before(checked, step, options, several));

@@ -37,7 +37,7 @@ fn step(number: &str, title: &str) -> Step {
 }
 
 fn page(blocks: Vec<Block>) -> String {
-    Html::MATHML.document(&Document { blocks }, Prose::default())
+    Html::MATHML.document(&Document { blocks, ..Document::default() }, Prose::default())
 }
 
 /// The content of a page.

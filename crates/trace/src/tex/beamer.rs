@@ -171,7 +171,10 @@ impl<'d> Writer<'d> {
     }
 
     fn step(&mut self, step: &Step) {
-        let slides = slides(equations::lines(&step.equations), &equations::name(&step.equations));
+        let slides = slides(
+            equations::lines(&step.equations, self.prose),
+            &equations::name(&step.equations),
+        );
         let last = slides.len();
         let place: Vec<_> =
             self.headings[2..].iter().filter(|it| !it.is_empty()).copied().collect();
