@@ -4,7 +4,7 @@
 //! too. Colours follow the light or dark of the reader, and no colour says anything that a word does not say
 //! as well.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Write as _};
 
 use crate::{
     document::{Block, Document, Figure, Inline, Text},
@@ -149,7 +149,8 @@ impl<'p> Writer<'p> {
         if figure.drawing.width > NARROW {
             self.out.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
             escape(self.out, title);
-            self.out.push('"');
+            // Below this width its letters could not be read.
+            let _ = write!(self.out, "\" style=\"--least: {:.0}px\"", figure.drawing.width * 0.5);
         }
         self.out.extend([">\n", &svg::write(&figure.drawing, options), "</div>\n<figcaption>"]);
         escape(self.out, title);
