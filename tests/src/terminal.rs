@@ -130,8 +130,9 @@ fn equation(lines: &[&str]) -> Result<String, String> {
     let column = match aligned {
         Some(row) => starts(row),
         None => {
-            let equals = (0..first.len()).filter(|at| first[*at] == '=' && first[at + 1] == ' ');
-            equals.last().ok_or("no equals sign")?
+            let mut equals =
+                (0..first.len()).filter(|at| first[*at] == '=' && first[at + 1] == ' ');
+            equals.next_back().ok_or("no equals sign")?
         }
     };
     let text = |row: &[char]| row.iter().collect::<String>().trim().to_owned();

@@ -16,6 +16,7 @@ use longhand_core::{
     run::Plan,
 };
 use longhand_trace::{
+    format::{self, Page},
     html::Html,
     markdown::Markdown,
     page::{PageOptions, Pictures, RecordedStep, page},
@@ -61,9 +62,21 @@ fn main() {
         let document = page(&checked, &steps, &options).unwrap();
         Html::MATHML.document(&document, Prose::default())
     };
-    let mut pages: Vec<f64> = (0..ROUNDS).map(|_| microseconds(&html)).collect();
-    pages.sort_by(f64::total_cmp);
-    println!("the HTML page, with pictures {:>10.1} µs (at most 5000)", pages[ROUNDS / 2]);
+    println!("the HTML page, with pictures {:>10.1} µs (at most 5000)", alone(&html));
+    for (name, pictures) in [("terminal", Pictures::None), ("notebook", Pictures::Inside)] {
+        let options = PageOptions { pictures, ..options.clone() };
+        let format = format::by_name(name).unwrap();
+        let page = Page { checked: &checked, steps: &steps, options: &options };
+        let time = alone(&|| format.write(&page).unwrap());
+        println!("the page as {name:<17}{time:>10.1} µs");
+    }
+}
+
+/// The median of what something takes by itself.
+fn alone(work: &impl Fn() -> String) -> f64 {
+    let mut rounds: Vec<f64> = (0..ROUNDS).map(|_| microseconds(work)).collect();
+    rounds.sort_by(f64::total_cmp);
+    rounds[ROUNDS / 2]
 }
 
 fn microseconds(work: &impl Fn() -> String) -> f64 {
