@@ -1,7 +1,5 @@
 //! The page of a training step: the network, what is given, then every equation with its number.
 
-use std::collections::HashMap;
-
 use longhand_core::{
     checked::Checked,
     graph::{Group, Pass, Role, UpdateOrder},
@@ -15,7 +13,7 @@ use crate::{
     given, key, matrix,
     naming::Naming,
     outcome,
-    select::{self, Chosen, UnknownName},
+    select::{self, Chosen, Elsewhere, UnknownName},
     sign::Name,
     step::Writer,
     words,
@@ -67,8 +65,7 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
     let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
-    let elsewhere =
-        if options.selection.is_all() { HashMap::new() } else { select::elsewhere(graph, &choice) };
+    let elsewhere = (!options.selection.is_all()).then(|| Elsewhere::new(graph, &choice));
     let training_step = at.map(|_| step.frame.step);
     let writer = Writer { naming, options, at: at.unwrap_or_default(), training_step, elsewhere };
     let in_place = graph.update_order() == UpdateOrder::InPlace;
