@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use longhand_core::{
     frame::Frame,
-    graph::{Graph, Group, Role},
+    graph::{Graph, Group, Pass, Role},
     symbol::{Element, Symbol, VariableId},
 };
 
@@ -43,21 +43,33 @@ impl<'g> Written<'g> {
         self.groups.iter().copied()
     }
 
-    /// The steps about an element, with their numbers counted from 1 and the places of their groups.
-    fn about(&self, element: Element) -> impl Iterator<Item = (usize, usize, Symbol)> {
+    /// The symbols with steps about an element.
+    fn about(&self, element: Element) -> impl Iterator<Item = Symbol> {
         let groups = self.of.get(&element.variable).into_iter().flatten();
-        groups.flat_map(move |place| {
-            let (group, before) = self.groups[*place];
-            let first = before + self.graph.count_before(group, element.at) + 1;
-            let symbols = self.graph.symbols_at(group, element.at);
-            (first..).zip(symbols).map(move |(number, symbol)| (*place, number, symbol))
-        })
+        groups.flat_map(move |place| self.graph.symbols_at(self.groups[*place].0, element.at))
+    }
+
+    /// The place of the group in which a symbol is computed, and the number of its step.
+    fn step(&self, symbol: Symbol) -> Option<(usize, usize)> {
+        let element = lies_at(symbol);
+        let is_its = |place: &usize| {
+            let (group, _) = self.groups[*place];
+            match symbol {
+                Symbol::Value(_) => is_of_values(self.graph, group),
+                Symbol::Derivative(_) | Symbol::Partial { .. } => group.pass == Pass::Backward,
+                Symbol::Updated(_) | Symbol::Optimiser { .. } => group.pass == Pass::Update,
+            }
+        };
+        let place = self.of.get(&element.variable)?.iter().copied().find(is_its)?;
+        let (group, before) = self.groups[place];
+        let symbols = self.graph.symbols_at(group, element.at);
+        let own = symbols.iter().position(|it| *it == symbol)?;
+        Some((place, before + self.graph.count_before(group, element.at) + own + 1))
     }
 
     /// The number of the step that computes a symbol.
     pub(crate) fn number(&self, symbol: Symbol) -> Option<usize> {
-        let steps = self.about(lies_at(symbol));
-        steps.into_iter().find(|(_, _, it)| *it == symbol).map(|(_, number, _)| number)
+        self.step(symbol).map(|(_, number)| number)
     }
 
     /// Those of some symbols that have a step, by the places of their groups, each with its number and in
@@ -66,11 +78,10 @@ impl<'g> Written<'g> {
         &self,
         symbols: &HashSet<Symbol>,
     ) -> BTreeMap<usize, Vec<(usize, Symbol)>> {
-        let elements: HashSet<_> = symbols.iter().map(|symbol| lies_at(*symbol)).collect();
         let mut by_group: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (place, number, symbol) in elements.into_iter().flat_map(|it| self.about(it)) {
-            if symbols.contains(&symbol) {
-                by_group.entry(place).or_default().push((number, symbol));
+        for symbol in symbols {
+            if let Some((place, number)) = self.step(*symbol) {
+                by_group.entry(place).or_default().push((number, *symbol));
             }
         }
         by_group.values_mut().for_each(|steps| steps.sort_unstable_by_key(|(number, _)| *number));
@@ -92,7 +103,7 @@ impl<'g> Written<'g> {
         for (group, _) in self.groups() {
             elements.extend(self.with_factors_of(group, &variables));
         }
-        let steps = elements.into_iter().flat_map(|it| self.about(it)).map(|(_, _, symbol)| symbol);
+        let steps = elements.into_iter().flat_map(|it| self.about(it));
         steps.filter(|symbol| means(graph, frame, name, *symbol)).collect()
     }
 
@@ -113,6 +124,15 @@ impl<'g> Written<'g> {
             positions.next().is_some_and(|at| of_element(at).any(|of| variables.contains(&of)));
         let all = variable.positions().filter(|_| has);
         all.map(|at| Element { variable: group.variable, at }).collect()
+    }
+}
+
+/// Whether the steps of a group compute values.
+fn is_of_values(graph: &Graph, group: Group) -> bool {
+    match group.pass {
+        Pass::Forward | Pass::Error => true,
+        Pass::Backward => false,
+        Pass::Update => graph.variable(group.variable).role == Role::Setting,
     }
 }
 
