@@ -1,6 +1,6 @@
 //! The page of a training step: the network, what is given, then every equation with its number.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use longhand_core::{
     checked::Checked,
@@ -16,7 +16,7 @@ use crate::{
     naming::Naming,
     outcome,
     prose::{Prose, yes_or_no},
-    select::{self, Chosen, UnknownName},
+    select::{self, Chosen, Elsewhere, UnknownName},
     sign::Name,
     step::Writer,
 };
@@ -73,8 +73,7 @@ fn written_out(
     let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
-    let elsewhere =
-        if options.selection.is_all() { HashMap::new() } else { select::elsewhere(graph, &choice) };
+    let elsewhere = (!options.selection.is_all()).then(|| Elsewhere::new(graph, &choice));
     let training_step = at.map(|_| step.frame.step);
     let writer = Writer { naming, options, at: at.unwrap_or_default(), training_step, elsewhere };
     let in_place = graph.update_order() == UpdateOrder::InPlace;
