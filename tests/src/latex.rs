@@ -195,7 +195,7 @@ impl Side {
                 // The power belongs to the number before it, as one literal.
                 result.push_str(&format!("e{exponent}"));
                 rest = after;
-            } else if first.is_ascii_digit() || " .+-()".contains(first) {
+            } else if first.is_ascii_digit() || " .+-/()".contains(first) {
                 result.push(first);
                 rest = &rest[first.len_utf8()..];
             } else {
@@ -214,8 +214,20 @@ pub fn derivative(name: &str) -> Option<(&str, &str)> {
     Some((top.strip_prefix(r"\partial ")?, bottom.strip_prefix(r"\partial ")?))
 }
 
+/// What the error changes with, of a derivative that is written with a d: `dw_{5}` is one by `w_{5}`.
+#[must_use]
+pub fn differential(latex: &str) -> Option<&str> {
+    latex.strip_prefix('d').filter(|of| of.starts_with(|c: char| c.is_alphabetic() || c == '\\'))
+}
+
+/// What a derivative is by, however it is written.
+#[must_use]
+pub fn derivative_by(name: &str) -> Option<&str> {
+    differential(name).or_else(|| derivative(name).map(|(_, by)| by))
+}
+
 /// The name that `latex` begins with, if it does, and what follows.
-fn name(latex: &str) -> Result<Option<(&str, &str)>, String> {
+pub(crate) fn name(latex: &str) -> Result<Option<(&str, &str)>, String> {
     let until = |rest: &str| latex.split_at(latex.len() - rest.len());
     if latex.starts_with(r"\frac{\partial ") {
         let (_, after) = group(&latex[r"\frac".len()..])?;
@@ -234,6 +246,8 @@ fn name(latex: &str) -> Result<Option<(&str, &str)>, String> {
             return Ok(None);
         }
         &after[word.len()..]
+    } else if let Some(of) = differential(latex) {
+        return Ok(name(of)?.map(|(_, after)| until(after)));
     } else if let Some(letter) = latex.chars().next().filter(|c| c.is_alphabetic()) {
         &latex[letter.len_utf8()..]
     } else {
@@ -244,8 +258,8 @@ fn name(latex: &str) -> Result<Option<(&str, &str)>, String> {
     }
     if let Some(after) = rest.strip_prefix('^') {
         let (above, after) = group(after)?;
-        // A number alone is an exponent; the number of a sample stands in parentheses.
-        if above.starts_with(['+', '(']) {
+        // A number alone is an exponent; the number of a sample or of a layer stands in brackets.
+        if above.starts_with(['+', '(', '[']) {
             rest = after;
         }
     }
@@ -346,6 +360,12 @@ mod tests {
             Some(("E_{o1}", "x^{(1)}"))
         );
         assert_eq!(derivative(r"\frac{1}{2}"), None);
+        let (value, names) =
+            plain(r"dz_{1}^{[2](3)} \cdot a_{2}^{(1)[3]} - d^{2} \cdot d\Theta_{10}^{(1)+}");
+        assert_eq!(value, "name_0 *name_1 - name_2^exactly_2 *name_3");
+        assert_eq!(names, ["dz_{1}^{[2](3)}", "a_{2}^{(1)[3]}", "d", r"d\Theta_{10}^{(1)+}"]);
+        assert_eq!(derivative_by("dz_{1}^{[2](3)}"), Some("z_{1}^{[2](3)}"));
+        assert_eq!(derivative_by("d_{1}"), None);
         assert!(side(r"0.5 \cdot \delta_{o1}").expect("understood").is_symbolic());
         assert!(!side("0.5").expect("understood").is_symbolic());
         assert!(side(r"\underbrace{\cdots}_{3\text{ more terms}}").expect("cut").is_cut);

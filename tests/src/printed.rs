@@ -77,8 +77,11 @@ pub fn page(page: &str) -> PrintedPage {
             step.is_cut |= section == "Given" && line.contains("too many to print here");
         }
     }
+    // The number of a sample stands in the brackets that the numbers of layers do not have.
+    let square = page.contains(")[");
+    let brackets = if square { ['[', ']'] } else { ['(', ')'] };
     for step in &mut read.steps {
-        name_the_samples(&mut step.given);
+        name_the_samples(&mut step.given, brackets);
     }
     read
 }
@@ -103,13 +106,16 @@ fn given<'l>(step: &mut TrainingStep, heading: &mut Vec<&'l str>, cells: &[&'l s
 }
 
 /// Of several samples the names carry the sample's number above them, of a single one they do not.
-fn name_the_samples(given: &mut [(String, String)]) {
+fn name_the_samples(given: &mut [(String, String)], [open, close]: [char; 2]) {
     let sample = |name: &str| name.split_once(SAMPLE).map(|(_, sample)| sample.to_owned());
     let samples: Vec<_> = given.iter().filter_map(|(name, _)| sample(name)).collect();
     let several = samples.iter().any(|sample| *sample != samples[0]);
     for (name, _) in given {
         if let Some((plain, sample)) = name.split_once(SAMPLE) {
-            *name = if several { format!("{plain}^{{({sample})}}") } else { plain.to_owned() };
+            *name = match several {
+                true => format!("{plain}^{{{open}{sample}{close}}}"),
+                false => plain.to_owned(),
+            };
         }
     }
 }

@@ -284,12 +284,12 @@ impl Lines<'_> {
     /// Whether every factor without an equation is by what the equation is about, and whether what
     /// stands before it is by what it is of, as the chain rule wants it: ∂E/∂a · ∂a/∂b for ∂E/∂b.
     fn verify_chain(&self, side: &Side, factors: &[String]) -> Result<(), String> {
-        let about = self.equation.names.last().and_then(|name| latex::derivative(name));
+        let about = self.equation.names.last().and_then(|name| latex::derivative_by(name));
         let mut before = None;
         for name in &side.names {
             if factors.contains(name) {
                 let (of, by) = latex::derivative(name).ok_or("no derivative")?;
-                if about.is_none_or(|(_, own)| own != by) {
+                if about.is_none_or(|own| own != by) {
                     return Err(format!("{name} is by something else"));
                 }
                 // Constants in front have no name.
@@ -404,8 +404,10 @@ fn of_cases(
 /// Whether a name is a derivative by `what`. A delta is one by a net.
 fn is_by(name: &str, what: &str) -> bool {
     match name.strip_prefix(r"\delta") {
-        Some(subject) => what.strip_prefix(r"\mathrm{net}") == Some(subject),
-        None => latex::derivative(name).is_some_and(|(_, by)| by == what),
+        Some(subject) => {
+            [r"\mathrm{net}", "z"].iter().any(|net| what.strip_prefix(net) == Some(subject))
+        }
+        None => latex::derivative_by(name) == Some(what),
     }
 }
 
@@ -441,6 +443,10 @@ mod tests {
         assert!(!is_by(r"\delta_{h1}", r"\mathrm{out}_{h1}"));
         assert!(is_by(r"\frac{\partial E}{\partial x}", "x"));
         assert!(!is_by("E", "x"));
+        assert!(is_by(r"\delta_{1}^{(2)[3]}", "z_{1}^{(2)[3]}"));
+        assert!(!is_by(r"\delta_{1}^{(2)}", "z_{1}^{(3)}"));
+        assert!(is_by("dz_{1}^{[2]}", "z_{1}^{[2]}"));
+        assert!(!is_by("dz_{1}^{[2]}", "z_{1}^{[1]}"));
     }
 
     #[test]

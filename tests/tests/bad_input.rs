@@ -19,7 +19,7 @@ use longhand_tests::{
 use proptest::{collection::vec, prelude::*, sample::select};
 
 /// The folders under `fixtures/bad`, one snapshot each.
-const FOLDERS: [&str; 18] = [
+const FOLDERS: [&str; 19] = [
     "syntax",
     "keys",
     "types",
@@ -37,6 +37,7 @@ const FOLDERS: [&str; 18] = [
     "penalty",
     "clip",
     "check",
+    "notation",
     "progress",
 ];
 

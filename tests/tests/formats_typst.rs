@@ -90,7 +90,7 @@ fn compared(checked: &Checked, way: &Way) -> usize {
     let prose = Prose::in_language(way.options.language);
     let mut count = 0;
     for block in document(checked, way).blocks {
-        let alone = Document { blocks: vec![block.clone()] };
+        let alone = Document { blocks: vec![block.clone()], ..Document::default() };
         let markdown = Markdown::COMMON.document(&alone);
         let typst = after(&typst::document(&alone, prose), "#set text(lang: ");
         let tex = after(&Tex::ARTICLE.document(&alone, prose), r"\begin{document}");

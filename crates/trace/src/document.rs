@@ -2,11 +2,13 @@
 
 use longhand_core::{graph::Pass, symbol::Symbol};
 
-use crate::{drawing::Drawing, formula::Formula, number::Shown, sign::Name};
+use crate::{drawing::Drawing, formula::Formula, number::Shown, prose::Prose, sign::Name};
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// What says the words that formats add, in the language of the page.
+    pub prose: Prose,
     /// Its parts, from top to bottom.
     pub blocks: Vec<Block>,
 }

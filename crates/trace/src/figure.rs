@@ -4,6 +4,8 @@ use longhand_core::{checked::Checked, graph::Pass};
 
 use crate::{
     document::{Block, Figure},
+    naming::Naming,
+    number::Precision,
     picture::{self, Show},
     request::{PageOptions, Pictures, RecordedStep, Style},
 };
@@ -38,6 +40,7 @@ pub(crate) fn of_pass(
         ..picture::Options::default()
     };
     let naming = step.naming(options);
+    let naming = Naming { precision: few(naming.precision), ..naming };
     // There may be no way from what is asked for, as from a delta to the error: then all are shown.
     let drawn = |asked| picture::network(&naming, step.network, checked, asked);
     let drawing = drawn(asked).or_else(|_| drawn(picture::Options { path: None, ..asked })).ok()?;
@@ -50,4 +53,15 @@ pub(crate) fn of_pass(
         Pictures::None | Pictures::Inside => None,
     };
     Some(Block::Figure(Box::new(Figure { name, file, drawing })))
+}
+
+/// In a picture there is room for so many digits.
+const MOST_DIGITS: usize = 4;
+
+/// The digits of a picture: those of the page, as far as there is room.
+fn few(precision: Precision) -> Precision {
+    match precision {
+        Precision::Digits(digits) => Precision::Digits(digits.min(MOST_DIGITS)),
+        Precision::Decimals(decimals) => Precision::Decimals(decimals.min(MOST_DIGITS)),
+    }
 }

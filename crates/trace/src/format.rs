@@ -4,6 +4,7 @@ use longhand_core::checked::Checked;
 
 use crate::{
     document::Document,
+    html::Html,
     json::Json,
     markdown::Markdown,
     notebook::Notebook,
@@ -70,10 +71,11 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 9] = [
+pub static ALL: [&dyn Format; 10] = [
     &Markdown::COMMON,
     &Markdown::GITHUB,
     &Markdown::MDBOOK,
+    &Html::MATHML,
     &Tex::ARTICLE,
     &Tex::BEAMER,
     &Typst,

@@ -3,8 +3,8 @@
 use longhand_core::symbol::Symbol;
 
 use crate::{
-    document::{Block, Document, Inline, Step, Text, plain},
-    outcome,
+    document::{Block, Document, Equation, Inline, Step, Text, plain},
+    matrix, outcome,
     request::{PageOptions, RecordedStep, Style},
     sign::Name,
 };
@@ -20,15 +20,44 @@ pub(crate) fn blocks(
         Block::Step(step) => row(step, steps, options),
         _ => None,
     });
-    let heading =
-        [prose.say("column-number"), prose.say("column-quantity"), prose.say("column-result")];
-    let mut blocks = vec![
-        Block::Heading { level: 2, text: prose.say("key").into_owned() },
-        Block::Table { heading: heading.map(|it| vec![plain(it)]).into(), rows: rows.collect() },
-    ];
+    let rows: Vec<_> = rows.collect();
+    let mut blocks = vec![Block::Heading { level: 2, text: prose.say("key").into_owned() }];
+    if !rows.is_empty() {
+        let heading =
+            [prose.say("column-number"), prose.say("column-quantity"), prose.say("column-result")];
+        let heading = heading.map(|it| vec![plain(it)]).into();
+        blocks.push(Block::Table { heading, rows });
+    }
+    blocks.extend(matrices(page, steps, options));
     let solved = PageOptions { style: Style::Example, ..options.clone() };
     blocks.extend(steps.iter().flat_map(|step| outcome::after(step, &solved)));
     blocks
+}
+
+/// The results of the equations of whole matrices, which no cell of a table has room for.
+fn matrices(page: &Document, steps: &[RecordedStep<'_>], options: &PageOptions) -> Vec<Block> {
+    // They stand on the page in the order of computation.
+    let mut wholes = steps.iter().flat_map(|step| {
+        let naming = step.naming(options);
+        let groups = naming.graph.groups().filter(|group| naming.graph.is_written(*group));
+        let wholes: Vec<_> = groups.flat_map(|group| naming.graph.wholes(group)).collect();
+        let prefix = (steps.len() > 1).then(|| format!("{}.", step.frame.step));
+        wholes.into_iter().map(move |whole| (naming, whole, prefix.clone().unwrap_or_default()))
+    });
+    let matrices = page.blocks.iter().filter_map(|block| match block {
+        Block::Step(step) if step.about.is_none() => Some(step),
+        _ => None,
+    });
+    let solved = matrices.filter_map(|step| {
+        let names = &step.equations.first()?.names;
+        let (naming, whole, _) = wholes.find(|(naming, whole, prefix)| {
+            step.number.starts_with(prefix.as_str()) && *names == [naming.whole(*whole)]
+        })?;
+        let sides = vec![matrix::numbers_of(&naming, whole)];
+        let equations = vec![Equation { names: names.clone(), sides, on_one_line: true }];
+        Some(Block::Step(Step { equations, folded: false, ..Step::clone(step) }.into()))
+    });
+    solved.collect()
 }
 
 fn row(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions) -> Option<Vec<Text>> {

@@ -42,10 +42,10 @@ pub(crate) enum Piece<'f> {
     Between(Operator),
     /// The minus before a formula.
     Minus,
-    /// A parenthesis whose other one may stand on another line.
-    Open,
-    /// The other one.
-    Close,
+    /// The parenthesis before a formula; the other one may stand on another line.
+    Open(&'f Formula),
+    /// The one behind it.
+    Close(&'f Formula),
     /// Why a case applies.
     Reason {
         /// Whether it is the first.
@@ -117,9 +117,9 @@ impl<'f> Breaker<'f, '_> {
         if !can_be_broken(formula) || self.has_room(&[whole]) {
             self.push(whole);
         } else if bond(formula) < least {
-            self.push(Piece::Open);
+            self.push(Piece::Open(formula));
             self.parts(formula);
-            self.push(Piece::Close);
+            self.push(Piece::Close(formula));
         } else {
             self.parts(formula);
         }
@@ -270,8 +270,8 @@ mod tests {
         let formula = Formula::Product(vec![number(1.0), sum(6), number(1.0)]);
         let lines = broken(&formula, &Counted);
         assert_eq!(widths(&formula), [4, 4]);
-        assert_eq!(lines[0][2], Piece::Open);
-        assert_eq!(lines[1].iter().filter(|it| **it == Piece::Close).count(), 1);
+        assert!(matches!(lines[0][2], Piece::Open(_)));
+        assert_eq!(lines[1].iter().filter(|it| matches!(it, Piece::Close(_))).count(), 1);
         // A sum that has room on a line of its own is not torn.
         let formula = Formula::Product(vec![number(1.0), sum(4)]);
         assert_eq!(widths(&formula), [1, 4]);

@@ -61,10 +61,18 @@ fn sides(naming: &Naming<'_>, options: &PageOptions, equation: &MatrixEquation) 
         return vec![symbols, Formula::Blank(Room::Calculation), Formula::Blank(Room::Number)];
     }
     let is_name = matches!(&equation.expression, Expression::Symbol(MatrixTerm::Whole(_)));
-    let put_in = !is_name && is_linear(&equation.expression);
+    let put_in = !is_name && !is_constant(&equation.expression) && is_linear(&equation.expression);
     let numbers = put_in.then(|| formula(naming, &equation.expression, Put::Numbers));
     let result = numbers_of(naming, equation.whole);
     [Some(symbols), numbers, Some(result)].into_iter().flatten().collect()
+}
+
+/// Whether there is nothing to put in: the slope 1 of the identity.
+fn is_constant(expression: &MatrixExpression) -> bool {
+    match expression {
+        Expression::Symbol(MatrixTerm::Repeated(inner, _)) => is_constant(inner),
+        expression => expression.as_constant().is_some(),
+    }
 }
 
 /// Whether matrices stand in sums and products alone: in a fraction, an exponent or a definition by cases
@@ -223,7 +231,7 @@ fn put_in(naming: &Naming<'_>, whole: Whole) -> Formula {
 }
 
 /// The numbers of a matrix; of a large one the first rows and columns and the last.
-fn numbers_of(naming: &Naming<'_>, whole: Whole) -> Formula {
+pub(crate) fn numbers_of(naming: &Naming<'_>, whole: Whole) -> Formula {
     if is_one_number(naming, whole) {
         return Formula::Constant(naming.number(element(whole, Position::new(0, 0))));
     }

@@ -3,7 +3,10 @@
 //! The numbers are the same in all of them. A notation is a row of letters and rules for indices; what
 //! a problem renames comes on top.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use longhand_core::{
     checked::{Checked, CheckedNotation},
@@ -94,6 +97,34 @@ impl Notation {
         }
     }
 
+    /// Two quantities of a step that what is renamed would give one sign, by their names, where there
+    /// are such. Without anything renamed there are none.
+    #[must_use]
+    pub fn clash(&self, graph: &Graph) -> Option<[String; 2]> {
+        if self.renamed.is_empty() {
+            return None;
+        }
+        let elements = graph.variables().flat_map(|(id, variable)| {
+            variable.positions().map(move |at| Element { variable: id, at })
+        });
+        let given = elements
+            .flat_map(|element| [Symbol::Value(element)].into_iter().chain(graph.kept(element)));
+        let computed = graph.groups().flat_map(|group| graph.symbols(group));
+        let numbers = given.chain(computed);
+        let numbers = numbers.map(|it| (self.name(graph, &[], it), graph.name(it, &[])));
+        let values = graph.variables().map(|(id, _)| Whole::Value(id));
+        let wholes = values.chain(graph.groups().flat_map(|group| graph.wholes(group)));
+        let wholes = wholes.filter(|it| graph.whole_shape(*it).len() > 1).map(|it| {
+            let first = graph.name(Symbol::Value(Element::new(it.variable(), 0, 0)), &[]);
+            (self.whole_name(graph, it), format!("the matrix with {first}"))
+        });
+        let mut known: HashMap<Name, String> = HashMap::new();
+        numbers.chain(wholes).find_map(|(name, quantity)| {
+            let other = known.insert(name, quantity.clone())?;
+            (other != quantity).then_some([other, quantity])
+        })
+    }
+
     /// The name of a symbol of a step with the samples of `batch`.
     pub(crate) fn name(&self, graph: &Graph, batch: &[usize], symbol: Symbol) -> Name {
         if let Some(sign) = self.renamed_symbol(graph, batch, symbol) {
@@ -167,7 +198,11 @@ impl Notation {
         let Some((it, label)) = graph.quantity(symbol) else { return Sign::default() };
         let letter = label.head.trim_end_matches("_hat").to_owned();
         let sign = match self.letters() {
-            None => Sign::with_below(letter, label.subject.unwrap_or_default()),
+            None => {
+                let renamed = self.renamed_symbol(graph, &[], Symbol::Value(of));
+                let below = renamed.map(|sign| as_index(&sign)).or(label.subject);
+                Sign::with_below(letter, below.unwrap_or_default())
+            }
             Some(_) => {
                 let parameter = self.value(graph, &[], of);
                 let below = match parameter.below.as_ref() {
@@ -276,7 +311,7 @@ impl Notation {
             }
             (Whole::Partial { .. }, _) => Name::Sign(Sign { accent: Accent::Prime, ..sign }),
             (Whole::Trained(_), _) => {
-                let below = sign.head.to_string();
+                let below = as_index(&sign);
                 Name::Sign(Sign { head: "F".into(), below: below.into(), ..sign })
             }
             (Whole::Optimiser { of, quantity }, _) => {
@@ -290,10 +325,7 @@ impl Notation {
     fn whole_kept(&self, graph: &Graph, symbol: Symbol, parameters: Sign) -> Sign {
         let Some((it, label)) = graph.quantity(symbol) else { return parameters };
         let letter = label.head.trim_end_matches("_hat").to_owned();
-        let below = match parameters.below.as_ref() {
-            "" => parameters.head.to_string(),
-            below => format!("{}{below}", parameters.head),
-        };
+        let below = as_index(&parameters);
         let sign = Sign { head: letter.into(), below: below.into(), ..parameters };
         match it.place {
             Place::Renewed(_) => Sign { updated: true, ..sign },
@@ -306,23 +338,26 @@ impl Notation {
     fn whole(&self, graph: &Graph, id: VariableId) -> Sign {
         let variable = graph.variable(id);
         let single = variable.shape().len() == 1 && !variable.per_sample;
-        if single && !matches!(variable.role, Role::Bias | Role::Weight) {
+        // The one bias of a layer is written as the number that it is.
+        if single && variable.role != Role::Weight {
             return self.value(graph, &[], Element::new(id, 0, 0));
         }
-        let (head, layered) = match (variable.role, self.letters()) {
-            (Role::Input, _) => ("X", false),
-            (Role::Target, Some(_)) => ("Y", false),
-            (Role::Target, None) => ("T", false),
-            (Role::Net, Some(_)) => ("Z", true),
-            (Role::Out, Some(_)) => ("A", true),
-            (Role::Net, None) => ("net", true),
-            (Role::Out, None) => ("out", true),
-            (Role::Weight, Some(letters)) if letters.by_source => ("Theta", true),
-            (Role::Bias, Some(letters)) if letters.by_source => ("Theta", true),
-            (Role::Weight, _) => ("W", true),
-            (Role::Bias, _) => ("b", true),
-            (Role::Mask, _) => ("M", true),
-            (Role::Dropout, _) => ("D", true),
+        let (head, layered): (Cow<'static, str>, bool) = match (variable.role, self.letters()) {
+            (Role::Input, _) => ("X".into(), false),
+            (Role::Target, Some(_)) => (self.capital("target", "Y"), false),
+            (Role::Target, None) => (self.capital("target", "T"), false),
+            (Role::Net, Some(_)) => (self.capital("net", "Z"), true),
+            (Role::Out, Some(_)) => (self.capital("out", "A"), true),
+            (Role::Net, None) => (self.capital("net", "net"), true),
+            (Role::Out, None) => (self.capital("out", "out"), true),
+            (Role::Weight, Some(letters)) if letters.by_source => ("Theta".into(), true),
+            (Role::Bias, Some(letters)) if letters.by_source => ("Theta".into(), true),
+            (Role::Weight, _) => ("W".into(), true),
+            // b₁ is a single bias where the biases are numbered through all layers.
+            (Role::Bias, None) => ("B".into(), true),
+            (Role::Bias, Some(_)) => ("b".into(), true),
+            (Role::Mask, _) => ("M".into(), true),
+            (Role::Dropout, _) => ("D".into(), true),
             (Role::Error | Role::Report, letters) => {
                 return self.whole_error(graph, id, letters.map_or("E", |it| it.error));
             }
@@ -378,6 +413,15 @@ impl Notation {
         }
     }
 
+    /// The head for a concept's matrix: a letter that it is renamed by, as a capital.
+    fn capital(&self, concept: &str, usual: &'static str) -> Cow<'static, str> {
+        match self.renamed.get(concept) {
+            Some(sign) if sign.head.chars().nth(1).is_none() => sign.head.to_uppercase().into(),
+            Some(sign) => sign.head.clone(),
+            None => Cow::Borrowed(usual),
+        }
+    }
+
     /// The number of a sample, in the brackets that layers do not have.
     fn sample(&self, sample: Option<usize>) -> Option<InBrackets> {
         let square = self.letters().is_some_and(|it| !it.square);
@@ -393,6 +437,15 @@ impl Notation {
         let sign = self.renamed.get(&graph.name(symbol, &[]))?;
         let sample = graph.label(symbol.element(), batch).sample;
         Some(Sign { sample: self.sample(sample), ..sign.clone() })
+    }
+}
+
+/// The sign of a matrix as what stands below another: W1, Θ,0.
+fn as_index(sign: &Sign) -> String {
+    match (sign.below.as_ref(), sign.head.len()) {
+        ("", _) => sign.head.to_string(),
+        (below, 1) => format!("{}{below}", sign.head),
+        (below, _) => format!("{}_{below}", sign.head),
     }
 }
 

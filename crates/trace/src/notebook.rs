@@ -42,6 +42,7 @@ use python::{Helper, Needs, Writer};
 
 mod drift;
 mod identifiers;
+mod picture;
 mod python;
 
 /// Notebooks of Jupyter.
@@ -59,6 +60,10 @@ impl Format for Notebook {
 
     fn extension(&self) -> &'static str {
         "ipynb"
+    }
+
+    fn has_pictures(&self) -> bool {
+        true
     }
 
     fn links_pictures(&self) -> bool {
@@ -228,6 +233,11 @@ impl<'a> Cells<'a> {
                     self.step(block, step);
                     begin = index + 1;
                 }
+                Block::Figure(figure) if figure.file.is_none() => {
+                    self.text(&blocks[begin..index]);
+                    self.markdown(&picture::image(&figure.drawing));
+                    begin = index + 1;
+                }
                 Block::Heading { level, .. } => {
                     self.text(&blocks[begin..index]);
                     begin = index;
@@ -246,9 +256,13 @@ impl<'a> Cells<'a> {
     /// Blocks without code.
     fn text(&mut self, blocks: &[Block]) {
         if !blocks.is_empty() {
-            let id = format!("text-{}", self.cells.len() + 1);
-            self.cells.push(Cell::markdown(id, &Markdown::COMMON.blocks(blocks)));
+            self.markdown(&Markdown::COMMON.blocks(blocks, self.prose));
         }
+    }
+
+    fn markdown(&mut self, text: &str) {
+        let id = format!("text-{}", self.cells.len() + 1);
+        self.cells.push(Cell::markdown(id, text));
     }
 
     fn code(&mut self, id: String, code: &str) {
@@ -376,7 +390,7 @@ impl<'a> Cells<'a> {
             .chars()
             .map(|it| if it.is_ascii_alphanumeric() { it } else { '-' })
             .collect();
-        let text = Markdown::COMMON.blocks(std::slice::from_ref(block));
+        let text = Markdown::COMMON.blocks(std::slice::from_ref(block), self.prose);
         self.cells.push(Cell::markdown(format!("step-{id}"), &text));
         if let Some((at, symbol)) = step.about
             && let Some(code) = self.computation(&step.number, at, symbol)
@@ -416,6 +430,7 @@ impl<'a> Cells<'a> {
         let printed = shown.to_string();
         let tolerance = tolerance(naming.precision, &shown, drift);
         if self.page.options.style == Style::Exercise {
+            let tolerance = tolerance.unwrap_or_else(|| "np.inf".into());
             self.results.push((number.to_owned(), printed, tolerance));
             return Some(self.to_be_done(number, &name));
         }
@@ -426,10 +441,13 @@ impl<'a> Cells<'a> {
             needs: &mut self.needs,
         };
         let mut code = writer.assignment(&name, &expression, by_hand);
-        let _ = write!(
-            code,
-            "\nassert np.isclose({name}, {printed}, rtol=0, atol={tolerance}), {name}"
-        );
+        let _ = match tolerance {
+            Some(tolerance) => write!(
+                code,
+                "\nassert np.isclose({name}, {printed}, rtol=0, atol={tolerance}), {name}"
+            ),
+            None => write!(code, "\n# {}", self.prose.say("notebook-uncertain")),
+        };
         Some(code)
     }
 
@@ -533,8 +551,9 @@ fn renewed(graph: &Graph, symbol: Symbol) -> Option<Symbol> {
     }
 }
 
-/// How far a computed number may be from the printed one: one in the last digit, or what it may drift.
-fn tolerance(precision: Precision, shown: &Shown, drift: f64) -> String {
+/// How far a computed number may be from the printed one: one in the last digit, or what it may drift;
+/// `None` where it may be anything, as a quotient of what rounding leaves of 0.
+fn tolerance(precision: Precision, shown: &Shown, drift: f64) -> Option<String> {
     let first = |shown: &Shown| {
         let text = format!("{:e}", shown.value().abs());
         text.split_once('e').and_then(|(_, power)| power.parse::<i32>().ok()).unwrap_or_default()
@@ -549,12 +568,19 @@ fn tolerance(precision: Precision, shown: &Shown, drift: f64) -> String {
     let unit = last.map_or(0.0, |last| 10_f64.powi(last));
     // Another factor of 2: the recorded number drifts as well.
     let drift = 2.0 * drift;
-    match last {
+    let size = 1.0 + shown.value().abs();
+    if drift.is_nan() || drift > LARGEST_DRIFT * size {
+        return None;
+    }
+    Some(match last {
         Some(last) if drift <= 0.25 * unit => format!("1e{last}"),
         _ if drift == 0.0 => "0".into(),
         _ => format!("{:.0e}", 1.5 * drift + unit),
-    }
+    })
 }
+
+/// A number that may drift by more than this share of itself is not compared.
+const LARGEST_DRIFT: f64 = 0.01;
 
 /// What a given number is, in the order in which numbers are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! The page of a training step: the network, what is given, then every equation with its number.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use longhand_core::{
     checked::Checked,
@@ -16,7 +16,7 @@ use crate::{
     naming::Naming,
     outcome,
     prose::{Prose, yes_or_no},
-    select::{self, Chosen, UnknownName},
+    select::{self, Chosen, Elsewhere, UnknownName},
     sign::Name,
     step::Writer,
 };
@@ -35,7 +35,8 @@ pub fn page(
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
     select::check_names(&all, options.details.own.iter().map(|(name, _)| name.as_str()))?;
-    let mut document = Document { blocks: conventions::introduction(checked, steps, options) };
+    let blocks = conventions::introduction(checked, steps, options);
+    let mut document = Document { prose: options.prose(), blocks };
     let several = steps.len() > 1;
     for (at, step) in steps.iter().enumerate() {
         document.blocks.extend(given::before(checked, step, options, several));
@@ -72,8 +73,7 @@ fn written_out(
     let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
-    let elsewhere =
-        if options.selection.is_all() { HashMap::new() } else { select::elsewhere(graph, &choice) };
+    let elsewhere = (!options.selection.is_all()).then(|| Elsewhere::new(graph, &choice));
     let training_step = at.map(|_| step.frame.step);
     let writer = Writer { naming, options, at: at.unwrap_or_default(), training_step, elsewhere };
     let in_place = graph.update_order() == UpdateOrder::InPlace;

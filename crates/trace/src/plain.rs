@@ -8,6 +8,7 @@ use longhand_core::expression::Function;
 use crate::{
     document::Equation,
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
+    lines::{Bond, Operator, Piece},
     number::Shown,
     prose::Prose,
     sign::{Accent, Head, InBrackets, Name, Sign},
@@ -45,6 +46,14 @@ pub fn names(out: &mut String, names: &[Name]) {
 /// Writes a formula that stands alone.
 pub fn formula(out: &mut String, formula: &Formula, prose: Prose) {
     Text { out, prose, marks: false }.whole(formula);
+}
+
+/// Writes a line of a formula.
+pub(crate) fn line(out: &mut String, pieces: &[Piece<'_>], prose: Prose) {
+    let mut text = Text { out, prose, marks: false };
+    for piece in pieces {
+        text.piece(*piece);
+    }
 }
 
 /// Writes what is compared.
@@ -202,6 +211,31 @@ impl Text<'_> {
         match formula {
             Formula::Number(shown) | Formula::Constant(shown) => number(self.out, shown),
             _ => self.write(formula),
+        }
+    }
+
+    fn piece(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Part(formula, least) => self.at_least(
+                formula,
+                match least {
+                    Bond::Sum => Hold::Sum,
+                    Bond::Product => Hold::Quotient,
+                    Bond::Tight if is_ratio(formula) => Hold::Quotient,
+                    Bond::Tight => Hold::Power,
+                },
+            ),
+            Piece::Alone(formula) => self.alone(formula),
+            Piece::Between(operator) => self.out.push_str(match operator {
+                Operator::Plus => " + ",
+                Operator::Minus => " − ",
+                Operator::Times => " · ",
+                Operator::Elementwise => " ⊙ ",
+            }),
+            Piece::Minus => self.out.push('−'),
+            Piece::Open(_) => self.out.push('('),
+            Piece::Close(_) => self.out.push(')'),
+            Piece::Reason { first, what } => self.reason(first, what),
         }
     }
 

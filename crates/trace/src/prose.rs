@@ -82,6 +82,12 @@ impl Default for &'static Language {
     }
 }
 
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
 impl fmt::Debug for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Language").field(&self.code).finish()
@@ -132,7 +138,7 @@ impl Arg<'_> {
 }
 
 /// What says the sentences of a page.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Prose {
     language: &'static Language,
 }

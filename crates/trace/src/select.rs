@@ -1,6 +1,8 @@
 //! What of a step goes onto the page, and what is said of the rest.
 
-use std::collections::{HashMap, HashSet};
+mod named;
+
+use std::collections::HashSet;
 
 use longhand_core::{
     error::did_you_mean,
@@ -8,6 +10,7 @@ use longhand_core::{
     graph::{Graph, Group},
     symbol::{Element, Symbol},
 };
+use named::Written;
 
 /// What is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,9 +46,9 @@ pub(crate) fn check_names<'n>(
     mut names: impl Iterator<Item = &'n str>,
 ) -> Result<(), UnknownName> {
     names.try_for_each(|name| {
-        let found = steps.iter().any(|(graph, frame)| {
-            written_symbols(graph).any(|symbol| means(graph, frame, name, symbol))
-        });
+        let means_any =
+            |(graph, frame): &(&Graph, &Frame)| !Written::new(graph).named(frame, name).is_empty();
+        let found = steps.iter().any(means_any);
         match (found, steps.first()) {
             (false, Some((graph, frame))) => Err(unknown(graph, frame, name)),
             _ => Ok(()),
@@ -103,25 +106,24 @@ pub struct Chosen {
 #[must_use]
 pub fn choose(graph: &Graph, frame: &Frame, selection: &Selection, limit: usize) -> Choice {
     let limit = limit.max(1);
-    let wanted = wanted(graph, frame, selection);
-    let fits = |symbol: &Symbol| {
-        wanted.as_ref().is_none_or(|wanted| wanted.contains(symbol))
-            && of_sample(graph, frame, *symbol, selection.sample)
+    let written = Written::new(graph);
+    let wanted = wanted(&written, frame, selection).map(|wanted| written.by_group(&wanted));
+    let fits = |(_, symbol): &(usize, Symbol)| of_sample(graph, frame, *symbol, selection.sample);
+    // The steps of a group that fit, with their numbers.
+    let fitting = |place: usize, group: Group, before: usize| -> Box<dyn Iterator<Item = _> + '_> {
+        match &wanted {
+            Some(steps) => Box::new(steps.get(&place).into_iter().flatten().copied().filter(fits)),
+            None => Box::new((before + 1..).zip(graph.symbols(group)).filter(fits)),
+        }
     };
-    let groups: Vec<_> = graph.groups().filter(|group| graph.is_written(*group)).collect();
-    let counts: Vec<_> = groups
-        .iter()
-        .map(|group| match &wanted {
-            None if selection.sample.is_none() => graph.count(*group),
-            _ => graph.symbols(*group).filter(fits).count(),
-        })
-        .collect();
+    let count = |(place, (group, before))| match &wanted {
+        None if selection.sample.is_none() => graph.count(group),
+        _ => fitting(place, group, before).count(),
+    };
+    let counts: Vec<_> = written.groups().enumerate().map(count).collect();
     let most = most_per_group(&counts, limit);
     let mut choice = Choice { groups: Vec::new(), left_out: 0 };
-    let mut number = 0;
-    for (group, count) in groups.into_iter().zip(counts) {
-        let numbered = (number + 1..).zip(graph.symbols(group));
-        number += graph.count(group);
+    for ((place, (group, before)), count) in written.groups().enumerate().zip(counts) {
         if count == 0 {
             continue;
         }
@@ -129,7 +131,7 @@ pub fn choose(graph: &Graph, frame: &Frame, selection: &Selection, limit: usize)
             choice.left_out += count;
             continue;
         }
-        let mut fitting = numbered.filter(|(_, symbol)| fits(symbol));
+        let mut fitting = fitting(place, group, before);
         let symbols: Vec<_> = fitting.by_ref().take(most).collect();
         let next = fitting.next().map(|(_, symbol)| symbol);
         choice.groups.push(Chosen { group, left_out: count - symbols.len(), symbols, next });
@@ -137,14 +139,24 @@ pub fn choose(graph: &Graph, frame: &Frame, selection: &Selection, limit: usize)
     choice
 }
 
-/// The numbers of those steps that are not chosen, for references to them.
-#[must_use]
-pub fn elsewhere(graph: &Graph, choice: &Choice) -> HashMap<Symbol, usize> {
-    let mut numbers: HashMap<_, _> = written_symbols(graph).zip(1..).collect();
-    for (_, symbol) in choice.groups.iter().flat_map(|chosen| &chosen.symbols) {
-        numbers.remove(symbol);
+/// The steps that are not chosen, for references to them.
+pub(crate) struct Elsewhere<'g> {
+    written: Written<'g>,
+    chosen: HashSet<Symbol>,
+}
+
+impl<'g> Elsewhere<'g> {
+    /// The steps of a graph that a choice leaves out.
+    pub(crate) fn new(graph: &'g Graph, choice: &Choice) -> Self {
+        let chosen = choice.groups.iter().flat_map(|chosen| &chosen.symbols);
+        let chosen = chosen.map(|(_, symbol)| *symbol).collect();
+        Self { written: Written::new(graph), chosen }
     }
-    numbers
+
+    /// The number of the step that computes a symbol, if that is not on the page.
+    pub(crate) fn number(&self, symbol: Symbol) -> Option<usize> {
+        if self.chosen.contains(&symbol) { None } else { self.written.number(symbol) }
+    }
 }
 
 fn written_symbols(graph: &Graph) -> impl Iterator<Item = Symbol> {
@@ -179,13 +191,13 @@ fn of_sample(graph: &Graph, frame: &Frame, symbol: Symbol, sample: Option<usize>
 }
 
 /// The symbols that the names mean, and where asked all that those need; `None` for all.
-fn wanted(graph: &Graph, frame: &Frame, selection: &Selection) -> Option<HashSet<Symbol>> {
+fn wanted(written: &Written<'_>, frame: &Frame, selection: &Selection) -> Option<HashSet<Symbol>> {
     if selection.only.is_empty() {
         return None;
     }
-    let is_meant =
-        |symbol: &Symbol| selection.only.iter().any(|name| means(graph, frame, name, *symbol));
-    let mut wanted: HashSet<_> = written_symbols(graph).filter(is_meant).collect();
+    let graph = written.graph();
+    let named = selection.only.iter().flat_map(|name| written.named(frame, name));
+    let mut wanted: HashSet<_> = named.collect();
     if selection.needed {
         let mut open: Vec<_> = wanted.iter().copied().collect();
         while let Some(symbol) = open.pop() {

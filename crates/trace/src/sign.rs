@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// The name of a quantity: a sign, or a ratio of two changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Name {
     /// net of h1, w₅, δ of o1.
     Sign(Sign),
@@ -20,7 +20,7 @@ pub enum Name {
 }
 
 /// A letter or a word with what stands below and above it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Sign {
     /// Whether a d stands before it, which makes it the derivative of the error by it: dW.
     pub differential: bool,
@@ -41,7 +41,7 @@ pub struct Sign {
 }
 
 /// What is put onto a letter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Accent {
     /// Nothing.
     #[default]
@@ -53,7 +53,7 @@ pub enum Accent {
 }
 
 /// A number above a sign, in brackets, so that it is not taken for a power.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InBrackets {
     /// The number.
     pub number: usize,

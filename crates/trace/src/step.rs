@@ -1,6 +1,6 @@
 //! One equation of a training step as a step of the page: as much of it as is asked for.
 
-use std::{collections::HashMap, fmt::Display};
+use std::fmt::Display;
 
 use longhand_core::{
     expression::Expression,
@@ -14,7 +14,7 @@ use crate::{
     formula::{Formula, Room},
     naming::Naming,
     request::{PageOptions, Style},
-    select,
+    select::{self, Elsewhere},
     sign::Name,
 };
 
@@ -28,8 +28,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) at: usize,
     /// Its number, where there are several on the page.
     pub(crate) training_step: Option<usize>,
-    /// The numbers of those equations that are not on the page.
-    pub(crate) elsewhere: HashMap<Symbol, usize>,
+    /// Those equations that are not on the page.
+    pub(crate) elsewhere: Option<Elsewhere<'a>>,
 }
 
 impl Writer<'_> {
@@ -176,6 +176,9 @@ impl Writer<'_> {
         }
         // The exponentials of great nets overflow when they are written one by one.
         let worth = numbers.worth().filter(|it| it.is_finite())?;
+        // A hand rounds what lies in the middle between two numbers as the digits say, not as a computer's
+        // number for it does.
+        let worth = self.naming.frame.rounding.map_or(worth, |it| it.round(worth));
         let printed = self.naming.precision.show(worth);
         let result = self.naming.precision.show(self.naming.value(symbol));
         (printed != result && !self.naming.is_exact(symbol)).then(|| {
@@ -188,19 +191,18 @@ impl Writer<'_> {
     /// numbers of those.
     fn computed_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
         let mut from: Vec<(Name, usize)> = Vec::new();
-        if self.elsewhere.is_empty() {
-            return from;
-        }
+        let Some(elsewhere) = &self.elsewhere else { return from };
         // Of a long sum not all terms are written.
         let formula = self.naming.symbolic(expression);
         let mut names = Vec::new();
         formula.for_each_name(&mut |name| names.push(name));
         expression.for_each_symbol(&mut |symbol| {
-            if let Some(number) = self.elsewhere.get(&symbol) {
-                let entry = (self.naming.name(symbol), *number);
-                if names.contains(&&entry.0) && !from.contains(&entry) {
-                    from.push(entry);
-                }
+            let name = self.naming.name(symbol);
+            if names.contains(&&name)
+                && let Some(number) = elsewhere.number(symbol)
+                && !from.iter().any(|(known, _)| *known == name)
+            {
+                from.push((name, number));
             }
         });
         from

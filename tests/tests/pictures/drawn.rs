@@ -2,13 +2,14 @@
 
 use longhand_core::{
     checked::{Checked, NoFiles},
-    problem::{Format, Problem},
+    problem::{Format, Problem, Signs},
     run::Plan,
 };
 use longhand_trace::{
     drawing::Drawing,
-    naming::Naming,
+    notation::Notation,
     number::Precision,
+    page::{PageOptions, RecordedStep},
     picture::{self, Options, PictureError, Scene},
 };
 
@@ -42,16 +43,32 @@ pub(crate) fn scene(
     options: Options<'_>,
     digits: usize,
 ) -> Result<Scene, PictureError> {
+    scene_in(checked, options, digits, None)
+}
+
+/// The same in other signs.
+fn scene_in(
+    checked: &Checked,
+    options: Options<'_>,
+    digits: usize,
+    signs: Option<Signs>,
+) -> Result<Scene, PictureError> {
     let plan = Plan::new(checked).unwrap();
     let mut run = plan.start();
     run.step();
     let (frame, network) = (run.frame(), plan.network(1));
-    let precision = Precision::Digits(digits);
-    let naming = Naming { graph: &network.graph, frame: &frame, precision, terms: 16 };
-    Scene::new(&naming, network, checked, options)
+    let (precision, notation) = (Precision::Digits(digits), Notation::of(checked, signs));
+    let page = PageOptions { precision, notation, ..PageOptions::default() };
+    let recorded = RecordedStep { network, frame, after: None, exact: None };
+    Scene::new(&recorded.naming(&page), network, checked, options)
 }
 
 /// The picture of the first step.
 pub(crate) fn drawing(checked: &Checked, options: Options<'_>, digits: usize) -> Drawing {
     picture::network::drawing(&scene(checked, options, digits).unwrap())
+}
+
+/// The picture of the first step in other signs.
+pub(crate) fn drawing_in(checked: &Checked, options: Options<'_>, signs: Option<Signs>) -> Drawing {
+    picture::network::drawing(&scene_in(checked, options, 4, signs).unwrap())
 }

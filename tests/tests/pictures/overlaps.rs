@@ -1,11 +1,13 @@
 //! No label lies on another, on a neuron, or beyond the sheet.
 
+use longhand_core::problem::Signs;
+use longhand_tests::command::{Outcome, run};
 use longhand_trace::{
     drawing::{Drawing, Ink, Label, Point, Shape},
     picture::{Options, Show},
 };
 
-use crate::drawn::{drawing, network_of, problem};
+use crate::drawn::{drawing, drawing_in, network_of, problem};
 
 /// Whether two convex areas have a point in common: no side of either keeps them apart.
 fn overlap(a: &[Point], b: &[Point]) -> bool {
@@ -137,6 +139,26 @@ fn labels_are_clear_with_all_digits_and_in_elided_layers() {
         let options = Options { show: Show::Backward, path, ..Options::default() };
         is_clear(&drawing(&large, options, 4), "elided");
     }
+}
+
+#[test]
+fn labels_are_clear_in_every_notation() {
+    let mut count = 0;
+    for row in &Signs::ALL {
+        for file in ["fixtures/softmax.yaml", "fixtures/deep.yaml"] {
+            for show in ["names", "forward", "backward", "update"] {
+                let arguments = ["diagram", file, "--show", show, "--notation", row.name];
+                let Outcome { code, output, errors } = run(arguments);
+                assert_eq!((code, errors.as_str()), (0, ""), "{arguments:?}");
+                count += usize::from(output.starts_with("<svg"));
+            }
+        }
+        let checked = network_of(&[6, 6, 3], true);
+        let options = Options { show: Show::Backward, ..Options::default() };
+        let drawing = drawing_in(&checked, options, Some(row.signs));
+        assert_eq!(is_clear(&drawing, row.name), 36 + 18);
+    }
+    assert!(count >= 16, "{count}");
 }
 
 #[test]

@@ -194,5 +194,5 @@ pub fn everything() -> Document {
     for (name, way) in pages {
         blocks.extend(document(&fixture(name), &ways[way]).blocks);
     }
-    Document { blocks }
+    Document { blocks, ..Document::default() }
 }

@@ -138,6 +138,9 @@ fn written(
         width: look.width,
         colour: look.colour,
     };
+    if let Some(step) = steps.first() {
+        check_signs(&page_options.notation, step)?;
+    }
     if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
         page_options.view = View::Matrix;
     }
@@ -149,6 +152,15 @@ fn written(
         .as_ref()
         .map(|_| format.write(&Page { checked, steps, options: &page_options }));
     Ok(Written { format, page, key: key.transpose()?, pictures: beside })
+}
+
+/// Sees that what the problem renames does not collide with the signs of the notation.
+fn check_signs(notation: &Notation, step: &RecordedStep<'_>) -> Result<(), Failure> {
+    let Some([one, other]) = notation.clash(&step.network.graph) else { return Ok(()) };
+    let row = Signs::ALL.iter().find(|row| row.signs == notation.signs());
+    let name = row.map_or("", |row| row.name);
+    let what = format!("in the notation {name}, `{one}` and `{other}` would have the same sign");
+    Err(Failure::plain(what).help("choose another sign under `rename`, or another notation"))
 }
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.

@@ -9,6 +9,7 @@ use super::{BackwardTask, Contribution, Graph, Operands, Role};
 use crate::{
     expression::Expression,
     operation::Rule,
+    shape::Position,
     symbol::{Element, Symbol, VariableId},
 };
 
@@ -94,19 +95,43 @@ impl Graph {
     /// The symbols of a group, each with an equation, in the order of computation.
     pub fn symbols(&self, group: Group) -> impl Iterator<Item = Symbol> {
         let variable = self.variable(group.variable);
-        variable.positions().flat_map(move |at| {
-            let element = Element { variable: group.variable, at };
-            let (mut before, symbol) = match group.pass {
-                Pass::Forward | Pass::Error => (Vec::new(), Symbol::Value(element)),
-                Pass::Backward => (self.own_steps(element), Symbol::Derivative(element)),
-                Pass::Update if variable.role == Role::Setting => {
-                    (Vec::new(), Symbol::Value(element))
-                }
-                Pass::Update => (self.stages(element).collect(), Symbol::Updated(element)),
-            };
-            before.push(symbol);
-            before
-        })
+        variable.positions().flat_map(move |at| self.symbols_at(group, at))
+    }
+
+    /// The symbols of a group that belong to one element of its variable, in the order of computation.
+    #[must_use]
+    pub fn symbols_at(&self, group: Group, at: Position) -> Vec<Symbol> {
+        let element = Element { variable: group.variable, at };
+        let (mut before, symbol) = match group.pass {
+            Pass::Forward | Pass::Error => (Vec::new(), Symbol::Value(element)),
+            Pass::Backward => (self.own_steps(element), Symbol::Derivative(element)),
+            Pass::Update if self.variable(group.variable).role == Role::Setting => {
+                (Vec::new(), Symbol::Value(element))
+            }
+            Pass::Update => (self.stages(element).collect(), Symbol::Updated(element)),
+        };
+        before.push(symbol);
+        before
+    }
+
+    /// How many symbols of a group come before those of one element, without naming them.
+    #[must_use]
+    pub fn count_before(&self, group: Group, at: Position) -> usize {
+        let variable = self.variable(group.variable);
+        let place = variable.place_in_order(at);
+        match group.pass {
+            Pass::Backward => {
+                let first = Element { variable: group.variable, at };
+                place * (self.own_steps(first).len() + 1)
+            }
+            Pass::Update if variable.role != Role::Setting => {
+                let stages = self.quantities.iter().filter(|it| it.rule.is_some()).count();
+                let frozen = variable.frozen.iter();
+                let frozen = frozen.filter(|it| variable.place_in_order(**it) < place).count();
+                place + (place - frozen) * stages
+            }
+            _ => place,
+        }
     }
 
     /// The number of symbols of a group, without naming them.

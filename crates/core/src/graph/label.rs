@@ -80,6 +80,34 @@ impl Labels {
         Self::Single { head: head.into(), subject: None }
     }
 
+    /// Where the elements are that are called `word`, or belong to what is called so: rows and columns of a
+    /// matrix of `shape`, in their order in memory. No other element is named for it.
+    pub fn called(&self, word: &str, shape: Shape) -> Vec<Position> {
+        let in_rows = |names: &[String]| -> Vec<Position> {
+            let rows = (0..shape.rows).filter(|row| names.get(*row).is_some_and(|it| it == word));
+            let row = |row| (0..shape.columns).map(move |column| Position::new(row, column));
+            rows.flat_map(row).collect()
+        };
+        let at = |place: usize| Position::new(place / shape.columns, place % shape.columns);
+        match self {
+            Self::Single { head, subject } => match subject.as_ref().unwrap_or(head) == word {
+                true => shape.by_column().collect(),
+                false => Vec::new(),
+            },
+            Self::Neurons { names, .. } => in_rows(names),
+            Self::Rows(names) => in_rows(names),
+            Self::Elements(names) => {
+                let places = (0..names.len().min(shape.len())).filter(|it| names[*it] == word);
+                places.map(at).collect()
+            }
+            Self::Numbered { letter, first } => {
+                let number = word.strip_prefix(*letter).and_then(|it| it.parse::<usize>().ok());
+                let place = number.and_then(|it| it.checked_sub(*first));
+                place.filter(|it| *it < shape.len()).map(at).into_iter().collect()
+            }
+        }
+    }
+
     /// The label of the element at `at` in a matrix of `shape`.
     #[must_use]
     pub fn label(&self, at: Position, shape: Shape) -> Label {

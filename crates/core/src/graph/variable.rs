@@ -121,4 +121,14 @@ impl Variable {
             }
         })
     }
+
+    /// The place of an element in the order of [`positions`](Self::positions), counted from 0.
+    #[must_use]
+    pub const fn place_in_order(&self, at: Position) -> usize {
+        let shape = self.slot.shape;
+        match self.role {
+            Role::Weight | Role::Bias => at.row * shape.columns + at.column,
+            _ => at.column * shape.rows + at.row,
+        }
+    }
 }

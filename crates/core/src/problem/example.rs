@@ -27,6 +27,7 @@ fn in_general<'k>(keys: &[&'k str]) -> Vec<&'k str> {
             ["check", "tolerance", "all"].iter().chain(rest).copied().collect()
         }
         ["check", "arrays", "names", _] => vec!["check", "arrays", "names"],
+        ["notation", "rename", _] => vec!["notation", "rename"],
         keys => keys.to_vec(),
     }
 }
@@ -171,6 +172,9 @@ const OTHER_PROGRAMS: &[OtherProgram] = &[
 const INIT: &str = "`init: uniform` or `init: {name: uniform, low: -0.5, high: 0.5}`";
 
 const EXAMPLES: &[(&[&str], &str)] = &[
+    (&["notation"], "`notation: z-a`, or below `notation:` the keys `signs:` and `rename:`"),
+    (&["notation", "signs"], "`signs: z-a`"),
+    (&["notation", "rename"], "`rename: {w5: v_11}`"),
     (&["title"], "`title: A small network`"),
     (&["source"], "`source: the lecture of 3 May`"),
     (&["notes"], "`notes: The biases are not trained.`"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{
-    Deserialize, Serialize,
+    Deserialize, Deserializer, Serialize,
     de::{self, MapAccess, value::MapAccessDeserializer},
 };
 
@@ -24,8 +24,7 @@ impl<'de> Forms<'de> for NotationChoice {
     const EXPECTED: &'static str = "the name of a notation or a section with `signs` and `rename`";
 
     fn text<E: de::Error>(text: &str) -> Result<Self, E> {
-        let row = Signs::ALL.iter().find(|row| row.name == text);
-        row.map(|row| Self::Name(row.signs)).ok_or_else(|| E::unknown_variant(text, &NAMES))
+        Signs::text(text).map(Self::Name)
     }
 
     fn table<A: MapAccess<'de>>(table: A) -> Result<Self, A::Error> {
@@ -54,12 +53,49 @@ pub struct NotationTable {
     pub signs: Option<Signs>,
     /// New signs by the old names: of a quantity such as `w5`, `net_h1` or `delta_o1`, or of all of a
     /// kind by `net`, `out`, `target`, `delta`, `E` or `eta`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "renames", skip_serializing_if = "Option::is_none")]
     pub rename: Option<BTreeMap<String, String>>,
 }
 
+/// New signs by the old names, each of which stands there once.
+struct Renames(BTreeMap<String, String>);
+
+impl<'de> Forms<'de> for Renames {
+    const EXPECTED: &'static str = "a section with the names of quantities as keys";
+
+    fn table<A: MapAccess<'de>>(mut table: A) -> Result<Self, A::Error> {
+        let mut signs = BTreeMap::new();
+        while let Some(name) = table.next_key::<String>()? {
+            if signs.contains_key(&name) {
+                return Err(de::Error::custom(format!("duplicate field `{name}`")));
+            }
+            signs.insert(name, table.next_value::<SignText>()?.0);
+        }
+        Ok(Self(signs))
+    }
+}
+deserialize_by_form!(Renames);
+
+/// A sign as it is typed.
+struct SignText(String);
+
+impl<'de> Forms<'de> for SignText {
+    const EXPECTED: &'static str = "a sign, such as `v_11` or `alpha`,";
+
+    fn text<E: de::Error>(text: &str) -> Result<Self, E> {
+        Ok(Self(text.to_owned()))
+    }
+}
+deserialize_by_form!(SignText);
+
+fn renames<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<BTreeMap<String, String>>, D::Error> {
+    Ok(Option::<Renames>::deserialize(deserializer)?.map(|it| it.0))
+}
+
 /// Which signs the quantities of a network have on a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signs {
     /// net and out with the neuron's name below, δ, ∂E/∂w₅.
@@ -72,6 +108,16 @@ pub enum Signs {
     /// Z, A, W, b, dW by layer, written with whole matrices.
     Matrix,
 }
+
+impl<'de> Forms<'de> for Signs {
+    const EXPECTED: &'static str = "the name of a notation";
+
+    fn text<E: de::Error>(text: &str) -> Result<Self, E> {
+        let row = Self::ALL.iter().find(|row| row.name == text);
+        row.map(|row| row.signs).ok_or_else(|| E::unknown_variant(text, &NAMES))
+    }
+}
+deserialize_by_form!(Signs);
 
 /// What the rest of the program has to know of a choice of signs.
 #[derive(Clone, Copy, Debug)]

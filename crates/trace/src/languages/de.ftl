@@ -463,6 +463,7 @@ notebook-normal-cdf = Die Verteilungsfunktion der Standardnormalverteilung
 notebook-normal-density = Die Dichte der Standardnormalverteilung
 notebook-overflow = e hoch eine sehr große Zahl gilt hier als unendlich, und 1 geteilt dadurch ist 0
 notebook-by-hand = Rundet, wie es eine Hand tut: auf den Dezimalziffern, die Hälfte von der Null weg
+notebook-uncertain = Hier entscheidet, was das Runden von 0 übrig lässt: Keine Ziffer des Ergebnisses ist sicher
 
 ## Was Rechenarten, Fehlerfunktionen, Aktivierungen und Verfahren von sich sagen. Der Schlüssel ist der englische
 ## Satz: `core-`, dann seine Buchstaben und Ziffern, klein, mit einem Bindestrich für alles andere.
@@ -635,3 +636,10 @@ core-what-comes-in-times-the-weight-that-it-comes-through-added-up = jeder herei
 core-what-comes-in-times-the-weight-that-it-comes-through-added-up-plus-the-bias = jeder hereinkommende Wert mal sein Gewicht, aufsummiert, plus der Bias
 core-what-keeps-the-quotient-finite = was den Quotienten endlich hält
 core-x-1-1-e-x-is-the-sigmoid = σ(x) = 1/(1 + e^(−x)) ist die Sigmoidfunktion.
+
+## Die HTML-Seite
+
+skip-to-content = Zum Inhalt
+contents = Inhalt
+blank = auszufüllen
+equation = Gleichung { $number }

@@ -502,3 +502,13 @@ notebook-normal-cdf = The distribution function of the standard normal distribut
 notebook-normal-density = The density of the standard normal distribution
 notebook-overflow = e to a very large power counts as infinite here, and 1 divided by that is 0
 notebook-by-hand = Rounds as a hand does: half away from zero, on the decimal digits
+notebook-uncertain = What rounding leaves of 0 decides here: no digit of the result is certain
+
+## The HTML page
+# The first link of the page, for those who read with keys.
+skip-to-content = Skip to the content
+contents = Contents
+# A place to write a number, as it is read aloud.
+blank = to be filled in
+# What equations that can be scrolled are called.
+equation = Equation { $number }

@@ -60,6 +60,12 @@ impl Drifting {
 
 /// The value of an expression over drifting numbers.
 pub(super) fn evaluate(expression: &Expression, of: &dyn Fn(Symbol) -> Drifting) -> Drifting {
+    let it = operation(expression, of);
+    // What is infinite, as e to the power of 1000, is so for everybody.
+    if it.value.is_infinite() { Drifting::exactly(it.value) } else { it }
+}
+
+fn operation(expression: &Expression, of: &dyn Fn(Symbol) -> Drifting) -> Drifting {
     let inner = |it: &Expression| evaluate(it, of);
     match expression {
         Expression::Constant(value) => Drifting::exactly(*value),

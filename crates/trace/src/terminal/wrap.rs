@@ -105,7 +105,7 @@ fn ease(before: &str, behind: &str) -> Option<Ease> {
         ("" | "+" | "−" | "·" | "/" | "⊙" | ">" | "<" | "≤" | "≥" | "=", _)
         | (_, ">" | "<" | "≤" | "≥") => None,
         (_, "+" | "−") => Some(Ease::Term),
-        (_, "·" | "/" | "⊙") => Some(Ease::Factor),
+        (_, "·" | "⊙") => Some(Ease::Factor),
         _ => Some(Ease::Blank),
     }
 }
@@ -137,7 +137,7 @@ mod tests {
         let lines = |text, most| broken(text, most, 2, &of_letter);
         assert_eq!(lines("a·b + c·d − e·f", 9), ["a·b + c·d", "− e·f"]);
         assert_eq!(lines("(aa + bb)·c + dd", 14), ["(aa + bb)·c", "+ dd"]);
-        assert_eq!(lines("x·(aaaa + bbbb + cccc)", 14), ["x·(aaaa", "+ bbbb", "+ cccc)"]);
+        assert_eq!(lines("x·(aaaa + bbbb + cccc)", 14), ["x·(aaaa + bbbb", "+ cccc)"]);
         assert_eq!(lines("aaaaaa · bbbbbb", 8), ["aaaaaa", "· bbbbbb"]);
         assert_eq!(lines("aaaaaaaaaaaaaa", 8), ["aaaaaaaaaaaaaa"]);
     }

@@ -90,7 +90,7 @@ impl Writer<'_> {
         self.out.push_str("}{");
         text::escape(&mut self.out, &step.words);
         self.out.push_str("}\n");
-        let lines = equations::lines(&step.equations);
+        let lines = equations::lines(&step.equations, self.prose);
         equations::write(&mut self.out, environment(&lines), "", &lines);
         if let Some(note) = &step.note {
             self.remark(|out| text::text(out, note));

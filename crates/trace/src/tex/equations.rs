@@ -1,6 +1,6 @@
 //! Equations below each other, line by line.
 
-use crate::{document::Equation, formula::Formula, latex, tex::text};
+use crate::{document::Equation, formula::Formula, latex, prose::Prose, tex::text};
 
 /// Stands for the end of a line that was too wide, until the lines are parted.
 const END_OF_LINE: &str = "\u{1e}";
@@ -37,7 +37,7 @@ impl Line {
 }
 
 /// The lines of equations.
-pub(super) fn lines(equations: &[Equation]) -> Vec<Line> {
+pub(super) fn lines(equations: &[Equation], prose: Prose) -> Vec<Line> {
     let mut lines = Vec::new();
     for equation in equations {
         let mut own = String::new();
@@ -52,7 +52,7 @@ pub(super) fn lines(equations: &[Equation]) -> Vec<Line> {
             if matches!(formula, Formula::Blank(_)) {
                 own.push_str(r"\writingroom");
             }
-            text::maths(&mut own, |out| latex::side(out, formula, END_OF_LINE));
+            text::maths(&mut own, |out| latex::side(out, formula, END_OF_LINE, prose));
             let is_last = index + 1 == equation.sides.len();
             if is_last || !equation.on_one_line {
                 add(&mut lines, &std::mem::take(&mut own));

@@ -63,8 +63,8 @@ impl Writer {
                     Operator::Elementwise => " ⊙ ",
                 }),
                 Piece::Minus => out.push('-'),
-                Piece::Open => out.push_str(r"\("),
-                Piece::Close => out.push_str(r"\)"),
+                Piece::Open(_) => out.push_str(r"\("),
+                Piece::Close(_) => out.push_str(r"\)"),
                 Piece::Reason { first, what } => words.reason(out, *first, what),
             }
         }

@@ -28,7 +28,7 @@ impl Measure for Paper {
             Piece::Part(formula, least) => at_least(formula, least),
             Piece::Alone(formula) => formula_of(formula),
             Piece::Between(_) => SIGN,
-            Piece::Minus | Piece::Open | Piece::Close => 1,
+            Piece::Minus | Piece::Open(_) | Piece::Close(_) => 1,
             Piece::Reason { what, .. } => 10 + comparison(what),
         }
     }
