@@ -216,8 +216,7 @@ fn write(out: &mut String, prose: Prose, formula: &Formula) {
                 Some(sum) => number_put_in(out, sum),
                 None => out.push_str(r"\cdots"),
             }
-            let words = prose.with("more-terms", &[("terms", (*terms).into())]);
-            out.extend([r"}_{\text{", &words, "}}"]);
+            let _ = write!(out, r"}}_{{\text{{{terms} {}}}}}", prose.say("more-terms"));
         }
     }
 }

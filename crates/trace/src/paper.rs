@@ -60,8 +60,8 @@ impl Width {
     fn of(index: usize, heading: &[Text], rows: &[Vec<Text>]) -> Self {
         let rows = rows.iter().filter_map(|row| row.get(index));
         let cells = || heading.get(index).into_iter().chain(rows.clone());
-        let whole = cells().map(|cell| text(cell)).max().unwrap_or_default();
-        let words = cells().map(|cell| longest_word(cell)).max().unwrap_or_default();
+        let whole = cells().map(text).max().unwrap_or_default();
+        let words = cells().map(longest_word).max().unwrap_or_default();
         let least = words.max(NARROWEST).min(whole);
         Self { index, whole, least }
     }

@@ -1,4 +1,5 @@
 //! Sets pages with LaTeX and Typst, where these are installed.
+#![allow(dead_code, unreachable_pub, reason = "each test has its part of it")]
 
 use std::{
     env, fs,

@@ -1,9 +1,10 @@
 //! The page as slides.
 
 use crate::{
-    document::{Block, Document, Step, Text},
+    document::{Block, Document, Inline, Step, Text},
     paper,
     prose::Prose,
+    sign::Name,
     tex::{
         equations::{self, Line},
         head, table, text,
@@ -22,8 +23,9 @@ const ENTRY: usize = 16;
 /// A picture is not wider and not higher than this, in points.
 const PICTURE: (f64, f64) = (390.0, 195.0);
 
-/// As many rows of a table stand on a slide.
+/// As many rows of a table stand on a slide, and as many with fractions in them.
 const ROWS: usize = 8;
+const HIGH_ROWS: usize = 5;
 
 /// Equations on a slide are about as high as so many lines of text at the most. They are a little more than
 /// there is room for at full size; what is still legible from the last row is made smaller.
@@ -161,8 +163,11 @@ impl<'d> Writer<'d> {
     }
 
     fn table(&mut self, heading: &[Text], rows: &[Vec<Text>]) {
+        let is_ratio = |piece: &Inline| matches!(piece, Inline::Name(Name::Ratio { .. }));
+        let has_ratios = rows.iter().flatten().flatten().any(is_ratio);
+        let most = if has_ratios { HIGH_ROWS } else { ROWS };
         for columns in paper::pieces(heading, rows, LINE) {
-            for rows in rows.chunks(ROWS) {
+            for rows in rows.chunks(most) {
                 self.begin("", self.here(), self.headings[3]);
                 table::short(&mut self.out, &columns, heading, rows, None);
                 self.out.push_str("\\end{frame}\n");

@@ -38,9 +38,8 @@ fn sign(out: &mut String, it: &Sign, power: &str) {
     if it.differential {
         out.push_str("d ");
     }
-    let is_attached =
-        it.has_above() || it.accent == Accent::Prime || !it.below.is_empty() || !power.is_empty();
-    out.push_str(if is_attached { "attach(" } else { "" });
+    let has_above = it.has_above() || it.accent == Accent::Prime || !power.is_empty();
+    out.push_str(if has_above { "attach(" } else { "" });
     if it.accent == Accent::Hat {
         out.push_str("hat(");
         head(out, it.head());
@@ -48,16 +47,19 @@ fn sign(out: &mut String, it: &Sign, power: &str) {
     } else {
         head(out, it.head());
     }
-    for (index, part) in it.below().enumerate() {
-        out.push_str(if index == 0 { ", b: " } else { "\",\"" });
-        head(out, part);
+    if !it.below.is_empty() {
+        out.push_str(if has_above { ", b: " } else { "_(" });
+        for (index, part) in it.below().enumerate() {
+            out.push_str(if index == 0 { "" } else { "\",\"" });
+            head(out, part);
+        }
+        out.push_str(if has_above { "" } else { ")" });
     }
-    if it.has_above() || it.accent == Accent::Prime || !power.is_empty() {
+    if has_above {
         out.push_str(", t: ");
         above(out, it);
-        out.push_str(power);
+        out.extend([power, ")"]);
     }
-    out.push_str(if is_attached { ")" } else { "" });
 }
 
 /// What stands above: a prime, a layer, a plus, a sample, as far as they are there.

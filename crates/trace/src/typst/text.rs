@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(escaped(r"\*_`$#<>@~[]/+="), r"\\\*\_\`\$\#\<\>\@\~\[\]\/\+\=");
         assert_eq!(escaped("- a"), r"\- a");
         assert_eq!(escaped("12. a 0.5"), r"12\. a 0.5");
-        assert_eq!(escaped("a... b--c w-d"), r"a\.\.. b\-\-c w-d");
+        assert_eq!(escaped("a... b--c w-d"), r"a\.\.. b\--c w-d");
         assert_eq!(escaped("https://a.b"), r"https:\/\/a.b");
         assert_eq!(escaped("a\nb\u{202e}"), "a b\u{fffd}");
     }
