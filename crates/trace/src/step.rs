@@ -46,7 +46,7 @@ impl Writer<'_> {
             Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
             _ => None,
         };
-        let from = self.from_elsewhere(&rule.expression);
+        let from = self.computed_elsewhere(&rule.expression);
         Some(Step {
             about: Some((self.at, symbol)),
             number: self.written(&number),
@@ -190,7 +190,7 @@ impl Writer<'_> {
 
     /// The names that are written in an expression and whose equations are not on the page, with the
     /// numbers of those.
-    fn from_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
+    fn computed_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
         let mut from: Vec<(Name, usize)> = Vec::new();
         let Some(elsewhere) = &self.elsewhere else { return from };
         // Of a long sum not all terms are written.
@@ -198,11 +198,10 @@ impl Writer<'_> {
         let mut names = Vec::new();
         formula.for_each_name(&mut |name| names.push(name));
         expression.for_each_symbol(&mut |symbol| {
+            // What is given has no step, and is most of a long sum: it is not even named.
+            let Some(number) = elsewhere.number(symbol) else { return };
             let name = self.naming.name(symbol);
-            if names.contains(&&name)
-                && let Some(number) = elsewhere.number(symbol)
-                && !from.iter().any(|(known, _)| *known == name)
-            {
+            if names.contains(&&name) && !from.iter().any(|(known, _)| *known == name) {
                 from.push((name, number));
             }
         });
