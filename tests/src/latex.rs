@@ -195,7 +195,7 @@ impl Side {
                 // The power belongs to the number before it, as one literal.
                 result.push_str(&format!("e{exponent}"));
                 rest = after;
-            } else if first.is_ascii_digit() || " .+-()".contains(first) {
+            } else if first.is_ascii_digit() || " .+-/()".contains(first) {
                 result.push(first);
                 rest = &rest[first.len_utf8()..];
             } else {

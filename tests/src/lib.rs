@@ -15,4 +15,5 @@ pub mod printing;
 pub mod rounding;
 pub mod sentences;
 pub mod students;
+pub mod terminal;
 pub mod verify;

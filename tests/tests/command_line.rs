@@ -73,7 +73,19 @@ fn usage_errors() {
         (&["trace", "--step", "1", "--steps", "1..2", MAZUR], "cannot be used with"),
         (&["trace", "--digits", "0", MAZUR], "0 is not in 1..=17"),
         (&["trace", "--digits", "3", "--decimals", "3", MAZUR], "cannot be used with"),
-        (&["trace", "--format", "html", MAZUR], "possible values: markdown, json"),
+        (&["trace", "--format", "docx", MAZUR], "possible values: markdown, github, mdbook, html"),
+        (&["trace", "-o", "page.docx", MAZUR], "no format is known whose files end in .docx"),
+        (&["trace", "--detail", "ful", MAZUR], "there is no level `ful`; did you mean `full`?"),
+        (&["trace", "--detail", "=full", MAZUR], "a name is missing before `=`"),
+        (
+            &["trace", "--detail", "w55=full", MAZUR],
+            "there is no quantity, neuron, weight or bias `w55`",
+        ),
+        (&["trace", "--key", "key.md", MAZUR], "only an exercise has a key"),
+        (
+            &["trace", "--format", "html", "--pictures", "here", MAZUR],
+            "the page has its pictures in itself",
+        ),
         (&["trace", "--needed", MAZUR], "--only"),
         (&["schema", "problems"], "possible values: problem, trace"),
     ];

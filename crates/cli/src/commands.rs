@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod diagram;
 pub(crate) mod gradcheck;
 pub(crate) mod predict;
 pub(crate) mod schema;

@@ -9,6 +9,7 @@ mod finite;
 mod judge;
 mod options;
 mod output;
+mod pdf;
 mod predicted;
 mod report;
 mod scored;
@@ -53,7 +54,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: Streams<'_>) 
     let Streams { output, errors, colour, terminal, interrupt } = streams;
     let outcome = match Options::try_parse_from(arguments) {
         Ok(options) => match &options.command {
-            Command::Trace(trace) => commands::trace::run(trace, output),
+            Command::Trace(trace) => commands::trace::run(trace, output, terminal),
+            Command::Diagram(diagram) => commands::diagram::run(diagram, output),
             Command::Train(train) => commands::train::run(
                 train,
                 &mut commands::train::Stage { output, terminal, interrupt },

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod diagram;
 mod predict;
 mod trace;
 mod train;
@@ -10,6 +11,7 @@ use std::{ops::RangeInclusive, path::PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use check::CheckOptions;
+pub(crate) use diagram::{DiagramFormat, DiagramOptions};
 pub(crate) use predict::{
     CompareOptions, PredictOptions, TableFormat, TableOptions, TruthTableOptions,
 };
@@ -38,6 +40,9 @@ pub(crate) enum Command {
     /// Write every number of a training step as an equation
     #[command(after_help = EXIT_CODES)]
     Trace(TraceOptions),
+    /// Draw the network with its numbers, its training, its weights, or what it decides
+    #[command(after_help = EXIT_CODES)]
+    Diagram(DiagramOptions),
     /// Train the network as the file says
     #[command(after_help = EXIT_CODES)]
     Train(TrainOptions),

@@ -16,8 +16,13 @@ pub(crate) fn write(
 ) -> Result<(), Failure> {
     match file {
         None => to_stream(text, output),
-        Some(path) => to_file(text, path).map_err(|error| cannot_write(path, &error)),
+        Some(path) => to_file(text.as_bytes(), path).map_err(|error| cannot_write(path, &error)),
     }
+}
+
+/// Writes what is no text to a file.
+pub(crate) fn write_bytes(bytes: &[u8], file: &Path) -> Result<(), Failure> {
+    to_file(bytes, file).map_err(|error| cannot_write(file, &error))
 }
 
 /// Sees that a file can be written, before hours go into what is to stand in it.
@@ -111,15 +116,15 @@ fn to_stream(text: &str, output: &mut dyn Write) -> Result<(), Failure> {
 }
 
 /// Writes beside the file and renames, so that a failure leaves the old file as it was.
-fn to_file(text: &str, path: &Path) -> io::Result<()> {
+fn to_file(bytes: &[u8], path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     if is_device(path) {
-        return std::fs::write(path, text);
+        return std::fs::write(path, bytes);
     }
     let mut aside = tempfile::Builder::new().prefix(".longhand-").tempfile_in(folder(path))?;
-    aside.write_all(text.as_bytes())?;
+    aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
     set_permissions(&aside, path)?;
     aside.persist(path).map_err(|error| error.error)?;

@@ -76,7 +76,10 @@ impl Style {
             return text.to_owned();
         }
         let block = Block::Prose(vec![plain(text)]);
-        Markdown::COMMON.document(&Document { blocks: vec![block] }).trim_end().to_owned()
+        Markdown::COMMON
+            .document(&Document { blocks: vec![block], ..Document::default() })
+            .trim_end()
+            .to_owned()
     }
 }
 

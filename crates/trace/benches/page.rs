@@ -18,7 +18,7 @@ use longhand_core::{
 use longhand_trace::{
     format::{self, Format, Page},
     markdown::Markdown,
-    page::{PageOptions, RecordedStep},
+    page::{PageOptions, Pictures, RecordedStep},
     select::Selection,
 };
 
@@ -49,8 +49,9 @@ fn with_step<T>(checked: &Checked, use_it: impl FnOnce(&[RecordedStep<'_>]) -> T
 /// A row for every format.
 fn every_format(checked: &Checked) {
     with_step(checked, |steps| {
-        let options = PageOptions::default();
-        let page = Page { checked, steps, options: &options };
+        let plain = PageOptions::default();
+        let with_pictures = PageOptions { pictures: Pictures::Inside, ..PageOptions::default() };
+        let page = Page { checked, steps, options: &plain };
         let numbers = numbers_of(&Markdown::COMMON.write(&page).unwrap());
         let format_only = || {
             let mut text = String::new();
@@ -63,6 +64,8 @@ fn every_format(checked: &Checked) {
         println!("Mazur's step, {} numbers on the page", numbers.len());
         println!("{:<28}{:>12}{:>12}{:>8}", "format", "page", "numbers", "ratio");
         for format in format::ALL {
+            let options = if format.has_pictures() { &with_pictures } else { &plain };
+            let page = Page { options, ..page };
             let write = || format.write(&page).unwrap();
             row(format.name(), &write, &format_only);
         }

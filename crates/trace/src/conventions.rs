@@ -1,5 +1,7 @@
 //! The head of a page: the network and the choices that differ between courses, each said.
 
+use std::borrow::Cow;
+
 use longhand_core::{
     checked::{Checked, CheckedLoss},
     loss::Loss,
@@ -9,10 +11,10 @@ use longhand_core::{
 
 use crate::{
     document::{Block, Inline, Text, plain},
-    number::Precision,
+    prose::Prose,
+    reading,
     request::{MOST_LAYERS, PageOptions, RecordedStep},
     training,
-    words::count,
 };
 
 /// The title and the network.
@@ -21,19 +23,20 @@ pub(crate) fn introduction(
     steps: &[RecordedStep<'_>],
     options: &PageOptions,
 ) -> Vec<Block> {
-    let title = checked.title.clone().unwrap_or_else(|| "A training step, written out".into());
+    let prose = Prose::in_language(options.language);
+    let title = checked.title.clone().unwrap_or_else(|| prose.say("untitled").into_owned());
     let mut blocks = vec![Block::Heading { level: 1, text: title }];
-    blocks.extend(checked.source.as_ref().map(|source| Block::Prose(source_text(source))));
+    blocks.extend(checked.source.as_ref().map(|source| Block::Prose(source_text(prose, source))));
     blocks.extend(checked.notes.as_ref().map(|notes| Block::Prose(vec![plain(notes.trim())])));
-    blocks.push(Block::Heading { level: 2, text: "The network".into() });
-    blocks.push(layers(checked));
-    blocks.push(Block::List(conventions(checked, steps, options)));
+    blocks.push(Block::Heading { level: 2, text: prose.say("the-network").into_owned() });
+    blocks.push(layers(prose, checked));
+    blocks.push(Block::List(conventions(prose, checked, steps, options)));
     blocks
 }
 
 /// The source, with its address as a link.
-fn source_text(source: &str) -> Text {
-    let mut text = vec![plain("Source: ")];
+fn source_text(prose: Prose, source: &str) -> Text {
+    let mut text = Text::new();
     for (index, word) in source.split(' ').enumerate() {
         if index > 0 {
             text.push(plain(" "));
@@ -46,34 +49,56 @@ fn source_text(source: &str) -> Text {
             text.push(plain(word));
         }
     }
-    text.push(plain("."));
-    text
+    prose.text("source", &[], &[("source", text)])
 }
 
-fn layers(checked: &Checked) -> Block {
-    let heading = ["layer", "neurons", "activation", "biases"];
-    let mut rows = vec![row(["inputs".into(), names(&checked.inputs), "–".into(), "–".into()])];
+fn layers(prose: Prose, checked: &Checked) -> Block {
+    let heading = [
+        prose.say("column-layer"),
+        prose.say("column-neurons"),
+        prose.say("column-activation"),
+        prose.say("column-biases"),
+    ];
+    let inputs = prose.say("inputs").into_owned();
+    let mut rows = vec![row([inputs, names(&checked.inputs), "–".into(), "–".into()])];
     for (index, layer) in checked.layers.iter().enumerate().take(MOST_LAYERS) {
         let is_last = index + 1 == checked.layers.len();
-        let parameter = layer.activation.parameter.map(|parameter| {
-            format!(", {} {}", parameter.name, layer.parameter.unwrap_or(parameter.default))
-        });
+        let number = index + 1;
+        let activation = activation_name(layer.activation.name);
         rows.push(row([
-            if is_last { format!("{} (outputs)", index + 1) } else { (index + 1).to_string() },
-            names(&layer.neurons),
-            format!("{}{}", layer.activation.name.replace('_', " "), parameter.unwrap_or_default()),
-            match layer.bias.as_ref().map(|bias| bias.nrows()) {
-                None => "none".into(),
-                Some(rows) if rows < layer.neurons.len() => "one, shared by the layer".into(),
-                Some(_) => "one per neuron".into(),
+            if is_last {
+                prose.with("output-layer", &[("layer", number.into())])
+            } else {
+                number.to_string()
             },
+            names(&layer.neurons),
+            match layer.activation.parameter {
+                Some(own) => {
+                    let value = layer.parameter.unwrap_or(own.default);
+                    format!("{activation}, {} {value}", prose.of_core(own.name))
+                }
+                None => activation,
+            },
+            prose
+                .say(match layer.bias.as_ref().map(|bias| bias.nrows()) {
+                    None => "biases-none",
+                    Some(rows) if rows < layer.neurons.len() => "biases-shared",
+                    Some(_) => "biases-own",
+                })
+                .into_owned(),
         ]));
     }
     let more = checked.layers.len().saturating_sub(MOST_LAYERS);
     if more > 0 {
-        rows.push(row(["…".into(), count(more, "more layer"), "…".into(), "…".into()]));
+        let more = prose.with("count-more-layers", &[("more", more.into())]);
+        rows.push(row(["…".into(), more, "…".into(), "…".into()]));
     }
-    Block::Table { heading: row(heading.map(str::to_owned)), rows }
+    Block::Table { heading: row(heading.map(Cow::into_owned)), rows }
+}
+
+/// The name of an activation as words.
+fn activation_name(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 fn row<const N: usize>(cells: [String; N]) -> Vec<Text> {
@@ -89,114 +114,109 @@ fn names(names: &[String]) -> String {
 }
 
 /// The choices that differ between courses, each said.
-fn conventions(checked: &Checked, steps: &[RecordedStep<'_>], options: &PageOptions) -> Vec<Text> {
+fn conventions(
+    prose: Prose,
+    checked: &Checked,
+    steps: &[RecordedStep<'_>],
+    options: &PageOptions,
+) -> Vec<Text> {
     let mut list = Vec::new();
-    let mut say = |words: String| list.push(vec![plain(words)]);
+    let mut say = |words: Cow<'static, str>| list.push(vec![plain(words)]);
     for sentence in checked.layers.iter().filter_map(|layer| layer.activation.signs) {
-        say(sentence.to_owned());
+        say(prose.of_core(sentence));
     }
     if let Some(loss) = &checked.loss {
-        errors_in_words(loss, checked).into_iter().for_each(&mut say);
-        if let Some(words) = mean_in_words(loss, checked) {
-            say(words.to_owned());
+        errors_in_words(prose, loss, checked).into_iter().map(Cow::Owned).for_each(&mut say);
+        if let Some(words) = mean_in_words(prose, loss, checked) {
+            say(words);
         }
     }
-    if let Some(words) = without_backward_pass(checked) {
+    if let Some(words) = without_backward_pass(prose, checked) {
         say(words);
     }
-    list.extend(training::in_words(checked, &options.notation));
-    list.extend(
-        not_shown(checked, steps)
-            .map(|words| vec![plain(words), Inline::Code("--steps A..B".into()), plain(".")]),
-    );
-    let shown = match options.precision {
-        Precision::Digits(digits) => count(digits.max(1), "significant digit"),
-        Precision::Decimals(decimals) => count(decimals, "decimal"),
-    };
-    list.push(vec![plain(format!(
-        "Numbers are shown with {shown}. The computation carries about 16 significant digits: rounding happens only in print. So a printed result may differ from what the printed numbers give: in its last digit or, where nearly equal numbers are subtracted, in more."
-    ))]);
+    list.extend(training::in_words(prose, checked, &options.notation));
+    list.extend(not_shown(prose, checked, steps));
+    list.extend(reading::explained(steps, options));
     list
 }
 
 /// Why there is no backward pass, where there is an error but none.
-fn without_backward_pass(checked: &Checked) -> Option<String> {
+fn without_backward_pass(prose: Prose, checked: &Checked) -> Option<Cow<'static, str>> {
     checked.loss?;
     if let Some(layer) = checked.layers.iter().find(|layer| !layer.activation.trainable) {
-        let name = layer.activation.name.replace('_', " ");
-        return Some(format!(
-            "The activation {name} has no slope to go by, so there is no backward pass."
-        ));
+        let name = activation_name(layer.activation.name);
+        return Some(prose.with("no-slope", &[("activation", (&name).into())]).into());
     }
-    training::all_frozen(checked).then(|| {
-        "All weights and biases are frozen, so nothing is differentiated or updated.".to_owned()
-    })
+    training::all_frozen(checked).then(|| prose.say("all-frozen"))
 }
 
 /// Which steps of the problem are not on the page.
-fn not_shown(checked: &Checked, steps: &[RecordedStep<'_>]) -> Option<String> {
-    let (all, what) = match &checked.training {
-        Some(training) => (training.steps, "The training takes"),
-        None => (
-            checked.samples.len(),
-            "Without training, every sample makes a step of its own: the data make",
-        ),
+fn not_shown(prose: Prose, checked: &Checked, steps: &[RecordedStep<'_>]) -> Option<Text> {
+    let (kind, all) = match &checked.training {
+        Some(training) => ("training", training.steps),
+        None => ("data", checked.samples.len()),
     };
-    let shown = match steps {
-        [only] => format!("step {}", only.frame.step),
-        [first, .., last] => format!("steps {} to {}", first.frame.step, last.frame.step),
-        [] => return None,
-    };
+    let (first, last) = (steps.first()?.frame.step, steps.last()?.frame.step);
     // A saved problem goes on behind the steps that it asks for.
     let is_among = steps.iter().all(|step| step.frame.step <= all);
     (is_among && steps.len() < all).then(|| {
-        format!(
-            "{what} {}, and this page shows {shown}. Others are shown with ",
-            count(all, "step")
+        let shown = if steps.len() == 1 { "one" } else { "several" };
+        prose.text(
+            "not-shown",
+            &[
+                ("kind", kind.into()),
+                ("all", all.into()),
+                ("shown", shown.into()),
+                ("first", first.into()),
+                ("last", last.into()),
+            ],
+            &[("option", vec![Inline::Code("--steps A..B".into())])],
         )
     })
 }
 
+/// How several things are taken together, as sentences choose their words by it.
+const fn together(reduction: Reduction, count: usize) -> &'static str {
+    match (reduction, count) {
+        (_, 1) => "one",
+        (Reduction::Sum, _) => "sum",
+        (Reduction::Mean, _) => "mean",
+    }
+}
+
 /// The error that is made smaller and, if it is another one, the error that is reported.
-fn errors_in_words(loss: &CheckedLoss, checked: &Checked) -> Vec<String> {
-    let samples = match (loss.samples, checked.batch()) {
-        (_, 1) => "",
-        (Reduction::Sum, _) => ", summed over the samples",
-        (Reduction::Mean, _) => ", averaged over the samples",
+fn errors_in_words(prose: Prose, loss: &CheckedLoss, checked: &Checked) -> Vec<String> {
+    let in_words = |purpose: &str, function: &Loss, outputs: Reduction| {
+        let title = prose.of_core(function.title);
+        prose.with(
+            "error-function",
+            &[
+                ("purpose", purpose.into()),
+                ("title", (&title).into()),
+                // A formula is the same in every language.
+                ("formula", function.formula.into()),
+                ("outputs", together(outputs, checked.outputs().len()).into()),
+                ("samples", together(loss.samples, checked.batch()).into()),
+            ],
+        )
     };
-    let sentence = |function: &Loss, outputs: Reduction| {
-        let outputs = match (outputs, checked.outputs().len()) {
-            (_, 1) => "",
-            (Reduction::Sum, _) => ", summed over the outputs",
-            (Reduction::Mean, _) => ", averaged over the outputs",
-        };
-        format!("{}, {} for each output{outputs}{samples}", function.title, function.formula)
-    };
-    const DELTA: &str = "Together with this activation, its delta is output minus target.";
     if loss.is_reported() {
-        let differentiated = sentence(loss.differentiated(), Reduction::Sum);
-        let reported = sentence(loss.function, loss.outputs);
         return vec![
-            format!("Error that is made smaller: {differentiated}. {DELTA}"),
-            format!("Reported beside it, and not differentiated: {reported}."),
+            in_words("differentiated", loss.differentiated(), Reduction::Sum),
+            in_words("reported", loss.function, loss.outputs),
         ];
     }
-    let error = sentence(loss.function, loss.outputs);
-    vec![match loss.paired {
-        Some(_) => format!("Error: {error}. {DELTA}"),
-        None => format!("Error: {error}."),
-    }]
+    let purpose = if loss.paired.is_some() { "paired" } else { "plain" };
+    vec![in_words(purpose, loss.function, loss.outputs)]
 }
 
 /// Where the mean over several samples is taken.
-fn mean_in_words(loss: &CheckedLoss, checked: &Checked) -> Option<&'static str> {
+fn mean_in_words(prose: Prose, loss: &CheckedLoss, checked: &Checked) -> Option<Cow<'static, str>> {
     let several = checked.batch() > 1 && checked.differentiable();
-    (several && loss.samples == Reduction::Mean).then_some(match loss.mean_in {
-        MeanIn::Gradient => {
-            "The mean over the samples is taken in the gradients: a delta belongs to its own sample alone."
-        }
-        MeanIn::Delta => {
-            "The mean over the samples is taken in the deltas: each is already divided by the number of samples."
-        }
+    (several && loss.samples == Reduction::Mean).then(|| {
+        prose.say(match loss.mean_in {
+            MeanIn::Gradient => "mean-in-gradient",
+            MeanIn::Delta => "mean-in-delta",
+        })
     })
 }

@@ -1,8 +1,12 @@
-//! The curve of an error over the epochs: as an SVG picture, and in letters for a terminal.
+//! The curve of an error over the epochs: as a drawing, and in letters for a terminal.
 
 use std::fmt::Write as _;
 
-use crate::number::Precision;
+use crate::{
+    drawing::{Anchor, Drawing, Ink, Label, Point, Shape, Text, svg},
+    number::Precision,
+    picture::words,
+};
 
 /// An error over the epochs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,14 +93,14 @@ impl Scale {
 }
 
 /// From `first` to `last`.
-fn steps(first: f64, last: f64, apart: f64) -> impl Iterator<Item = f64> {
+pub(crate) fn steps(first: f64, last: f64, apart: f64) -> impl Iterator<Item = f64> {
     (0_u32..64)
         .map(move |k| first + f64::from(k) * apart)
         .take_while(move |it| *it <= last * (1.0 + 1e-12))
 }
 
 /// A round distance that divides `length` into four to ten parts: 1, 2 or 5 times a power of ten.
-fn step(length: f64) -> f64 {
+pub(crate) fn step(length: f64) -> f64 {
     if length <= 0.0 || !length.is_finite() {
         return 1.0;
     }
@@ -120,109 +124,59 @@ const LEFT: f64 = 76.0;
 const RIGHT: f64 = 32.0;
 const TOP: f64 = 48.0;
 const BOTTOM: f64 = 52.0;
+/// The size of letters and numbers.
+const SIZE: f64 = 13.0;
+
+/// The curve as a drawing. `None` if there is no point.
+#[must_use]
+pub fn drawing(curve: &Curve) -> Option<Drawing> {
+    let scale = curve.scale()?;
+    let x = |epoch: f64| LEFT + scale.across(epoch) * (WIDTH - LEFT - RIGHT);
+    let y = |error: f64| HEIGHT - BOTTOM - scale.up(error) * (HEIGHT - TOP - BOTTOM);
+    let mut shapes = Vec::new();
+    let title = Label::new(Point::new(LEFT, 22.0), shortened(&curve.title, 72), 16.0);
+    shapes.push(Shape::Text(title.anchored(Anchor::Start)));
+    let grid = |from, to| Shape::Line { from, to, width: 1.0, ink: Ink::Grid };
+    for level in scale.levels() {
+        let height = y(level);
+        shapes.push(grid(Point::new(LEFT, height), Point::new(WIDTH - RIGHT, height)));
+        let label = Label::new(Point::new(LEFT - 8.0, height), beside(level), SIZE);
+        shapes.push(Shape::Text(label.anchored(Anchor::End)));
+    }
+    let floor = HEIGHT - BOTTOM;
+    for epoch in scale.epochs() {
+        let place = x(epoch);
+        shapes.push(grid(Point::new(place, floor), Point::new(place, floor + 5.0)));
+        let text = Text::from(epoch.to_string());
+        // A long number at the right end would be cut off.
+        let at = Point::new(place.min(WIDTH - 2.0 - text.width(SIZE) / 2.0), floor + 16.0);
+        shapes.push(Shape::Text(Label::new(at, text, SIZE)));
+    }
+    let below = Point::new((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 14.0);
+    shapes.push(Shape::Text(Label::new(below, words::EPOCH, SIZE)));
+    let inks = [Ink::First, Ink::Second];
+    for (index, (line, ink)) in curve.lines.iter().zip(inks).enumerate() {
+        let finite = line.points.iter().filter(|point| point.1.is_finite());
+        let points: Vec<_> =
+            finite.map(|(epoch, error)| Point::new(x(*epoch), y(*error))).collect();
+        shapes.push(Shape::Path { points, width: 2.0, ink });
+        // The key: a piece of the line, and what it is.
+        #[expect(clippy::cast_precision_loss, reason = "two lines")]
+        let height = TOP + 10.0 + 18.0 * index as f64;
+        let (from, to) =
+            (Point::new(WIDTH - RIGHT - 28.0, height), Point::new(WIDTH - RIGHT, height));
+        shapes.push(Shape::Line { from, to, width: 2.0, ink });
+        let label = Label::new(Point::new(from.x - 6.0, height), line.name.as_str(), SIZE);
+        shapes.push(Shape::Text(label.anchored(Anchor::End)));
+    }
+    let description = words::curve_description(curve);
+    Some(Drawing { width: WIDTH, height: HEIGHT, title: curve.title.clone(), description, shapes })
+}
 
 /// The curve as an SVG picture that stands by itself, in light and dark. `None` if there is no point.
 #[must_use]
 pub fn svg(curve: &Curve) -> Option<String> {
-    let scale = curve.scale()?;
-    let x = |epoch: f64| LEFT + scale.across(epoch) * (WIDTH - LEFT - RIGHT);
-    let y = |error: f64| HEIGHT - BOTTOM - scale.up(error) * (HEIGHT - TOP - BOTTOM);
-    let mut out = String::new();
-    // Writing into a string cannot fail.
-    let _ = writeln!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="title">
-<title id="title">{}</title>
-{STYLE}
-<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>
-<text class="name" x="{LEFT}" y="28">{}</text>"#,
-        escaped(&curve.title),
-        escaped(&shortened(&curve.title, 72))
-    );
-    for level in scale.levels() {
-        let height = y(level);
-        let _ = writeln!(
-            out,
-            r#"<line class="grid" x1="{LEFT}" x2="{:.1}" y1="{height:.1}" y2="{height:.1}"/><text class="level" x="{:.1}" y="{:.1}">{}</text>"#,
-            WIDTH - RIGHT,
-            LEFT - 8.0,
-            height + 4.0,
-            beside(level)
-        );
-    }
-    for epoch in scale.epochs() {
-        let (place, floor) = (x(epoch), HEIGHT - BOTTOM);
-        // A long number at the right end would be cut off.
-        let label = place.min(WIDTH - 4.2 * epoch.to_string().len() as f64);
-        let _ = writeln!(
-            out,
-            r#"<line class="grid" x1="{place:.1}" x2="{place:.1}" y1="{floor:.1}" y2="{:.1}"/><text class="epoch" x="{label:.1}" y="{:.1}">{epoch}</text>"#,
-            floor + 5.0,
-            floor + 20.0
-        );
-    }
-    let _ = writeln!(
-        out,
-        r#"<text class="epoch" x="{:.1}" y="{:.1}">epoch</text>"#,
-        (LEFT + WIDTH - RIGHT) / 2.0,
-        HEIGHT - 10.0
-    );
-    for (index, line) in curve.lines.iter().enumerate() {
-        let points: Vec<_> = line
-            .points
-            .iter()
-            .filter(|point| point.1.is_finite())
-            .map(|(epoch, error)| format!("{:.1},{:.1}", x(*epoch), y(*error)))
-            .collect();
-        let _ = writeln!(
-            out,
-            r#"<polyline class="line-{index}" points="{}"/><text class="key-{index}" x="{:.1}" y="{:.1}">{}</text>"#,
-            points.join(" "),
-            WIDTH - RIGHT,
-            TOP + 14.0 + 18.0 * index as f64,
-            escaped(&line.name)
-        );
-    }
-    out.push_str("</svg>\n");
-    Some(out)
-}
-
-const STYLE: &str = "<style>
-text { font: 13px system-ui, sans-serif; fill: #333; }
-.name { font-size: 16px; }
-.level { text-anchor: end; }
-.epoch { text-anchor: middle; }
-.ground { fill: #fff; }
-.grid { stroke: #ccc; stroke-width: 1; }
-polyline { fill: none; stroke-width: 2; stroke-linejoin: round; }
-.line-0 { stroke: #0b61a4; }
-.line-1 { stroke: #b4460a; stroke-dasharray: 6 4; }
-.key-0 { fill: #0b61a4; text-anchor: end; }
-.key-1 { fill: #b4460a; text-anchor: end; }
-@media (prefers-color-scheme: dark) {
-text { fill: #ddd; }
-.ground { fill: #1b1b1b; }
-.grid { stroke: #444; }
-.line-0 { stroke: #6cb6f0; }
-.line-1 { stroke: #f0a06c; }
-.key-0 { fill: #6cb6f0; }
-.key-1 { fill: #f0a06c; }
-}
-</style>";
-
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            _ if letter.is_control() => out.push(' '),
-            _ => out.push(letter),
-        }
-    }
-    out
+    Some(svg::write(&drawing(curve)?, svg::Options::default()))
 }
 
 fn shortened(text: &str, most: usize) -> String {

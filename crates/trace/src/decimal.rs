@@ -38,6 +38,7 @@ fn comma(shown: &mut Shown) {
 fn block(block: &mut Block) {
     match block {
         Block::Heading { .. } | Block::Key => {}
+        Block::Figure(figure) => figure.drawing.for_each_number(&mut comma),
         Block::Prose(text) => text.iter_mut().for_each(inline),
         Block::List(items) => items.iter_mut().flatten().for_each(inline),
         Block::Table { heading, rows } => {

@@ -2,11 +2,13 @@
 
 use longhand_core::{graph::Pass, symbol::Symbol};
 
-use crate::{formula::Formula, number::Shown, sign::Name};
+use crate::{drawing::Drawing, formula::Formula, number::Shown, prose::Prose, sign::Name};
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// What says the words that formats add, in the language of the page.
+    pub prose: Prose,
     /// Its parts, from top to bottom.
     pub blocks: Vec<Block>,
 }
@@ -34,6 +36,8 @@ pub enum Block {
     },
     /// One step with its number and its equations.
     Step(Box<Step>),
+    /// A picture.
+    Figure(Box<Figure>),
     /// From here on everything belongs to the key of an exercise: it begins on a new page.
     Key,
 }
@@ -60,6 +64,17 @@ pub struct Step {
     pub note: Option<Text>,
     /// Whether the equations are folded away until they are asked for.
     pub folded: bool,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it is called among the pictures of its page: `forward`.
+    pub name: String,
+    /// The file that it is in, where it is not on the page itself.
+    pub file: Option<String>,
+    /// What it shows.
+    pub drawing: Drawing,
 }
 
 /// What is computed, and what it equals.

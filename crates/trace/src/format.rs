@@ -4,11 +4,16 @@ use longhand_core::checked::Checked;
 
 use crate::{
     document::Document,
+    html::Html,
     json::Json,
     markdown::Markdown,
+    notebook::Notebook,
     page,
     request::{PageOptions, RecordedStep},
     select::UnknownName,
+    terminal::Terminal,
+    tex::Tex,
+    typst::Typst,
 };
 
 /// What a page is made from.
@@ -48,6 +53,16 @@ pub trait Format: std::fmt::Debug + Sync {
         500
     }
 
+    /// Whether a page in this format has its pictures in itself.
+    fn has_pictures(&self) -> bool {
+        false
+    }
+
+    /// Whether a page in this format can show pictures that are in files beside it.
+    fn links_pictures(&self) -> bool {
+        false
+    }
+
     /// The page in this format.
     ///
     /// # Errors
@@ -56,7 +71,18 @@ pub trait Format: std::fmt::Debug + Sync {
 }
 
 /// Every format; where two share an extension, the first is meant by it.
-pub static ALL: [&dyn Format; 4] = [&Markdown::COMMON, &Markdown::GITHUB, &Markdown::MDBOOK, &Json];
+pub static ALL: [&dyn Format; 10] = [
+    &Markdown::COMMON,
+    &Markdown::GITHUB,
+    &Markdown::MDBOOK,
+    &Html::MATHML,
+    &Tex::ARTICLE,
+    &Tex::BEAMER,
+    &Typst,
+    &Terminal,
+    &Notebook,
+    &Json,
+];
 
 /// The format called `name`.
 #[must_use]

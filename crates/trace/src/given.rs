@@ -4,9 +4,9 @@ use longhand_core::checked::Checked;
 
 use crate::{
     document::{Block, Inline, plain},
+    prose::{Arg, Prose, yes_or_no},
     request::{MOST_LAYERS, PageOptions, RecordedStep},
     settings, tables,
-    words::{count, listed},
 };
 
 /// The heading of a step, its samples and its parameters.
@@ -17,18 +17,18 @@ pub(crate) fn before(
     several: bool,
 ) -> Vec<Block> {
     let naming = step.naming(options);
+    let prose = naming.prose;
     let number = step.frame.step;
-    let mut blocks = vec![Block::Heading { level: 2, text: step_title(checked, step, several) }];
-    blocks.extend(excerpt(options));
-    blocks.push(Block::Heading { level: 3, text: "Given".into() });
+    let title = step_title(prose, checked, step, several);
+    let mut blocks = vec![Block::Heading { level: 2, text: title }];
+    blocks.extend(excerpt(prose, options));
+    blocks.push(Block::Heading { level: 3, text: prose.say("given").into_owned() });
     blocks.push(tables::samples(&naming, step.network));
     blocks.extend(tables::masks(&naming, step.network));
     if number > 1 && step.after.is_some() {
-        let what = match naming.kept_words().next() {
-            Some(_) => "The parameters and what the optimiser keeps are those",
-            None => "The parameters are those",
-        };
-        blocks.push(Block::Prose(vec![plain(format!("{what} that step {} left.", number - 1))]));
+        let keeps = naming.kept_words().next().is_some();
+        let args = [("keeps", yes_or_no(keeps).into()), ("step", (number - 1).into())];
+        blocks.push(Block::Prose(vec![plain(prose.with("left-by-step", &args))]));
     }
     let layers = || tables::layers(step.network).take(MOST_LAYERS);
     blocks.extend(layers().map(|layer| layer.parameters(&naming)));
@@ -36,61 +36,66 @@ pub(crate) fn before(
     blocks.extend(settings::table(&naming, checked));
     let more = step.network.layers.len().saturating_sub(MOST_LAYERS);
     if more > 0 {
-        blocks.push(Block::Prose(vec![
-            plain(format!(
-                "The weights and biases of {} are left out here; they stand in the output of ",
-                count(more, "more layer")
-            )),
-            Inline::Code("--format json".into()),
-            plain("."),
-        ]));
+        let option = vec![Inline::Code("--format json".into())];
+        let text = prose.text("more-layers", &[("more", more.into())], &[("option", option)]);
+        blocks.push(Block::Prose(text));
     }
     blocks
 }
 
 /// That the page is an excerpt, and of what.
-fn excerpt(options: &PageOptions) -> Option<Block> {
+fn excerpt(prose: Prose, options: &PageOptions) -> Option<Block> {
     let selection = &options.selection;
     if selection.is_all() {
         return None;
     }
-    let mut text = vec![plain("An excerpt")];
-    for (index, name) in selection.only.iter().enumerate() {
-        text.push(plain(if index == 0 { " about " } else { ", " }));
-        text.push(Inline::Code(name.clone()));
-    }
-    if selection.needed {
-        text.push(plain(" and what that needs"));
-    }
-    if let Some(sample) = selection.sample {
-        text.push(plain(format!(", for sample {sample} alone and what belongs to all samples")));
-    }
-    text.push(plain("; the numbers of the equations are those of the whole page."));
-    Some(Block::Prose(text))
+    let names = selection.only.iter().enumerate().flat_map(|(index, name)| {
+        let comma = (index > 0).then(|| plain(", "));
+        comma.into_iter().chain([Inline::Code(name.clone())])
+    });
+    Some(Block::Prose(prose.text(
+        "excerpt",
+        &[
+            ("about", if selection.only.is_empty() { "all" } else { "names" }.into()),
+            ("needed", yes_or_no(selection.needed).into()),
+            ("sample", selection.sample.unwrap_or(0).into()),
+        ],
+        &[("names", names.collect())],
+    )))
 }
 
-fn step_title(checked: &Checked, step: &RecordedStep<'_>, several: bool) -> String {
+/// The title of a step: what is done, and with which samples.
+fn step_title(prose: Prose, checked: &Checked, step: &RecordedStep<'_>, several: bool) -> String {
     let batch = &step.frame.batch;
-    let samples = match (batch.as_slice(), checked.samples.len()) {
-        (_, 1) => String::new(),
-        ([only], _) => format!(" with sample {only}"),
-        ([first, .., last], _) if is_range(batch) => format!(" with samples {first} to {last}"),
+    let (samples, numbers) = match (batch.as_slice(), checked.samples.len()) {
+        (_, 1) | ([], _) => ("all", String::new()),
+        ([only], _) => ("one", only.to_string()),
+        ([_, .., _], _) if is_range(batch) => ("range", String::new()),
         (several, _) if several.len() <= FEW_SAMPLES => {
             let numbers: Vec<_> = several.iter().map(ToString::to_string).collect();
-            format!(" with samples {}", listed(&numbers))
+            ("few", prose.listed(&numbers))
         }
-        ([_, .., _], _) => format!(" with {} samples", batch.len()),
-        ([], _) => String::new(),
+        _ => ("many", String::new()),
     };
-    match (checked.training.is_some(), several || step.frame.step > 1, samples.as_str()) {
-        (true, true, _) => format!("Step {}{samples}", step.frame.step),
-        (true, false, "") => "One step".into(),
-        (true, false, _) => format!("Step 1{samples}"),
-        (false, _, _) if step.network.graph.root().is_some() => {
-            format!("Forward and backward pass{samples}")
-        }
-        (false, _, _) => format!("Forward pass{samples}"),
-    }
+    let what = match checked.training {
+        Some(_) if several || step.frame.step > 1 || samples != "all" => "step",
+        Some(_) => "only-step",
+        None if step.network.graph.root().is_some() => "both-passes",
+        None => "forward-pass",
+    };
+    let end = |index: Option<&usize>| Arg::from(index.copied().unwrap_or(0));
+    prose.with(
+        "step-title",
+        &[
+            ("what", what.into()),
+            ("step", step.frame.step.into()),
+            ("samples", samples.into()),
+            ("numbers", (&numbers).into()),
+            ("first", end(batch.first())),
+            ("last", end(batch.last())),
+            ("count", batch.len().into()),
+        ],
+    )
 }
 
 /// The title of a step names at most this many samples one by one.

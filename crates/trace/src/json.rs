@@ -16,9 +16,7 @@ use crate::{
     latex,
     naming::Naming,
     request::{PageOptions, RecordedStep},
-    rules,
     select::{self, UnknownName},
-    words,
 };
 
 /// The version of this form. It rises when a key changes its meaning or goes.
@@ -314,11 +312,11 @@ fn equation(naming: &Naming<'_>, number: Option<usize>, symbol: Symbol) -> Optio
         name: naming.graph.name(symbol, &naming.frame.batch),
         latex: latex_name(naming, symbol),
         kind: kind(naming.graph, symbol),
-        title: words::title(naming.graph, symbol, &naming.frame.batch),
+        title: naming.title(symbol),
         value: naming.value(symbol),
         pass: equation.pass,
         rule: equation.rule.name,
-        words: rules::rule(naming.graph, &equation),
+        words: naming.rule(&equation).into_owned(),
         expression: tree(&equation.expression),
         chain: equation.chain.as_ref().map(tree),
     })

@@ -23,8 +23,9 @@ pub(crate) fn blocks(
     let rows: Vec<_> = rows.collect();
     let mut blocks = vec![Block::Heading { level: 2, text: prose.say("key").into_owned() }];
     if !rows.is_empty() {
-        let heading = ["column-number", "column-quantity", "column-result"];
-        let heading = heading.map(|it| vec![plain(prose.say(it))]).into();
+        let heading =
+            [prose.say("column-number"), prose.say("column-quantity"), prose.say("column-result")];
+        let heading = heading.map(|it| vec![plain(it)]).into();
         blocks.push(Block::Table { heading, rows });
     }
     blocks.extend(matrices(page, steps, options));

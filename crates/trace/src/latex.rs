@@ -9,6 +9,7 @@ use longhand_core::expression::Function;
 use crate::{
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
     number::Shown,
+    prose::Prose,
     sign::Name,
 };
 use line::Line;
@@ -26,11 +27,11 @@ enum Bond {
 }
 
 /// Writes what stands behind an equals sign. What is too wide for a line is broken with `line_break`.
-pub fn side(out: &mut String, formula: &Formula, line_break: &str) {
+pub fn side(out: &mut String, formula: &Formula, line_break: &str, prose: Prose) {
     match formula {
         // Alone behind an equals sign, a number needs no parentheses.
         Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
-        _ => in_lines(out, formula, &mut Line::new(out, line_break)),
+        _ => in_lines(out, prose, formula, &mut Line::new(out, line_break)),
     }
 }
 
@@ -53,32 +54,32 @@ const UNDER_ROOT: &str = "\n\\\\ & ";
 const MANY_TERMS: usize = 2;
 
 /// Writes a formula over as many lines as it needs.
-fn in_lines(out: &mut String, formula: &Formula, line: &mut Line<'_>) {
+fn in_lines(out: &mut String, prose: Prose, formula: &Formula, line: &mut Line<'_>) {
     match formula {
-        Formula::Sum(terms) => sum(out, terms, line),
+        Formula::Sum(terms) => sum(out, prose, terms, line),
         Formula::Product(factors) => match factors.split_last() {
             Some((Formula::Sum(terms), rest)) if terms.len() > MANY_TERMS => {
                 for factor in rest {
-                    at_least(out, factor, Bond::Tight);
+                    at_least(out, prose, factor, Bond::Tight);
                     out.push_str(r" \cdot ");
                 }
                 // A pair of \left and \right may not be broken over lines.
                 out.push_str(r"\bigl(");
-                sum(out, terms, line);
+                sum(out, prose, terms, line);
                 out.push_str(r"\bigr)");
             }
-            _ if factors.iter().any(is_wide) => product(out, factors, line),
-            _ => write(out, formula),
+            _ if factors.iter().any(is_wide) => product(out, prose, factors, line),
+            _ => write(out, prose, formula),
         },
-        Formula::Apply(Function::Sqrt, inner) => root(out, inner, line),
+        Formula::Apply(Function::Sqrt, inner) => root(out, prose, inner, line),
         Formula::Because { value, reasons } => {
             match value.as_ref() {
                 Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
-                value => in_lines(out, value, line),
+                value => in_lines(out, prose, value, line),
             }
-            because(out, reasons, line);
+            because(out, prose, reasons, line);
         }
-        _ => write(out, formula),
+        _ => write(out, prose, formula),
     }
 }
 
@@ -92,13 +93,13 @@ fn is_wide(factor: &Formula) -> bool {
 }
 
 /// Writes a product; before a factor that would make its line too wide, the line is broken.
-fn product(out: &mut String, factors: &[Formula], line: &mut Line<'_>) {
+fn product(out: &mut String, prose: Prose, factors: &[Formula], line: &mut Line<'_>) {
     for (index, factor) in factors.iter().enumerate() {
         let start = out.len();
         if index > 0 {
             out.push_str(r" \cdot ");
         }
-        at_least(out, factor, Bond::Tight);
+        at_least(out, prose, factor, Bond::Tight);
         if index > 0 && line.is_full(out) && !line.begins_at(start) {
             line.break_at(out, start);
         }
@@ -119,68 +120,68 @@ const fn bond(formula: &Formula) -> Bond {
     }
 }
 
-fn write(out: &mut String, formula: &Formula) {
+fn write(out: &mut String, prose: Prose, formula: &Formula) {
     match formula {
         Formula::Number(shown) | Formula::Constant(shown) => number_put_in(out, shown),
         Formula::Name(it) => name(out, it),
-        Formula::Sum(terms) => sum(out, terms, &mut Line::new(out, "")),
+        Formula::Sum(terms) => sum(out, prose, terms, &mut Line::new(out, "")),
         Formula::Product(factors) => {
             for (index, factor) in factors.iter().enumerate() {
                 if index > 0 {
                     out.push_str(r" \cdot ");
                 }
-                at_least(out, factor, Bond::Tight);
+                at_least(out, prose, factor, Bond::Tight);
             }
         }
         Formula::Negative(inner) => {
             out.push('-');
-            negated(out, inner);
+            negated(out, prose, inner);
         }
         Formula::Quotient(top, bottom) => {
             out.push_str(r"\frac{");
-            write(out, top);
+            write(out, prose, top);
             out.push_str("}{");
-            write(out, bottom);
+            write(out, prose, bottom);
             out.push('}');
         }
         Formula::Square(inner) => {
-            base(out, inner);
+            base(out, prose, inner);
             out.push_str("^{2}");
         }
         Formula::Power(of, exponent) => {
-            base(out, of);
+            base(out, prose, of);
             out.push_str("^{");
             match exponent.as_ref() {
                 Formula::Number(shown) => number(out, shown),
-                exponent => write(out, exponent),
+                exponent => write(out, prose, exponent),
             }
             out.push('}');
         }
-        Formula::Apply(function, inner) => apply(out, *function, inner),
+        Formula::Apply(function, inner) => apply(out, prose, *function, inner),
         Formula::TimesLn(factor, inner) => {
-            at_least(out, factor, Bond::Tight);
+            at_least(out, prose, factor, Bond::Tight);
             out.push_str(r" \cdot \ln ");
-            parenthesised(out, inner);
+            parenthesised(out, prose, inner);
         }
         Formula::Cases { cases, otherwise } => {
             out.push_str(r"\begin{cases} ");
             for (value, condition) in cases {
-                write(out, value);
-                out.push_str(r" & \text{if } ");
-                comparison(out, condition);
+                write(out, prose, value);
+                out.extend([r" & \text{", &prose.say("if"), " } "]);
+                comparison(out, prose, condition);
                 out.push_str(r" \\ ");
             }
-            write(out, otherwise);
-            out.push_str(r" & \text{otherwise} \end{cases}");
+            write(out, prose, otherwise);
+            out.extend([r" & \text{", &prose.say("otherwise"), r"} \end{cases}"]);
         }
-        Formula::Because { .. } => side(out, formula, ""),
+        Formula::Because { .. } => side(out, formula, "", prose),
         Formula::Blank(room) => out.push_str(match room {
             Room::Number => r"\underline{\hspace{4cm}}",
             Room::Calculation => r"\underline{\hspace{8cm}}",
         }),
         Formula::Matrix(it) => matrix(out, it),
         Formula::Transposed(inner) => {
-            at_least(out, inner, Bond::Tight);
+            at_least(out, prose, inner, Bond::Tight);
             out.push_str(r"^{\mathsf{T}}");
         }
         Formula::Elementwise(factors) => {
@@ -188,20 +189,25 @@ fn write(out: &mut String, formula: &Formula) {
                 if index > 0 {
                     out.push_str(r" \odot ");
                 }
-                at_least(out, factor, Bond::Tight);
+                at_least(out, prose, factor, Bond::Tight);
             }
         }
         Formula::Total(over, inner) => {
-            out.push_str(match over {
-                Over::Columns => r"\sum_{\text{samples}} ",
-                Over::Rows => r"\sum_{\text{neurons}} ",
-                Over::All => r"\sum ",
-            });
-            at_least(out, inner, Bond::Product);
+            let what = match over {
+                Over::Columns => Some(prose.say("samples")),
+                Over::Rows => Some(prose.say("neurons")),
+                Over::All => None,
+            };
+            out.push_str(r"\sum");
+            if let Some(what) = what {
+                out.extend([r"_{\text{", &what, "}}"]);
+            }
+            out.push(' ');
+            at_least(out, prose, inner, Bond::Product);
         }
         Formula::Shaped(inner, [rows, columns]) => {
             let _ = write!(out, r"\underset{{{rows} \times {columns}}}{{");
-            at_least(out, inner, Bond::Tight);
+            at_least(out, prose, inner, Bond::Tight);
             out.push('}');
         }
         Formula::Rest { terms, sum } => {
@@ -210,7 +216,8 @@ fn write(out: &mut String, formula: &Formula) {
                 Some(sum) => number_put_in(out, sum),
                 None => out.push_str(r"\cdots"),
             }
-            let _ = write!(out, r"}}_{{{terms}\text{{ more terms}}}}");
+            let words = prose.with("more-terms", &[("terms", (*terms).into())]);
+            out.extend([r"}_{\text{", &words, "}}"]);
         }
     }
 }
@@ -236,23 +243,27 @@ fn matrix(out: &mut String, it: &Matrix) {
     out.push_str(r" \end{bmatrix}");
 }
 
-fn comparison(out: &mut String, it: &Comparison) {
-    write(out, &it.left);
+fn comparison(out: &mut String, prose: Prose, it: &Comparison) {
+    write(out, prose, &it.left);
     out.push_str(match it.sign {
         Relation::Greater => " > ",
         Relation::AtLeast => r" \ge ",
         Relation::Less => " < ",
         Relation::AtMost => r" \le ",
     });
-    write(out, &it.right);
+    write(out, prose, &it.right);
 }
 
 /// Why a case applies; on a line of its own where there is no room.
-fn because(out: &mut String, reasons: &[Comparison], line: &mut Line<'_>) {
+fn because(out: &mut String, prose: Prose, reasons: &[Comparison], line: &mut Line<'_>) {
     let start = out.len();
     for (index, reason) in reasons.iter().enumerate() {
-        out.push_str(if index == 0 { r" \quad \text{because } " } else { r" \text{ and } " });
-        comparison(out, reason);
+        let (before, word) = match index {
+            0 => (r" \quad \text{", prose.say("because")),
+            _ => (r" \text{ ", prose.say("and")),
+        };
+        out.extend([before, &word, " } "]);
+        comparison(out, prose, reason);
     }
     if line.is_full(out) {
         line.break_at(out, start);
@@ -261,7 +272,7 @@ fn because(out: &mut String, reasons: &[Comparison], line: &mut Line<'_>) {
 
 /// Writes a sum; before a term that would make its line too wide, the line is broken. A product in it
 /// that is too wide for a line by itself is broken within.
-fn sum(out: &mut String, terms: &[Formula], line: &mut Line<'_>) {
+fn sum(out: &mut String, prose: Prose, terms: &[Formula], line: &mut Line<'_>) {
     for (index, term) in terms.iter().enumerate() {
         let (sign, term) = match term {
             Formula::Negative(inner) => ('-', inner.as_ref()),
@@ -274,7 +285,7 @@ fn sum(out: &mut String, terms: &[Formula], line: &mut Line<'_>) {
             out.push('-');
         }
         let written = out.len();
-        at_least(out, term, Bond::Product);
+        at_least(out, prose, term, Bond::Product);
         if !line.is_full(out) {
             continue;
         }
@@ -289,39 +300,39 @@ fn sum(out: &mut String, terms: &[Formula], line: &mut Line<'_>) {
             out.truncate(written);
         }
         if bond(term) >= Bond::Product {
-            in_lines(out, term, line);
+            in_lines(out, prose, term, line);
         } else {
-            at_least(out, term, Bond::Product);
+            at_least(out, prose, term, Bond::Product);
         }
     }
 }
 
 /// A root; what is too wide for a line stands under it in several.
-fn root(out: &mut String, inner: &Formula, line: &Line<'_>) {
+fn root(out: &mut String, prose: Prose, inner: &Formula, line: &Line<'_>) {
     let start = out.len();
-    between(out, r"\sqrt{", inner, "}");
+    between(out, prose, r"\sqrt{", inner, "}");
     if let (Formula::Sum(terms), true) = (inner, line.is_full(out)) {
         out.truncate(start);
         out.push_str(r"\sqrt{\begin{aligned}& ");
-        sum(out, terms, &mut Line::new(out, UNDER_ROOT));
+        sum(out, prose, terms, &mut Line::new(out, UNDER_ROOT));
         out.push_str(r"\end{aligned}}");
     }
 }
 
 /// The formula, in parentheses unless it is bound at least as tightly as `least`.
-fn at_least(out: &mut String, formula: &Formula, least: Bond) {
+fn at_least(out: &mut String, prose: Prose, formula: &Formula, least: Bond) {
     if bond(formula) >= least {
-        write(out, formula);
+        write(out, prose, formula);
     } else {
         out.push_str(r"\left(");
-        write(out, formula);
+        write(out, prose, formula);
         out.push_str(r"\right)");
     }
 }
 
 /// What stands behind a minus sign. A product that begins with a number is put in parentheses, and so
 /// is a zero: the sign belongs to the formula, not to the number.
-fn negated(out: &mut String, formula: &Formula) {
+fn negated(out: &mut String, prose: Prose, formula: &Formula) {
     let begins_with_number = match formula {
         Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
         Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
@@ -329,9 +340,9 @@ fn negated(out: &mut String, formula: &Formula) {
         _ => false,
     };
     if begins_with_number {
-        parenthesised(out, formula);
+        parenthesised(out, prose, formula);
     } else {
-        at_least(out, formula, Bond::Product);
+        at_least(out, prose, formula, Bond::Product);
     }
 }
 
@@ -346,35 +357,35 @@ fn number_put_in(out: &mut String, shown: &Shown) {
     }
 }
 
-fn parenthesised(out: &mut String, formula: &Formula) {
+fn parenthesised(out: &mut String, prose: Prose, formula: &Formula) {
     out.push_str(r"\left(");
     match formula {
         Formula::Number(shown) => number(out, shown),
-        _ => write(out, formula),
+        _ => write(out, prose, formula),
     }
     out.push_str(r"\right)");
 }
 
 /// The base of a power: only names without a fraction bar and numbers stand alone.
-fn base(out: &mut String, formula: &Formula) {
+fn base(out: &mut String, prose: Prose, formula: &Formula) {
     match formula {
-        Formula::Name(Name::Sign(it)) if it.is_bare() => write(out, formula),
+        Formula::Name(Name::Sign(it)) if it.is_bare() => write(out, prose, formula),
         Formula::Number(shown) => number_put_in(out, shown),
-        _ => parenthesised(out, formula),
+        _ => parenthesised(out, prose, formula),
     }
 }
 
-fn apply(out: &mut String, function: Function, inner: &Formula) {
+fn apply(out: &mut String, prose: Prose, function: Function, inner: &Formula) {
     let word = match function {
-        Function::Exp => return exponential(out, inner),
+        Function::Exp => return exponential(out, prose, inner),
         Function::ExpMinusOne => {
-            exponential(out, inner);
+            exponential(out, prose, inner);
             out.push_str(" - 1");
             return;
         }
         Function::LnOnePlus => {
             out.push_str(r"\ln \left(1 + ");
-            at_least(out, inner, Bond::Product);
+            at_least(out, prose, inner, Bond::Product);
             out.push_str(r"\right)");
             return;
         }
@@ -383,36 +394,36 @@ fn apply(out: &mut String, function: Function, inner: &Formula) {
         Function::NormalCdf => r"\Phi ",
         Function::NormalDensity => r"\varphi ",
         Function::Sign => r"\operatorname{sgn} ",
-        Function::Sqrt => return between(out, r"\sqrt{", inner, "}"),
-        Function::Abs => return between(out, r"\left|", inner, r"\right|"),
-        Function::Floor => return between(out, r"\left\lfloor ", inner, r"\right\rfloor "),
+        Function::Sqrt => return between(out, prose, r"\sqrt{", inner, "}"),
+        Function::Abs => return between(out, prose, r"\left|", inner, r"\right|"),
+        Function::Floor => return between(out, prose, r"\left\lfloor ", inner, r"\right\rfloor "),
         Function::CosPi => {
             out.push_str(r"\cos \left(\pi \cdot ");
-            at_least(out, inner, Bond::Tight);
+            at_least(out, prose, inner, Bond::Tight);
             out.push_str(r"\right)");
             return;
         }
     };
     out.push_str(word);
-    parenthesised(out, inner);
+    parenthesised(out, prose, inner);
 }
 
 /// What stands between two signs that hold it together, so that it needs no parentheses.
-fn between(out: &mut String, before: &str, inner: &Formula, after: &str) {
+fn between(out: &mut String, prose: Prose, before: &str, inner: &Formula, after: &str) {
     out.push_str(before);
     match inner {
         Formula::Number(shown) => number(out, shown),
-        _ => write(out, inner),
+        _ => write(out, prose, inner),
     }
     out.push_str(after);
 }
 
 /// In an exponent a negative number needs no parentheses unless a minus stands before it.
-fn exponential(out: &mut String, inner: &Formula) {
+fn exponential(out: &mut String, prose: Prose, inner: &Formula) {
     out.push_str("e^{");
     match inner {
         Formula::Number(shown) => number(out, shown),
-        _ => write(out, inner),
+        _ => write(out, prose, inner),
     }
     out.push('}');
 }
@@ -424,7 +435,7 @@ mod tests {
 
     fn text(formula: &Formula) -> String {
         let mut out = String::new();
-        side(&mut out, formula, "");
+        side(&mut out, formula, "", Prose::default());
         out
     }
 
@@ -454,7 +465,7 @@ mod tests {
 
     fn lines(formula: &Formula) -> Vec<String> {
         let mut out = String::new();
-        side(&mut out, formula, "\n");
+        side(&mut out, formula, "\n", Prose::default());
         let is_full = |line: &str| Line::new("", "\n").is_full(line);
         assert!(!out.lines().any(is_full), "{out}");
         out.lines().map(str::to_owned).collect()
@@ -486,7 +497,7 @@ mod tests {
         let root = |terms: &[f64]| Formula::Apply(Function::Sqrt, sum(terms).into());
         assert_eq!(text(&root(&[1.0, 2.0])), r"\sqrt{1 + 2}");
         let mut out = String::new();
-        side(&mut out, &root(&[0.125; 12]), "\n");
+        side(&mut out, &root(&[0.125; 12]), "\n", Prose::default());
         assert!(out.starts_with(r"\sqrt{\begin{aligned}& 0.125 + "), "{out}");
         assert_eq!(out.matches(r"\\ & + 0.125").count(), 1, "{out}");
         assert!(out.ends_with(r"0.125\end{aligned}}"), "{out}");

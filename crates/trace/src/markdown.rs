@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::{
-    document::{Block, Document, Equation, Inline, Step, Text},
+    document::{Block, Document, Equation, Inline, Step, Text, plain},
     format::{Format, Page},
     latex,
+    prose::Prose,
     select::UnknownName,
 };
 
@@ -62,6 +63,10 @@ impl Format for Markdown {
         "md"
     }
 
+    fn links_pictures(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?))
     }
@@ -72,18 +77,24 @@ impl Markdown {
     /// The document in this dialect.
     #[must_use]
     pub fn document(&self, document: &Document) -> String {
+        self.blocks(&document.blocks, document.prose)
+    }
+
+    /// Some blocks of a document in this dialect.
+    #[must_use]
+    pub(crate) fn blocks(&self, blocks: &[Block], prose: Prose) -> String {
         // About what a block takes.
-        let mut page = String::with_capacity(document.blocks.len() * 256);
-        for (index, block) in document.blocks.iter().enumerate() {
+        let mut page = String::with_capacity(blocks.len() * 256);
+        for (index, block) in blocks.iter().enumerate() {
             if index > 0 {
                 page.push('\n');
             }
-            self.block(&mut page, block);
+            self.block(&mut page, block, prose);
         }
         page
     }
 
-    fn block(&self, page: &mut String, block: &Block) {
+    fn block(&self, page: &mut String, block: &Block, prose: Prose) {
         match block {
             Block::Heading { level, text } => {
                 (0..*level).for_each(|_| page.push('#'));
@@ -109,7 +120,14 @@ impl Markdown {
                 page.push('\n');
                 rows.iter().for_each(|row| self.row(page, row));
             }
-            Block::Step(step) => self.step(page, step),
+            Block::Step(step) => self.step(page, step, prose),
+            Block::Figure(figure) => {
+                if let Some(file) = &figure.file {
+                    page.push_str("![");
+                    escape(page, &figure.drawing.title);
+                    let _ = writeln!(page, "](<{file}>)");
+                }
+            }
             Block::Key => page.push_str("---\n"),
         }
     }
@@ -124,7 +142,7 @@ impl Markdown {
         page.push('\n');
     }
 
-    fn step(&self, page: &mut String, step: &Step) {
+    fn step(&self, page: &mut String, step: &Step, prose: Prose) {
         if step.folded {
             page.push_str("<details>\n<summary>");
             escape_html(page, &format!("{}. {}", step.number, step.title));
@@ -138,19 +156,16 @@ impl Markdown {
             escape(page, &step.words);
             page.push_str(".\n\n");
         }
-        self.display(page, |page| aligned(page, &step.equations));
+        self.display(page, |page| aligned(page, &step.equations, prose));
         if let Some(note) = &step.note {
             page.push('\n');
             self.text(page, note);
             page.push('\n');
         }
-        for (index, (name, number)) in step.from.iter().enumerate() {
-            page.push_str(if index == 0 { "\nComputed elsewhere: " } else { ", " });
-            self.maths(page, |page| latex::name(page, name));
-            let _ = write!(page, " (equation {number})");
-        }
         if !step.from.is_empty() {
-            page.push_str(".\n");
+            page.push('\n');
+            self.text(page, &elsewhere(step, prose));
+            page.push('\n');
         }
         if step.folded {
             page.push_str("\n</details>\n");
@@ -219,6 +234,23 @@ impl Markdown {
     }
 }
 
+/// Where the quantities are computed whose equations are not on the page.
+fn elsewhere(step: &Step, prose: Prose) -> Text {
+    let mut equations = Text::new();
+    for (index, (name, number)) in step.from.iter().enumerate() {
+        if index > 0 {
+            equations.push(plain(", "));
+        }
+        let name = vec![Inline::Name(name.clone())];
+        equations.extend(prose.text(
+            "in-equation",
+            &[("number", number.into())],
+            &[("name", name)],
+        ));
+    }
+    prose.text("computed-elsewhere", &[], &[("equations", equations)])
+}
+
 // The double backslash stands at the start of a line, where no Markdown reader takes it for an escape
 // of the line break behind it.
 const NEXT_SIDE: &str = "\n\\\\ &= ";
@@ -226,7 +258,7 @@ const NEXT_LINE: &str = "\n\\\\ &\\quad ";
 const NEXT_EQUATION: &str = "\n\\\\ ";
 
 /// Equations below each other, aligned at their equals signs.
-fn aligned(page: &mut String, equations: &[Equation]) {
+fn aligned(page: &mut String, equations: &[Equation], prose: Prose) {
     page.push_str("\\begin{aligned}\n");
     for (index, equation) in equations.iter().enumerate() {
         if index > 0 {
@@ -244,7 +276,7 @@ fn aligned(page: &mut String, equations: &[Equation]) {
                 _ if equation.on_one_line => " = ",
                 _ => NEXT_SIDE,
             });
-            latex::side(page, formula, NEXT_LINE);
+            latex::side(page, formula, NEXT_LINE, prose);
         }
     }
     page.push_str("\n\\end{aligned}");

@@ -303,9 +303,10 @@ fn title(naming: &Naming<'_>, equation: &MatrixEquation) -> String {
             let first = element(equation.whole, Position::new(0, 0));
             let words = graph.quantity(first).map_or("", |(it, _)| it.words);
             let words = naming.prose.of_core(words);
-            let key =
-                if role == Role::Bias { "whole-kept-of-biases" } else { "whole-kept-of-weights" };
-            naming.prose.with(key, &[("layer", layer.into()), ("what", (&words).into())])
+            naming.prose.with(
+                if role == Role::Bias { "whole-kept-of-biases" } else { "whole-kept-of-weights" },
+                &[("layer", layer.into()), ("what", (&words).into())],
+            )
         }
         (Whole::Value(_) | Whole::Trained(_), _) if equation.pass == Pass::Update => {
             say("whole-setting")

@@ -83,6 +83,11 @@ impl Notation {
         self.signs
     }
 
+    /// Whether every quantity has the sign of its name.
+    pub(crate) fn is_of_names(&self) -> bool {
+        self.signs == Signs::NetOut && self.renamed.is_empty()
+    }
+
     const fn letters(&self) -> Option<&'static Letters> {
         match self.signs {
             Signs::NetOut => None,

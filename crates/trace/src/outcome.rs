@@ -37,18 +37,16 @@ pub(crate) fn after(step: &RecordedStep<'_>, options: &PageOptions) -> Vec<Block
         shape.by_column().for_each(|at| compare(id, at.row, at.column));
     }
     totals.for_each(|id| compare(id, 0, 0));
+    let prose = before.prose;
+    let heading =
+        [prose.say("column-quantity"), prose.say("column-before"), prose.say("column-after")];
     vec![
-        Block::Heading { level: 3, text: before.prose.say("check").into_owned() },
+        Block::Heading { level: 3, text: prose.say("check").into_owned() },
         Block::Prose(match options.style {
             Style::Example => verdict(&before, &after, step),
-            Style::Exercise => vec![plain(before.prose.say("check-yourself"))],
+            Style::Exercise => vec![plain(prose.say("check-yourself"))],
         }),
-        Block::Table {
-            heading: ["column-quantity", "column-before", "column-after"]
-                .map(|key| vec![plain(before.prose.say(key))])
-                .into(),
-            rows,
-        },
+        Block::Table { heading: heading.map(|it| vec![plain(it)]).into(), rows },
     ]
 }
 

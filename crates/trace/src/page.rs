@@ -1,5 +1,7 @@
 //! The page of a training step: the network, what is given, then every equation with its number.
 
+use std::borrow::Cow;
+
 use longhand_core::{
     checked::Checked,
     graph::{Group, Pass, Role, UpdateOrder},
@@ -9,17 +11,17 @@ use longhand_core::{
 
 use crate::{
     conventions,
-    document::{Block, Document, Inline, plain},
-    given, key, matrix,
+    document::{Block, Document, Inline},
+    figure, given, key, matrix,
     naming::Naming,
     outcome,
+    prose::{Prose, yes_or_no},
     select::{self, Chosen, Elsewhere, UnknownName},
     sign::Name,
     step::Writer,
-    words,
 };
 
-pub use crate::request::{PageOptions, Part, RecordedStep, Style, View};
+pub use crate::request::{PageOptions, Part, Pictures, RecordedStep, Style, View};
 
 /// The page of some training steps of a problem.
 ///
@@ -33,11 +35,12 @@ pub fn page(
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
     select::check_names(&all, options.details.own.iter().map(|(name, _)| name.as_str()))?;
-    let mut document = Document { blocks: conventions::introduction(checked, steps, options) };
+    let blocks = conventions::introduction(checked, steps, options);
+    let mut document = Document { prose: options.prose(), blocks };
     let several = steps.len() > 1;
     for (at, step) in steps.iter().enumerate() {
         document.blocks.extend(given::before(checked, step, options, several));
-        document.blocks.extend(written_out(step, options, several.then_some(at)));
+        document.blocks.extend(written_out(checked, step, options, several.then_some(at)));
         document.blocks.extend(outcome::after(step, options));
     }
     if options.style == Style::Exercise {
@@ -61,7 +64,12 @@ fn add_key(document: &mut Document, steps: &[RecordedStep<'_>], options: &PageOp
 }
 
 /// All chosen equations, under the headings of their passes and layers.
-fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>) -> Vec<Block> {
+fn written_out(
+    checked: &Checked,
+    step: &RecordedStep<'_>,
+    options: &PageOptions,
+    at: Option<usize>,
+) -> Vec<Block> {
     let naming = step.naming(options);
     let graph = naming.graph;
     let choice = select::choose(graph, &step.frame, &options.selection, options.limit);
@@ -76,11 +84,13 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
     for Chosen { group, symbols, left_out, next } in choice.groups {
         let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
         if section != Some(pass) {
-            blocks.push(Block::Heading { level: 3, text: section_title(pass, in_place).into() });
+            let text = section_title(naming.prose, pass, in_place).into_owned();
+            blocks.push(Block::Heading { level: 3, text });
             blocks.extend(section_words(&naming, step.network.penalty, pass));
+            blocks.extend(figure::of_pass(checked, step, options, pass, at.is_some()));
             (section, layer) = (Some(pass), None);
         }
-        let heading = layer_heading(step.network, group);
+        let heading = layer_heading(naming.prose, step.network, group);
         if heading.is_some() && layer != heading {
             layer.clone_from(&heading);
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
@@ -104,71 +114,47 @@ fn written_out(step: &RecordedStep<'_>, options: &PageOptions, at: Option<usize>
         }
     }
     if choice.left_out > 0 && options.view != View::Matrix {
-        blocks.push(Block::Prose(vec![
-            plain(format!(
-                "Left out here: {} of what follows. To see more, give a larger number with ",
-                words::count(choice.left_out, "equation")
-            )),
-            Inline::Code("--limit".into()),
-            plain(", or ask by name with "),
-            Inline::Code("--only".into()),
-            plain("."),
-        ]));
+        let [limit, only] = ["--limit", "--only"].map(|it| vec![Inline::Code(it.into())]);
+        blocks.push(Block::Prose(naming.prose.text(
+            "left-out-besides",
+            &[("count", choice.left_out.into())],
+            &[("limit", limit), ("only", only)],
+        )));
     }
     blocks
 }
 
-fn section_title(pass: Pass, in_place: bool) -> &'static str {
-    match pass {
-        Pass::Forward => "Forward pass",
-        Pass::Error => "Error",
-        Pass::Backward if in_place => "Backward pass and update, layer by layer",
-        Pass::Backward => "Backward pass",
-        Pass::Update => "Update",
-    }
+fn section_title(prose: Prose, pass: Pass, in_place: bool) -> Cow<'static, str> {
+    prose.say(match pass {
+        Pass::Forward => "section-forward",
+        Pass::Error => "section-error",
+        Pass::Backward if in_place => "section-backward-in-place",
+        Pass::Backward => "section-backward",
+        Pass::Update => "section-update",
+    })
 }
 
 /// What has to be said before the steps of the backward pass.
 fn section_words(naming: &Naming<'_>, penalty: Option<VariableId>, pass: Pass) -> Option<Block> {
     let graph = naming.graph;
     let root = graph.root().filter(|_| pass == Pass::Backward)?;
-    let total = Inline::Name(Name::Sign(naming.differentiated(None)));
-    let mut text = vec![plain("From the outputs back to the inputs. ")];
     let of_samples = graph.gradient_divisor() > 1;
-    if of_samples {
-        let first = naming.frame.batch.first().copied();
-        text.push(plain("The change of a sample's own error, such as "));
-        text.push(Inline::Name(Name::Sign(naming.differentiated(first))));
-        text.push(plain(", with a net is called delta, δ. The gradient is the change of "));
-        text.push(total);
-        let mean = match penalty {
-            Some(_) => ", the mean over the samples and the penalty, with a weight or a bias.",
-            None => ", the mean over the samples, with a weight or a bias.",
-        };
-        text.push(plain(mean));
-    } else {
-        text.push(plain("The change of "));
-        text.push(total);
-        text.push(plain(
-            " with a net is called delta, δ; its change with a weight or a bias is the gradient.",
-        ));
-    }
-    if penalty.is_some() {
-        text.push(plain(" The penalty depends on no net, so it comes in with the gradients only."));
-    }
     let is_plain = |group: Group| group.variable != root && Some(group.variable) != penalty;
-    if graph.groups().any(|group| is_plain(group) && !graph.is_written(group)) {
-        text.push(plain(if of_samples {
-            " The error of a sample changes by as much as the error of each of its outputs, with factor 1, and that factor is not written."
-        } else {
-            " The total error changes by as much as the error of each output, with factor 1, and that factor is not written."
-        }));
-    }
-    Some(Block::Prose(text))
+    let has_factor = graph.groups().any(|group| is_plain(group) && !graph.is_written(group));
+    let name = |sample| vec![Inline::Name(Name::Sign(naming.differentiated(sample)))];
+    Some(Block::Prose(naming.prose.text(
+        "backward-pass-explained",
+        &[
+            ("samples", if of_samples { "several" } else { "one" }.into()),
+            ("penalty", yes_or_no(penalty.is_some()).into()),
+            ("factor", if has_factor { "left-out" } else { "written" }.into()),
+        ],
+        &[("total", name(None)), ("own", name(naming.frame.batch.first().copied()))],
+    )))
 }
 
 /// `Layer 2: o1 and o2`, for what belongs to a layer.
-fn layer_heading(network: &Network, group: Group) -> Option<String> {
+fn layer_heading(prose: Prose, network: &Network, group: Group) -> Option<String> {
     const FEW: usize = 6;
     let graph = &network.graph;
     let number = graph.variable(group.variable).layer.filter(|layer| *layer > 0)?;
@@ -179,20 +165,19 @@ fn layer_heading(network: &Network, group: Group) -> Option<String> {
             graph.label(longhand_core::symbol::Element::new(out, row, 0), &[]).subject
         })
         .collect();
-    let names = if rows > FEW {
-        format!("{} … ({rows} neurons)", neurons.join(", "))
-    } else {
-        words::listed(&neurons)
-    };
-    Some(format!("Layer {number}: {names}"))
+    let names = if rows > FEW { neurons.join(", ") } else { prose.listed(&neurons) };
+    Some(prose.with(
+        if rows > FEW { "layer-heading-of-many" } else { "layer-heading" },
+        &[("layer", number.into()), ("names", (&names).into()), ("neurons", rows.into())],
+    ))
 }
 
 /// What is not on the page and how to ask for it.
 fn left_out_note(naming: &Naming<'_>, group: Group, next: Symbol, left_out: usize) -> Block {
     let graph = naming.graph;
     let what = match (group.pass, graph.variable(group.variable).role) {
-        (Pass::Update, _) if graph.quantities().is_empty() => "updated parameter",
-        (Pass::Update, _) => "number of the update",
+        (Pass::Update, _) if graph.quantities().is_empty() => "parameter",
+        (Pass::Update, _) => "of-update",
         (Pass::Backward, Role::Weight | Role::Bias) => "gradient",
         (Pass::Backward, _) => "derivative",
         (_, Role::Net) => "net",
@@ -200,14 +185,11 @@ fn left_out_note(naming: &Naming<'_>, group: Group, next: Symbol, left_out: usiz
         _ => "number",
     };
     let example = graph.name(next, &naming.frame.batch);
-    Block::Prose(vec![
-        plain(format!(
-            "Left out here: {}. To see one of them, ask for it by name with ",
-            words::count(left_out, what)
-        )),
-        Inline::Code(format!("--only {example}")),
-        plain("; to see more of all, give a larger number with "),
-        Inline::Code("--limit".into()),
-        plain("."),
-    ])
+    let example = vec![Inline::Code(format!("--only {example}"))];
+    let limit = vec![Inline::Code("--limit".into())];
+    Block::Prose(naming.prose.text(
+        "left-out",
+        &[("what", what.into()), ("count", left_out.into())],
+        &[("example", example), ("limit", limit)],
+    ))
 }

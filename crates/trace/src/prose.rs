@@ -14,10 +14,15 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::document::{Inline, Text, plain};
+use crate::{
+    decimal::Decimal,
+    document::{Inline, Text, plain},
+};
 use catalogue::{Catalogue, Message, Piece};
 
 mod catalogue;
+#[cfg(test)]
+mod complete;
 
 /// A language that a page can be written in.
 pub struct Language {
@@ -25,6 +30,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its name in itself: `English`.
     pub name: &'static str,
+    /// What its readers write between the whole part and the fraction of a number.
+    pub decimal: Decimal,
     catalogue: LazyLock<Catalogue>,
 }
 
@@ -33,11 +40,13 @@ pub static ALL: [Language; 2] = [
     Language {
         code: "en",
         name: "English",
+        decimal: Decimal::Point,
         catalogue: LazyLock::new(|| Catalogue::read("en", include_str!("languages/en.ftl"))),
     },
     Language {
         code: "de",
         name: "Deutsch",
+        decimal: Decimal::Comma,
         catalogue: LazyLock::new(|| Catalogue::read("de", include_str!("languages/de.ftl"))),
     },
 ];
@@ -70,6 +79,12 @@ impl Language {
 impl Default for &'static Language {
     fn default() -> Self {
         Language::english()
+    }
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
     }
 }
 
@@ -123,7 +138,7 @@ impl Arg<'_> {
 }
 
 /// What says the sentences of a page.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Prose {
     language: &'static Language,
 }
@@ -157,7 +172,10 @@ impl Prose {
             Some((_, Message::Text(text))) => text.clone(),
             Some((_, Message::Template(pieces))) => put_in(pieces, args),
             Some((catalogue, Message::Choice)) => catalogue.format(key, args),
-            None => key.to_owned(),
+            None => {
+                debug_assert!(false, "there is no message {key}");
+                key.to_owned()
+            }
         }
     }
 
@@ -186,6 +204,8 @@ impl Prose {
     /// language it is the message that is called by the English words.
     #[must_use]
     pub fn of_core(self, english: &str) -> Cow<'_, str> {
+        #[cfg(test)]
+        asked::note(english);
         if std::ptr::eq(self.language, Language::english()) {
             return Cow::Borrowed(english);
         }
@@ -241,8 +261,16 @@ pub fn key_of_core(english: &str) -> String {
     key
 }
 
-fn argument<'a>(args: &[(&str, Arg<'a>)], name: &str) -> Option<Arg<'a>> {
-    args.iter().find(|(own, _)| *own == name).map(|(_, arg)| *arg)
+/// How sentences choose their words by whether something is so.
+pub(crate) const fn yes_or_no(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
+}
+
+/// What is given for a place in a sentence; that there is something is seen in every test.
+fn given<'a>(args: &[(&str, Arg<'a>)], name: &str) -> Option<Arg<'a>> {
+    let given = args.iter().find(|(own, _)| *own == name).map(|(_, arg)| *arg);
+    debug_assert!(given.is_some(), "nothing is given for {name}");
+    given
 }
 
 fn put_in(pieces: &[Piece], args: &[(&str, Arg<'_>)]) -> String {
@@ -251,7 +279,7 @@ fn put_in(pieces: &[Piece], args: &[(&str, Arg<'_>)]) -> String {
         match piece {
             Piece::Text(text) => out.push_str(text),
             Piece::Argument(name) => {
-                if let Some(arg) = argument(args, name) {
+                if let Some(arg) = given(args, name) {
                     arg.write(&mut out);
                 }
             }
@@ -268,7 +296,7 @@ fn mixed(template: &[Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) 
             Piece::Argument(name) => {
                 if let Some((_, own)) = pieces.iter().find(|(own, _)| own == name) {
                     text.extend(own.iter().cloned());
-                } else if let Some(arg) = argument(args, name) {
+                } else if let Some(arg) = given(args, name) {
                     let mut words = String::new();
                     arg.write(&mut words);
                     text.push(plain(words));
@@ -307,6 +335,28 @@ fn unmarked(sentence: &str, pieces: &[(&str, Text)]) -> Text {
         text.push(Inline::Plain(words));
     }
     text
+}
+
+/// What has been asked of the core, for the test that every language has it.
+#[cfg(test)]
+mod asked {
+    use std::{cell::RefCell, collections::BTreeSet};
+
+    thread_local! {
+        static ASKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    pub(super) fn note(english: &str) {
+        ASKED.with_borrow_mut(|asked| {
+            if !asked.contains(english) {
+                asked.insert(english.to_owned());
+            }
+        });
+    }
+
+    pub(super) fn taken() -> BTreeSet<String> {
+        ASKED.take()
+    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub struct PageOptions {
     pub style: Style,
     /// Which part of an exercise is written.
     pub part: Part,
+    /// Where pictures are, if there are any.
+    pub pictures: Pictures,
     /// What stands between the whole part and the fraction of a number.
     pub decimal: Decimal,
     /// How many equations a training step has on the page at the most.
@@ -42,6 +44,10 @@ pub struct PageOptions {
     pub terms: usize,
     /// The language of the words.
     pub language: &'static Language,
+    /// How many columns plain text has.
+    pub width: usize,
+    /// Whether plain text is in colour, for a terminal.
+    pub colour: bool,
 }
 
 /// Whether equations are written for single numbers or for whole matrices.
@@ -83,6 +89,18 @@ impl Style {
     ];
 }
 
+/// Where the pictures of a page are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pictures {
+    /// There are none.
+    #[default]
+    None,
+    /// On the page.
+    Inside,
+    /// In files; this stands before their names.
+    Beside(String),
+}
+
 /// Which part of an exercise is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Part {
@@ -106,10 +124,13 @@ impl Default for PageOptions {
             fold: false,
             style: Style::default(),
             part: Part::default(),
+            pictures: Pictures::default(),
             decimal: Decimal::default(),
             limit: 500,
             terms: 16,
             language: Language::english(),
+            width: 80,
+            colour: false,
         }
     }
 }
@@ -136,7 +157,8 @@ pub struct RecordedStep<'a> {
 
 impl RecordedStep<'_> {
     /// The names and numbers of the step.
-    pub(crate) fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
+    #[must_use]
+    pub fn naming<'a>(&'a self, options: &'a PageOptions) -> Naming<'a> {
         Naming {
             graph: &self.network.graph,
             frame: &self.frame,

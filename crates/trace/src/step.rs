@@ -10,14 +10,12 @@ use longhand_core::{
 
 use crate::{
     detail::Detail,
-    document::{Equation, Inline, Step, Text, plain},
+    document::{Equation, Inline, Step, Text},
     formula::{Formula, Room},
     naming::Naming,
     request::{PageOptions, Style},
-    rules,
     select::{self, Elsewhere},
     sign::Name,
-    words,
 };
 
 /// What the steps of one training step have in common.
@@ -50,8 +48,8 @@ impl Writer<'_> {
         Some(Step {
             about: Some((self.at, symbol)),
             number: self.written(&number),
-            title: words::title(naming.graph, symbol, &naming.frame.batch),
-            words: rules::rule(naming.graph, &rule),
+            title: naming.title(symbol),
+            words: naming.rule(&rule).into_owned(),
             pass: rule.pass,
             equations: self.equations(&rule, detail, numbers, result),
             from: from.into_iter().map(|(name, number)| (name, self.written(&number))).collect(),
@@ -102,8 +100,10 @@ impl Writer<'_> {
             Style::Exercise => Formula::Blank(Room::Calculation),
         });
         let names = self.names(rule.symbol);
-        let chain = rule.chain.as_ref();
-        match (detail, chain) {
+        // What is nothing but a product of factors, as a delta is, is its own chain.
+        let own =
+            (detail == Detail::Full && is_of_factors(&rule.expression)).then_some(&rule.expression);
+        match (detail, rule.chain.as_ref().or(own)) {
             (Detail::Result, _) => vec![on_one_line(names, [Some(result)])],
             (Detail::Short, _) => {
                 let before = numbers.or_else(|| self.symbols(rule, &result));
@@ -114,12 +114,13 @@ impl Writer<'_> {
                 let chained = self.naming.symbolic(chain);
                 let mut equations = vec![equation(names, [Some(chained.clone())])];
                 equations.extend(self.factors(chain, &chained));
-                let sides = [self.symbols(rule, &result), numbers, Some(result)];
+                let symbols = self.symbols(rule, &result).filter(|it| *it != chained);
+                let sides = [symbols, numbers, Some(result)];
                 equations.push(equation(first.into_iter().collect(), sides));
                 equations
             }
             (Detail::Full | Detail::Chain, _) => {
-                let chained = chain.map(|chain| self.naming.symbolic(chain));
+                let chained = rule.chain.as_ref().map(|chain| self.naming.symbolic(chain));
                 let sides = [chained, self.symbols(rule, &result), numbers, Some(result)];
                 vec![equation(names, sides)]
             }
@@ -173,18 +174,16 @@ impl Writer<'_> {
         if self.options.style == Style::Exercise {
             return None;
         }
-        let worth = numbers.worth()?;
+        // The exponentials of great nets overflow when they are written one by one.
+        let worth = numbers.worth().filter(|it| it.is_finite())?;
         // A hand rounds what lies in the middle between two numbers as the digits say, not as a computer's
         // number for it does.
         let worth = self.naming.frame.rounding.map_or(worth, |it| it.round(worth));
         let printed = self.naming.precision.show(worth);
         let result = self.naming.precision.show(self.naming.value(symbol));
         (printed != result && !self.naming.is_exact(symbol)).then(|| {
-            vec![
-                plain("With the digits printed here it would be "),
-                Inline::Number(printed),
-                plain("."),
-            ]
+            let printed = vec![Inline::Number(printed)];
+            self.naming.prose.text("digits-printed-give", &[], &[("number", printed)])
         })
     }
 
@@ -207,6 +206,13 @@ impl Writer<'_> {
         });
         from
     }
+}
+
+/// Whether an expression is made of factors of the chain rule.
+fn is_of_factors(expression: &Expression) -> bool {
+    let mut found = false;
+    expression.for_each_symbol(&mut |symbol| found |= matches!(symbol, Symbol::Partial { .. }));
+    found
 }
 
 fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {

@@ -11,7 +11,6 @@ use crate::{
     document::{Block, Inline, Text, plain},
     naming::Naming,
     sign::Name,
-    words::{count, listed},
 };
 
 /// Matrices up to this size are printed in full.
@@ -23,11 +22,13 @@ pub(crate) fn samples(naming: &Naming<'_>, network: &Network) -> Block {
     let columns: Vec<_> = [Some(network.input), network.target].into_iter().flatten().collect();
     by_sample(naming, &columns).unwrap_or_else(|| {
         let rows = |id: VariableId| naming.graph.variable(id).shape().rows;
-        Block::Prose(vec![plain(format!(
-            "This step takes {}, each with {} and {}: too many to print here. They stand in the data of the problem.",
-            count(naming.frame.batch.len(), "sample"),
-            count(rows(network.input), "input"),
-            count(network.target.map_or(0, rows), "target"),
+        Block::Prose(vec![plain(naming.prose.with(
+            "too-many-samples",
+            &[
+                ("samples", naming.frame.batch.len().into()),
+                ("inputs", rows(network.input).into()),
+                ("targets", network.target.map_or(0, rows).into()),
+            ],
         ))])
     })
 }
@@ -38,7 +39,7 @@ pub(crate) fn masks(naming: &Naming<'_>, network: &Network) -> Vec<Block> {
     if masks.is_empty() {
         return Vec::new();
     }
-    let lead = "Dropout in this step: what has the mask 1 stays, what has the mask 0 is left out.";
+    let lead = naming.prose.say("dropout-in-this-step");
     let tables = masks.into_iter().map(|mask| {
         by_sample(naming, &[mask]).unwrap_or_else(|| Block::Prose(too_many_masks(naming, mask)))
     });
@@ -48,9 +49,10 @@ pub(crate) fn masks(naming: &Naming<'_>, network: &Network) -> Vec<Block> {
 fn too_many_masks(naming: &Naming<'_>, mask: VariableId) -> Text {
     let positions = naming.graph.variable(mask).positions();
     let masks = positions.map(|at| naming.value(Symbol::Value(Element { variable: mask, at })));
-    let (all, left_in) =
-        masks.fold((0, 0), |(all, left_in), it| (all + 1, left_in + usize::from(it != 0.0)));
-    vec![plain(format!("{left_in} of {all} outs stay; the masks are too many to print here."))]
+    let (all, left_in) = masks
+        .fold((0_usize, 0_usize), |(all, left_in), it| (all + 1, left_in + usize::from(it != 0.0)));
+    let args = [("stay", left_in.into()), ("all", all.into())];
+    vec![plain(naming.prose.with("too-many-masks", &args))]
 }
 
 /// Variables with a column for each sample, turned so that each has a row; `None` if they are too large.
@@ -77,7 +79,10 @@ fn by_sample(naming: &Naming<'_>, columns: &[VariableId]) -> Option<Block> {
         [number].into_iter().chain(cells).collect()
     });
     Some(Block::Table {
-        heading: [vec![plain("sample")]].into_iter().chain(heading).collect(),
+        heading: [vec![plain(naming.prose.say("column-sample"))]]
+            .into_iter()
+            .chain(heading)
+            .collect(),
         rows: rows.collect(),
     })
 }
@@ -108,29 +113,31 @@ pub(crate) fn layers(network: &Network) -> impl Iterator<Item = LayerTable> {
 impl LayerTable {
     /// The weights with the biases.
     pub(crate) fn parameters(&self, naming: &Naming<'_>) -> Block {
-        let from = match naming.graph.variable(self.source).role {
-            Role::Input => "to \\ from input",
-            _ => "to \\ from",
-        };
-        self.table(naming, from, &|element| equal(naming, Symbol::Value(element))).unwrap_or_else(
-            || {
+        let corner = naming.prose.say(match naming.graph.variable(self.source).role {
+            Role::Input => "to-from-input",
+            _ => "to-from",
+        });
+        self.table(naming, &corner, &|element| equal(naming, Symbol::Value(element)))
+            .unwrap_or_else(|| {
                 let shape = self.shape(naming);
                 let biases = self.bias.map_or(0, |id| naming.graph.variable(id).shape().rows);
-                Block::Prose(vec![plain(format!(
-                    "Layer {} has {} (a matrix {shape}) and {}, too many to print here.",
-                    self.number,
-                    count(shape.len(), "weight"),
-                    if biases == 1 { "1 bias".into() } else { format!("{biases} biases") },
+                Block::Prose(vec![plain(naming.prose.with(
+                    "too-many-parameters",
+                    &[
+                        ("layer", self.number.into()),
+                        ("weights", shape.len().into()),
+                        ("shape", (&shape.to_string()).into()),
+                        ("biases", biases.into()),
+                    ],
                 ))])
-            },
-        )
+            })
     }
 
     /// What the optimiser keeps for them: a table for each letter.
     pub(crate) fn kept(&self, naming: &Naming<'_>) -> Vec<Block> {
-        let words: Vec<_> = naming.kept_words().collect();
-        let tables = words.iter().enumerate().map(|(index, words)| {
-            self.table(naming, words, &|element| {
+        let prose = naming.prose;
+        let tables = naming.kept_words().enumerate().map(|(index, words)| {
+            self.table(naming, &prose.of_core(words), &|element| {
                 // What is frozen has none.
                 let kept = naming.graph.kept(element).nth(index);
                 kept.map_or_else(|| vec![plain("–")], |symbol| equal(naming, symbol))
@@ -138,12 +145,11 @@ impl LayerTable {
         });
         let tables: Option<Vec<_>> = tables.collect();
         tables.unwrap_or_else(|| {
-            let words: Vec<_> = words.iter().map(|it| format!("a {it}")).collect();
-            vec![Block::Prose(vec![plain(format!(
-                "For each parameter of layer {} the optimiser keeps {}, too many to print here.",
-                self.number,
-                listed(&words)
-            ))])]
+            let one_of = |words| prose.of_core(&format!("a {words}")).into_owned();
+            let kept: Vec<_> = naming.kept_words().map(one_of).collect();
+            let kept = prose.listed(&kept);
+            let args = [("layer", self.number.into()), ("kept", (&kept).into())];
+            vec![Block::Prose(vec![plain(prose.with("too-many-kept", &args))])]
         })
     }
 
@@ -168,7 +174,7 @@ impl LayerTable {
         };
         let mut heading = vec![vec![plain(corner)]];
         heading.extend((0..shape.columns).map(|column| subject(self.source, column)));
-        heading.extend(self.bias.map(|_| vec![plain("bias")]));
+        heading.extend(self.bias.map(|_| vec![plain(naming.prose.say("column-bias"))]));
         let rows = (0..shape.rows).map(|row| {
             let mut cells = vec![subject(self.out, row)];
             let weights = (0..shape.columns).map(|column| Element::new(self.weights, row, column));

@@ -5,7 +5,6 @@ use longhand_core::{
     checked::{Checked, CheckedClip, CheckedPenalty, CheckedTraining},
     graph::UpdateOrder,
     optimiser::Optimiser,
-    problem::Per,
     shape::Shape,
     update::Place,
 };
@@ -14,7 +13,9 @@ use crate::{
     document::{Inline, Text, plain},
     notation::Notation,
     number::Precision,
-    words::{capitalised, listed},
+    prose::{Prose, yes_or_no},
+    settings::per,
+    words::capitalised,
 };
 
 pub(crate) fn all_frozen(checked: &Checked) -> bool {
@@ -29,90 +30,88 @@ fn is_frozen(mask: &[bool], length: usize) -> bool {
 }
 
 /// The choices of the training, each said.
-pub(crate) fn in_words(checked: &Checked, notation: &Notation) -> Vec<Text> {
-    let dropout = dropout(checked, notation);
+pub(crate) fn in_words(prose: Prose, checked: &Checked, notation: &Notation) -> Vec<Text> {
+    let dropout = dropout(prose, checked, notation);
     let Some(training) = &checked.training else { return dropout.into_iter().collect() };
-    let mut list = vec![optimiser(training, checked, notation)];
-    list.extend(formula(training));
-    list.extend(schedules(training));
-    list.extend(training.penalty.as_ref().map(|it| penalised(it, notation)));
-    list.extend(training.clip.map(|it| clip(it, notation)));
+    let mut list = vec![optimiser(prose, training, checked, notation)];
+    list.extend(formula(prose, training));
+    list.extend(schedules(prose, training));
+    list.extend(training.penalty.as_ref().map(|penalty| penalised(prose, penalty, notation)));
+    list.extend(training.clip.map(|it| clip(prose, it, notation)));
     list.extend(dropout);
-    list.extend(training.validation.map(|every| {
-        vec![plain(format!(
-            "Every {} sample is kept for validation and not trained on.",
-            ordinal(every)
-        ))]
-    }));
+    list.extend(
+        training
+            .validation
+            .map(|every| vec![plain(prose.with("validation", &[("every", every.into())]))]),
+    );
     if !all_frozen(checked) {
-        list.push(vec![plain(match training.order {
-            UpdateOrder::Simultaneous if frozen(checked).is_some() => {
-                "All parameters that are not frozen are updated at once, from the old values."
-            }
-            UpdateOrder::Simultaneous => "All parameters are updated at once, from the old values.",
-            UpdateOrder::InPlace => "Update order in place: each layer is updated as soon as its gradients are known, so that the error is sent back through weights that are already updated. This is a known slip; the correct order is simultaneous.",
-        })]);
-        list.extend(frozen(checked));
+        let frozen = frozen(prose, checked);
+        list.push(vec![plain(prose.say(match training.order {
+            UpdateOrder::Simultaneous if frozen.is_some() => "update-order-of-not-frozen",
+            UpdateOrder::Simultaneous => "update-order",
+            UpdateOrder::InPlace => "update-order-in-place",
+        }))]);
+        list.extend(frozen);
     }
     list
 }
 
 /// The optimiser, the learning rate and the batches.
-fn optimiser(training: &CheckedTraining, checked: &Checked, notation: &Notation) -> Text {
-    let order = if training.shuffle {
-        "in an order that is drawn anew for every epoch"
-    } else {
-        "in order"
-    };
+fn optimiser(
+    prose: Prose,
+    training: &CheckedTraining,
+    checked: &Checked,
+    notation: &Notation,
+) -> Text {
+    let optimiser = training.optimiser.optimiser;
     let samples = checked.trained_samples().count();
-    let title = training.optimiser.optimiser.title;
-    let with = if title.contains(" with ") { "and" } else { "with" };
-    let (name, at_the_start) = match training.schedules.len() {
-        0 => (notation.setting("eta", None), ""),
-        _ => (notation.setting("eta", Some("0")), " at the start"),
+    let is_scheduled = !training.schedules.is_empty();
+    let name = notation.setting("eta", is_scheduled.then_some("0"));
+    let takes = match (training.batch, samples) {
+        (_, 1) => "only",
+        (1, _) => "one",
+        (batch, samples) if batch == samples => "all",
+        _ => "some",
     };
-    vec![
-        plain(format!("{title} {with} the learning rate ")),
-        Inline::Equal(name, Precision::exact(training.learning_rate)),
-        plain(at_the_start),
-        plain(match (training.batch, samples) {
-            (_, 1) => "; there is one sample.".to_owned(),
-            (1, samples) => format!("; each step takes one of {samples} samples, {order}."),
-            (batch, samples) if batch == samples => {
-                format!("; each step takes all {samples} samples.")
-            }
-            (batch, samples) => {
-                format!("; each step takes {batch} of {samples} samples, {order}.")
-            }
-        }),
-    ]
+    let title = prose.of_core(optimiser.title);
+    prose.text(
+        "optimiser",
+        &[
+            ("title", (&title).into()),
+            // The title of some says already with what.
+            ("has-with", yes_or_no(optimiser.title.contains(" with ")).into()),
+            ("scheduled", yes_or_no(is_scheduled).into()),
+            ("takes", takes.into()),
+            ("batch", training.batch.into()),
+            ("samples", samples.into()),
+            ("shuffled", yes_or_no(training.shuffle).into()),
+        ],
+        &[("rate", vec![Inline::Equal(name, Precision::exact(training.learning_rate))])],
+    )
 }
 
 /// The optimiser's formula, where it is more than gradient descent.
-fn formula(training: &CheckedTraining) -> Option<Text> {
+fn formula(prose: Prose, training: &CheckedTraining) -> Option<Text> {
     let optimiser = training.optimiser.optimiser;
-    let kept: Vec<_> = optimiser
-        .quantities()
-        .iter()
-        .filter(|it| matches!(it.place, Place::Kept(_)))
-        .map(|it| format!("a {} {}", it.words, it.head))
+    let quantities = optimiser.quantities();
+    let kept = quantities.iter().filter(|it| matches!(it.place, Place::Kept(_)));
+    let kept: Vec<_> = kept
+        .map(|it| format!("{} {}", prose.of_core(&format!("a {}", it.words)), it.head))
         .collect();
-    let gradient = match training.clip {
-        Some(_) => "the clipped gradient",
-        None => "the gradient",
-    };
-    (!kept.is_empty()).then(|| {
-        vec![plain(format!(
-            "{} keeps {} for every weight and bias, 0 before the first step: {}. There g is {gradient}, and ⁺ marks what is new. Source: {}.",
-            match optimiser.title.split_once(" with ") {
-                Some((_, what)) => capitalised(what),
-                None => optimiser.title.to_owned(),
-            },
-            listed(&kept),
-            full_formula(optimiser),
-            optimiser.source
-        ))]
-    })
+    if kept.is_empty() {
+        return None;
+    }
+    let title = optimiser.title.split_once(" with ").map_or(optimiser.title, |(_, what)| what);
+    let args = [
+        ("optimiser", &capitalised(&prose.of_core(title))),
+        ("kept", &prose.listed(&kept)),
+        ("formula", &full_formula(optimiser)),
+        ("source", &prose.of_core(optimiser.source).into_owned()),
+    ];
+    let clipped = ("clipped", yes_or_no(training.clip.is_some()).into());
+    let args: Vec<_> =
+        args.into_iter().map(|(name, words)| (name, words.into())).chain([clipped]).collect();
+    Some(vec![plain(prose.with("optimiser-formula", &args))])
 }
 
 /// The formula of an optimiser; what is said to be as another one's is put together.
@@ -126,102 +125,66 @@ fn full_formula(optimiser: &Optimiser) -> String {
 }
 
 /// What changes the learning rate; its formula stands in the update.
-fn schedules(training: &CheckedTraining) -> impl Iterator<Item = Text> {
+fn schedules(prose: Prose, training: &CheckedTraining) -> impl Iterator<Item = Text> {
     let several = training.schedules.len() > 1;
     training.schedules.iter().enumerate().map(move |(index, it)| {
-        let number = if several { format!(" {}", index + 1) } else { String::new() };
-        let counted = match it.per {
-            Per::Epoch => "epochs",
-            Per::Step => "steps",
-        };
-        vec![plain(format!("Schedule{number}, counted in {counted}: {}.", it.schedule.words))]
+        let words = prose.of_core(it.schedule.words);
+        vec![plain(prose.with(
+            "schedule",
+            &[
+                ("number", if several { index + 1 } else { 0 }.into()),
+                ("per", per(it).into()),
+                ("words", (&words).into()),
+            ],
+        ))]
     })
 }
 
-fn penalised(penalty: &CheckedPenalty, notation: &Notation) -> Text {
-    let what = if penalty.biases { "weights and biases" } else { "weights" };
+fn penalised(prose: Prose, penalty: &CheckedPenalty, notation: &Notation) -> Text {
     let strengths = [("1", penalty.l1), ("2", penalty.l2)];
-    let mut given = Vec::new();
-    for (index, strength) in strengths.into_iter().filter_map(|(it, value)| Some((it, value?))) {
-        given.extend((!given.is_empty()).then(|| plain(" and ")));
+    let given = strengths.into_iter().filter_map(|(index, strength)| {
         let name = notation.setting("lambda", Some(index));
-        given.push(Inline::Equal(name, Precision::exact(strength)));
-    }
-    if penalty.decoupled {
-        let mut text = vec![plain("Decoupled penalty with ")];
-        text.extend(given);
-        text.push(plain(format!(
-            ": in every step the {what} shrink by themselves, beside what the gradient does; it is no part of the error."
-        )));
-        return text;
-    }
+        Some(vec![Inline::Equal(name, Precision::exact(strength?))])
+    });
     let formula = match (penalty.l1, penalty.l2) {
         (Some(_), Some(_)) => "λ₁ Σ|w| + ½ λ₂ Σw²",
         (Some(_), None) => "λ₁ Σ|w|",
         _ => "½ λ₂ Σw²",
     };
-    let mut text =
-        vec![plain(format!("Penalty on large {what}, added to the error: {formula} with "))];
-    text.extend(given);
-    text.push(plain("."));
-    text
+    prose.text(
+        if penalty.decoupled { "penalised-decoupled" } else { "penalised" },
+        &[("biases", yes_or_no(penalty.biases).into()), ("formula", formula.into())],
+        &[("strengths", prose.listed_texts(given.collect()))],
+    )
 }
 
-fn clip(clip: CheckedClip, notation: &Notation) -> Text {
-    let (words, limit) = match clip {
-        CheckedClip::Norm(limit) => {
-            ("Clipping: where the norm of all gradients together is larger than ", limit)
-        }
-        CheckedClip::Value(limit) => {
-            ("Clipping: every gradient is kept between minus and plus ", limit)
-        }
+fn clip(prose: Prose, clip: CheckedClip, notation: &Notation) -> Text {
+    let limit = |limit: f64| {
+        let name = notation.setting("limit", None);
+        [("limit", vec![Inline::Equal(name, Precision::exact(limit))])]
     };
-    let name = notation.setting("limit", None);
-    let mut text = vec![plain(words), Inline::Equal(name, Precision::exact(limit))];
-    text.push(plain(match clip {
-        CheckedClip::Norm(_) => ", they are all made smaller by the same factor.",
-        CheckedClip::Value(_) => ".",
-    }));
-    text
+    match clip {
+        CheckedClip::Norm(it) => prose.text("clipped-by-norm", &[], &limit(it)),
+        CheckedClip::Value(it) => prose.text("clipped-by-value", &[], &limit(it)),
+    }
 }
 
 /// Which neurons dropout leaves out, and how likely.
-fn dropout(checked: &Checked, notation: &Notation) -> Option<Text> {
-    let layers = checked.layers.iter().enumerate();
-    let shares: Vec<_> =
-        layers.filter_map(|(index, layer)| Some((index + 1, layer.dropout?))).collect();
-    let last = shares.len().checked_sub(1)?;
-    let mut text = vec![plain(
-        "Dropout: in every step, for every sample, each neuron is left out with a probability of ",
-    )];
-    for (index, (layer, share)) in shares.into_iter().enumerate() {
-        if index > 0 {
-            text.push(plain(if index == last { " and " } else { ", " }));
-        }
+fn dropout(prose: Prose, checked: &Checked, notation: &Notation) -> Option<Text> {
+    let layers = (1..).zip(&checked.layers);
+    let shares = layers.filter_map(|(layer, it)| Some((layer, it.dropout?)));
+    let shares = shares.map(|(layer, share): (usize, f64)| {
         let name = notation.setting("p", Some(&layer.to_string()));
-        text.push(Inline::Equal(name, Precision::exact(share)));
-        text.push(plain(format!(" in layer {layer}")));
-    }
-    text.push(plain(
-        ", drawn from the seed. What stays is divided by the probability to stay, so that the sum is the same on average.",
-    ));
-    Some(text)
-}
-
-/// `2nd`, `3rd`, `11th`
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
+        let share = vec![Inline::Equal(name, Precision::exact(share))];
+        prose.text("dropout-of-layer", &[("layer", layer.into())], &[("share", share)])
+    });
+    let shares: Vec<_> = shares.collect();
+    let is_dropped = !shares.is_empty();
+    is_dropped.then(|| prose.text("dropout", &[], &[("shares", prose.listed_texts(shares))]))
 }
 
 /// What is frozen, whole kinds by their name.
-fn frozen(checked: &Checked) -> Option<Text> {
+fn frozen(prose: Prose, checked: &Checked) -> Option<Text> {
     const FEW: usize = 12;
     let weights = checked.layers.iter().map(|layer| {
         let shape = Shape::new(layer.weights.nrows(), layer.weights.ncols());
@@ -232,12 +195,11 @@ fn frozen(checked: &Checked) -> Option<Text> {
         Some((&layer.frozen_bias, &layer.bias_labels, shape))
     });
     let mut words = Vec::new();
-    for (kind, parameters) in
-        [("the weights", weights.collect::<Vec<_>>()), ("the biases", biases.collect())]
-    {
+    let weights = (prose.say("all-weights"), weights.collect::<Vec<_>>());
+    for (kind, parameters) in [weights, (prose.say("all-biases"), biases.collect())] {
         let all = parameters.iter().all(|(mask, _, shape)| is_frozen(mask, shape.len()));
         if all && !parameters.is_empty() {
-            words.push(kind.to_owned());
+            words.push(kind.into_owned());
             continue;
         }
         for (mask, labels, shape) in parameters {
@@ -248,10 +210,10 @@ fn frozen(checked: &Checked) -> Option<Text> {
     if words.len() > FEW {
         let more = words.len() - FEW;
         words.truncate(FEW);
-        words.push(format!("{more} more"));
+        words.push(prose.with("more-of-them", &[("more", more.into())]));
     }
-    let sentence = format!("Frozen, that is never updated: {}.", listed(&words));
-    (!words.is_empty()).then(|| vec![plain(sentence)])
+    let sentence = || prose.with("frozen", &[("parameters", (&prose.listed(&words)).into())]);
+    (!words.is_empty()).then(|| vec![plain(sentence())])
 }
 
 #[cfg(test)]
@@ -260,10 +222,14 @@ mod tests {
 
     #[test]
     fn ordinals_end_as_they_are_spoken() {
-        let ordinals = [1, 2, 3, 4, 11, 12, 13, 21, 22, 102, 111].map(ordinal);
+        let numbers = [1, 2, 3, 4, 11, 12, 13, 21, 22, 102, 111];
+        let ordinals = numbers.map(|every| {
+            let said = Prose::default().with("validation", &[("every", every.into())]);
+            said.split(' ').nth(1).map(str::to_owned)
+        });
         let expected =
             ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "102nd", "111th"];
-        assert_eq!(ordinals, expected);
+        assert_eq!(ordinals, expected.map(|it| Some(it.to_owned())));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod checking;
 mod commands;
 mod markdown;
+mod pictures;
 mod problem_files;
 mod reference;
 mod shape;

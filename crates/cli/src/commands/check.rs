@@ -5,6 +5,8 @@ mod many;
 mod sheets;
 mod stream;
 
+pub(crate) use many::look;
+
 use longhand_check::{
     checker::Checker,
     course::{self, Course},

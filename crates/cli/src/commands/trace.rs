@@ -1,10 +1,12 @@
 //! `longhand trace`: every number of a training step as an equation.
 
 mod by_hand;
+mod pictures;
 mod recorded;
 
-use std::{ffi::OsStr, io::Write, ops::RangeInclusive, path::Path};
+use std::{io::Write, ops::RangeInclusive, path::Path};
 
+use longhand_check::report::terminal::Look;
 use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
@@ -12,21 +14,27 @@ use longhand_trace::{
     notation::Notation,
     page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
-    words::count,
+    terminal::Terminal,
+    words::{count, listed},
 };
 
 use crate::{
+    commands::check,
     failure::Failure,
     files,
     finite::check_finite,
     options::{LAST_STEP, TraceOptions},
-    output,
+    output, pdf,
 };
 
 /// Without a choice, this many steps are written out at the most.
 const FEW_STEPS: usize = 5;
 
-pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), Failure> {
+pub(crate) fn run(
+    options: &TraceOptions,
+    output: &mut dyn Write,
+    terminal: bool,
+) -> Result<(), Failure> {
     if options.key.is_some() && options.style != Style::Exercise {
         return Err(Failure::plain("only an exercise has a key").help("ask for --style exercise"));
     }
@@ -34,25 +42,41 @@ pub(crate) fn run(options: &TraceOptions, output: &mut dyn Write) -> Result<(), 
     let text = match recorded {
         Some(mut reader) => {
             let checked = recorded::problem(&reader, &options.file)?;
-            recorded_text(options, &checked, &mut reader)
+            recorded_text(options, &checked, &mut reader, terminal)
         }
-        None => text(options, &files::load(&options.file)?),
+        None => text(options, &files::load(&options.file)?, terminal),
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
-        output::write(key, Some(file), output)?;
+        write(key, text.format, Some(file), output)?;
     }
-    output::write(&text.page, options.output.as_deref(), output)
+    if let Some(folder) = &options.pictures {
+        pictures::write(folder, &text.pictures, output)?;
+    }
+    write(&text.page, text.format, options.output.as_deref(), output)
 }
 
-fn text(options: &TraceOptions, checked: &Checked) -> Result<Written, Failure> {
+/// Writes a page as it is, or set as a PDF where the name of the file asks for one.
+fn write(
+    page: &str,
+    format: &dyn Format,
+    file: Option<&Path>,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
+    match file.filter(|file| pdf::is_wanted(Some(file))) {
+        Some(file) => pdf::write(page, format, file),
+        None => output::write(page, file, output),
+    }
+}
+
+fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
     let mut steps = record(checked, &plan, &asked, options.sample)?;
     if options.carry {
         by_hand::carry(&mut steps, &plan, options.rounding())?;
     }
-    written(options, checked, &steps)
+    written(options, checked, &steps, terminal)
 }
 
 /// The page of steps that were recorded.
@@ -60,6 +84,7 @@ fn recorded_text(
     options: &TraceOptions,
     checked: &Checked,
     reader: &mut recorded::File,
+    terminal: bool,
 ) -> Result<Written, Failure> {
     if options.carry {
         return Err(Failure::plain(
@@ -79,15 +104,19 @@ fn recorded_text(
         let what = format!("sample {sample} is not in the recorded steps asked for");
         return Err(Failure::plain(what).help("ask for another sample, or for another epoch"));
     }
-    written(options, checked, &steps)
+    written(options, checked, &steps, terminal)
 }
 
 fn written(
     options: &TraceOptions,
     checked: &Checked,
     steps: &[RecordedStep<'_>],
+    terminal: bool,
 ) -> Result<Written, Failure> {
     let format = format_of(options)?;
+    // As wide as the terminal and in colour where a person reads it there, as the report of a check.
+    let is_read = terminal && options.output.is_none() && format.name() == Terminal.name();
+    let look = if is_read { check::look() } else { Look::default() };
     let mut page_options = PageOptions {
         notation: Notation::of(checked, options.notation),
         view: options.view.unwrap_or_default(),
@@ -101,10 +130,13 @@ fn written(
         fold: options.fold,
         style: options.style,
         part: if options.key.is_some() { Part::Sheet } else { Part::Both },
-        decimal: options.decimal,
+        pictures: pictures::asked(options, format)?,
+        decimal: options.decimal.unwrap_or(options.language.decimal),
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
         language: options.language,
+        width: look.width,
+        colour: look.colour,
     };
     if let Some(step) = steps.first() {
         check_signs(&page_options.notation, step)?;
@@ -113,12 +145,13 @@ fn written(
         page_options.view = View::Matrix;
     }
     let page = format.write(&Page { checked, steps, options: &page_options })?;
+    let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
     page_options.part = Part::Key;
     let key = options
         .key
         .as_ref()
         .map(|_| format.write(&Page { checked, steps, options: &page_options }));
-    Ok(Written { page, key: key.transpose()? })
+    Ok(Written { format, page, key: key.transpose()?, pictures: beside })
 }
 
 /// Sees that what the problem renames does not collide with the signs of the notation.
@@ -132,8 +165,11 @@ fn check_signs(notation: &Notation, step: &RecordedStep<'_>) -> Result<(), Failu
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.
 struct Written {
+    format: &'static dyn Format,
     page: String,
     key: Option<String>,
+    /// The pictures beside the page, with the names of their files.
+    pictures: Vec<(String, String)>,
 }
 
 /// The format that is asked for, by its name or by the ending of the file.
@@ -141,8 +177,20 @@ fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
     if let Some(format) = options.format {
         return Ok(format);
     }
-    let extension = options.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-    Ok(extension.and_then(format::by_extension).unwrap_or(&Markdown::COMMON))
+    if pdf::is_wanted(options.output.as_deref()) {
+        return pdf::format();
+    }
+    let Some(extension) = options.output.as_deref().and_then(Path::extension) else {
+        return Ok(&Markdown::COMMON);
+    };
+    let extension = extension.to_string_lossy().to_lowercase();
+    format::by_extension(&extension).ok_or_else(|| {
+        let mut known: Vec<_> = format::ALL.iter().map(|it| it.extension()).collect();
+        known.dedup();
+        let known = known.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
+        Failure::plain(format!("no format is known whose files end in .{extension}"))
+            .help(format!("end the name in {}, or say --format", listed(&known)))
+    })
 }
 
 /// The steps to write out: those asked for, those with the sample asked for, or those of the file.

@@ -1,6 +1,7 @@
 //! `longhand train`: trains the network as the file says.
 
 mod bar;
+mod drawn;
 mod ending;
 mod pace;
 mod recording;
@@ -37,6 +38,8 @@ use ending::Ending;
 use pace::Pace;
 use recording::Recording;
 use watch::Watch;
+
+pub(crate) use drawn::curve as drawn_curve;
 
 /// Where a training is watched.
 pub(crate) struct Stage<'a> {
@@ -173,9 +176,13 @@ fn failed(diverged: &Diverged, checked: &Checked, recording: Option<Recording>) 
 }
 
 fn plot(curve: curve::Curve, checked: &Checked, path: &Path) -> Result<(), Failure> {
+    to_file(&curve::svg(&titled(curve, checked)).unwrap_or_default(), path)
+}
+
+/// A curve with its title.
+fn titled(curve: curve::Curve, checked: &Checked) -> curve::Curve {
     let title = checked.title.as_deref().unwrap_or("The error over the epochs");
-    let curve = curve::Curve { title: title.to_owned(), ..curve };
-    to_file(&curve::svg(&curve).unwrap_or_default(), path)
+    curve::Curve { title: title.to_owned(), ..curve }
 }
 
 fn to_file(text: &str, path: &Path) -> Result<(), Failure> {

@@ -83,9 +83,9 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
     pub(crate) language: &'static Language,
 
-    /// What stands between the whole part and the fraction of a number
-    #[arg(long, value_name = "SIGN", value_parser = decimals(), default_value = "point")]
-    pub(crate) decimal: Decimal,
+    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    #[arg(long, value_name = "SIGN", value_parser = decimals())]
+    pub(crate) decimal: Option<Decimal>,
 
     /// Significant digits of printed numbers [default: 9]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
@@ -101,6 +101,14 @@ pub(crate) struct TraceOptions {
     #[arg(long)]
     pub(crate) carry: bool,
 
+    /// Leave out the pictures that the format has in itself
+    #[arg(long, conflicts_with = "pictures")]
+    pub(crate) no_pictures: bool,
+
+    /// For Markdown: the folder for the pictures of the page, beside the page
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pictures: Option<PathBuf>,
+
     /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: Option<u32>,
@@ -113,7 +121,8 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Option<&'static dyn Format>,
 
-    /// The file to write; without it, the page goes to standard output
+    /// The file to write; without it, the page goes to standard output. One that ends in .pdf is set by Typst
+    /// or LaTeX, where they are installed
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -192,7 +201,7 @@ fn choice<T: Clone + Send + Sync + 'static>(
     })
 }
 
-fn notations() -> impl TypedValueParser<Value = Signs> {
+pub(super) fn notations() -> impl TypedValueParser<Value = Signs> {
     choice(Signs::ALL.iter().map(|row| (row.name, row.signs, row.words)))
 }
 

@@ -1,12 +1,435 @@
 # The sentences and words of a page.
 #
 # A sentence is whole: its words do not come from elsewhere, and where they depend on a number or on a choice,
-# the choice stands here. `{ $name }` is a place where something is put in.
+# the choice stands here. `{ $name }` is a place where something is put in. A message without a choice stands
+# on one line.
+#
+# What the operations, error functions and optimisers say of themselves stands in the crate that computes,
+# in English; the other languages have it under keys that begin with `core-`.
 
 ## Lists
 
 # $first are all but the last, with commas between them.
 listed = { $first } and { $last }
+
+## Titles of equations: what is computed.
+##
+## A quantity is named in three forms: by itself, `.of` as what changes, `.by` as what it changes with.
+
+with-sample = { $title }, sample { $sample }
+new = New { $name }
+# $quantity is what an optimiser keeps or computes: `Velocity`, `New first moment`.
+quantity-of-parameter = { $quantity } of { $name }
+delta = Delta of { $subject }
+gradient = Gradient of { $name }
+change = Change of { $of } with { $by }
+change-of-error = Change of the error with { $by }
+# Here what changes and what it changes with are single numbers with a name.
+change-of-number = Change of { $of } with { $by }
+named = { $name }
+    .of = the { $name }
+    .by = the { $name }
+net = Net of { $subject }
+    .of = the net of { $subject }
+    .by = the net of { $subject }
+out = Out of { $subject }
+    .of = the out of { $subject }
+    .by = the out of { $subject }
+dropped = Out of { $subject } after dropout
+    .of = the out of { $subject } after dropout
+    .by = the out of { $subject } after dropout
+mask = Mask of { $subject }
+    .of = the mask of { $subject }
+    .by = the mask of { $subject }
+penalty = Penalty
+    .of = the penalty
+    .by = the penalty
+error = Error of { $subject }
+    .of = the error of { $subject }
+    .by = the error of { $subject }
+error-of-sample = Error of sample { $sample }
+    .of = the error of sample { $sample }
+    .by = the error of sample { $sample }
+error-of-data = Error of the data
+    .of = the error of the data
+    .by = the error of the data
+total-error = Total error
+    .of = the total error
+    .by = the total error
+report = Reported error of { $subject }
+    .of = the reported error of { $subject }
+    .by = the reported error of { $subject }
+report-of-sample = Reported error of sample { $sample }
+    .of = the reported error of sample { $sample }
+    .by = the reported error of sample { $sample }
+total-report = Reported total error
+    .of = the reported total error
+    .by = the reported total error
+rate = Learning rate
+    .of = the learning rate
+    .by = the learning rate
+rate-after = Learning rate after schedule { $subject }
+    .of = the learning rate after schedule { $subject }
+    .by = the learning rate after schedule { $subject }
+norm = Norm of the gradients
+    .of = the norm of the gradients
+    .by = the norm of the gradients
+clipping-factor = Factor of the clipping
+    .of = the factor of the clipping
+    .by = the factor of the clipping
+
+## Rules of equations: what the network adds to what an operation says. No full stop at the end.
+
+rule-of-error-with-penalty = the error of the data and the penalty, added up
+# $data and $penalty are rules.
+rule-of-mean = { $data }, and divided by the number of samples
+rule-with-penalty = { $data }; the penalty adds { $penalty }
+rule-of-mean-with-penalty = { $data }, and divided by the number of samples; the penalty adds { $penalty }
+
+## The head of a page
+
+untitled = A training step, written out
+# $source comes from the author of the problem, with links in it.
+source = Source: { $source }.
+the-network = The network
+column-layer = layer
+column-neurons = neurons
+column-activation = activation
+column-biases = biases
+inputs = inputs
+output-layer = { $layer } (outputs)
+biases-none = none
+biases-shared = one, shared by the layer
+biases-own = one per neuron
+count-more-layers = { $more ->
+        [one] 1 more layer
+       *[other] { $more } more layers
+    }
+
+## The choices that differ between courses
+
+# $title and $formula are those of an error function: half the squared error, ½ (target − out)².
+error-function = { $purpose ->
+        [differentiated] Error that is made smaller
+        [reported] Reported beside it, and not differentiated
+       *[plain] Error
+    }: { $title }, { $formula } for each output{ $outputs ->
+        [sum] , summed over the outputs
+        [mean] , averaged over the outputs
+       *[one] {""}
+    }{ $samples ->
+        [sum] , summed over the samples
+        [mean] , averaged over the samples
+       *[one] {""}
+    }.{ $purpose ->
+        [differentiated] {" "}Together with this activation, its delta is output minus target.
+        [paired] {" "}Together with this activation, its delta is output minus target.
+       *[plain] {""}
+    }
+mean-in-gradient = The mean over the samples is taken in the gradients: a delta belongs to its own sample alone.
+mean-in-delta = The mean over the samples is taken in the deltas: each is already divided by the number of samples.
+no-slope = The activation { $activation } has no slope to go by, so there is no backward pass.
+all-frozen = All weights and biases are frozen, so nothing is differentiated or updated.
+# $option is an option of the command line.
+not-shown = { $kind ->
+        [training] The training takes
+       *[data] Without training, every sample makes a step of its own: the data make
+    } { $all ->
+        [one] 1 step
+       *[other] { $all } steps
+    }, and this page shows { $shown ->
+        [one] step { $first }
+       *[several] steps { $first } to { $last }
+    }. Others are shown with { $option }.
+rounding = Numbers are shown with { $kind ->
+        [digits] { $count ->
+            [one] 1 significant digit
+           *[other] { $count } significant digits
+        }
+       *[decimals] { $count ->
+            [one] 1 decimal
+           *[other] { $count } decimals
+        }
+    }. The computation carries about 16 significant digits: rounding happens only in print. So a printed result may differ from what the printed numbers give: in its last digit or, where nearly equal numbers are subtracted, in more.
+
+# How pages are read that round every number on the way.
+carried = Every number is rounded to { $kind ->
+        [digits] { $count ->
+            [one] 1 significant digit
+           *[other] { $count } significant digits
+        }
+       *[decimals] { $count ->
+            [one] 1 decimal
+           *[other] { $count } decimals
+        }
+    } before it is used further, as in a calculation by hand; what is given is taken as it is typed. So every result follows from the numbers printed before it.
+carried-changes-error = { $same ->
+        [yes] With all digits { $name } would come out as the same number.
+       *[no] With all digits { $name } would be { $exact } instead of { $carried }.
+    }
+carried-changes-parameters = Of the new parameters { $name } differs most, by { $difference }.
+matrices-explained = Below each matrix stands its shape, rows times columns. Matrices with a ⊙ between them are multiplied element by element; functions, powers and quotients are taken of every element by itself. A column that is added to a matrix of several columns is added to each of them.
+signs-z-a = Layers are counted from the inputs, which are layer 1, and stand in parentheses above. The first index of a weight is the neuron that it leads to, the second is where it comes from.{ $samples ->
+        [yes] { " " }The number in square brackets is that of the sample.
+       *[no] { "" }
+    }
+signs-theta = Layers are counted from the inputs, which are layer 1, and stand in parentheses above; the weights carry the number of the layer that they come from. The first index of a weight is where it comes from, 0 for the bias; the second is the neuron that it leads to.{ $samples ->
+        [yes] { " " }The number in square brackets is that of the sample.
+       *[no] { "" }
+    }
+signs-matrix = The number of a layer stands in square brackets above, or with a whole matrix below. A d before a sign means the derivative of the error by it. The first index of a weight is the neuron that it leads to, the second is where it comes from.{ $samples ->
+        [yes] { " " }The number in parentheses is that of the sample.
+       *[no] { "" }
+    }
+
+## The training
+
+# $rate is the learning rate with its number; the title of some optimisers has a “with” of its own.
+optimiser = { $title } { $has-with ->
+        [yes] and
+       *[no] with
+    } the learning rate { $rate }{ $scheduled ->
+        [yes] {" "}at the start
+       *[no] {""}
+    }; { $takes ->
+        [only] there is one sample
+        [one] each step takes one of { $samples } samples
+        [all] each step takes all { $samples } samples
+       *[some] each step takes { $batch } of { $samples } samples
+    }{ $takes ->
+        [only] {""}
+        [all] {""}
+       *[some] , { $shuffled ->
+            [yes] in an order that is drawn anew for every epoch
+           *[no] in order
+        }
+    }.
+# $kept is a list such as `a first moment m and a second moment v`.
+optimiser-formula = { $optimiser } keeps { $kept } for every weight and bias, 0 before the first step: { $formula }. There g is { $clipped ->
+        [yes] the clipped gradient
+       *[no] the gradient
+    }, and ⁺ marks what is new. Source: { $source }.
+# $number is 0 where there is only one; $words say what it does.
+schedule = Schedule{ $number ->
+        [0] {""}
+       *[other] {" "}{ $number }
+    }, counted in { $per ->
+        [epoch] epochs
+       *[step] steps
+    }: { $words }.
+# $strengths are the strengths with their numbers.
+penalised = Penalty on large { $biases ->
+        [yes] weights and biases
+       *[no] weights
+    }, added to the error: { $formula } with { $strengths }.
+penalised-decoupled = Decoupled penalty with { $strengths }: in every step the { $biases ->
+        [yes] weights and biases
+       *[no] weights
+    } shrink by themselves, beside what the gradient does; it is no part of the error.
+# $limit is the limit with its number.
+clipped-by-norm = Clipping: where the norm of all gradients together is larger than { $limit }, they are all made smaller by the same factor.
+clipped-by-value = Clipping: every gradient is kept between minus and plus { $limit }.
+# $shares are one or more of `dropout-of-layer`.
+dropout = Dropout: in every step, for every sample, each neuron is left out with a probability of { $shares }, drawn from the seed. What stays is divided by the probability to stay, so that the sum is the same on average.
+dropout-of-layer = { $share } in layer { $layer }
+validation = Every { NUMBER($every, type: "ordinal") ->
+        [one] { $every }st
+        [two] { $every }nd
+        [few] { $every }rd
+       *[other] { $every }th
+    } sample is kept for validation and not trained on.
+update-order = All parameters are updated at once, from the old values.
+update-order-of-not-frozen = All parameters that are not frozen are updated at once, from the old values.
+update-order-in-place = Update order in place: each layer is updated as soon as its gradients are known, so that the error is sent back through weights that are already updated. This is a known slip; the correct order is simultaneous.
+frozen = Frozen, that is never updated: { $parameters }.
+all-weights = the weights
+all-biases = the biases
+more-of-them = { $more } more
+
+## A step and what is given in it
+
+# $numbers is a list of samples; $first and $last are the first of them and the last.
+step-title = { $what ->
+        [only-step] One step
+        [step] Step { $step }
+        [both-passes] Forward and backward pass
+       *[forward-pass] Forward pass
+    }{ $samples ->
+        [one] {" "}with sample { $first }
+        [range] {" "}with samples { $first } to { $last }
+        [few] {" "}with samples { $numbers }
+        [many] {" "}with { $count } samples
+       *[all] {""}
+    }
+given = Given
+# $sample is 0 where the samples are not chosen from.
+excerpt = An excerpt{ $about ->
+        [names] {" "}about { $names }
+       *[all] {""}
+    }{ $needed ->
+        [yes] {" "}and what that needs
+       *[no] {""}
+    }{ $sample ->
+        [0] {""}
+       *[other] , for sample { $sample } alone and what belongs to all samples
+    }; the numbers of the equations are those of the whole page.
+left-by-step = { $keeps ->
+        [yes] The parameters and what the optimiser keeps are those
+       *[no] The parameters are those
+    } that step { $step } left.
+more-layers = The weights and biases of { $more ->
+        [one] 1 more layer
+       *[other] { $more } more layers
+    } are left out here; they stand in the output of { $option }.
+
+## Tables of given numbers
+
+column-sample = sample
+column-bias = bias
+# The corner of a table with a row for each neuron and a column for each source.
+to-from-input = to \ from input
+to-from = to \ from
+too-many-samples = This step takes { $samples ->
+        [one] 1 sample
+       *[other] { $samples } samples
+    }, each with { $inputs ->
+        [one] 1 input
+       *[other] { $inputs } inputs
+    } and { $targets ->
+        [one] 1 target
+       *[other] { $targets } targets
+    }: too many to print here. They stand in the data of the problem.
+dropout-in-this-step = Dropout in this step: what has the mask 1 stays, what has the mask 0 is left out.
+too-many-masks = { $stay } of { $all } outs stay; the masks are too many to print here.
+too-many-parameters = Layer { $layer } has { $weights ->
+        [one] 1 weight
+       *[other] { $weights } weights
+    } (a matrix { $shape }) and { $biases ->
+        [one] 1 bias
+       *[other] { $biases } biases
+    }, too many to print here.
+# $kept is a list such as `a first moment and a second moment`.
+too-many-kept = For each parameter of layer { $layer } the optimiser keeps { $kept }, too many to print here.
+
+## The table of settings
+
+column-setting = setting
+column-what-it-is = what it is
+setting-dropout = the probability that dropout leaves out a neuron of layer { $layer }
+setting-penalty-on-magnitudes = the strength of the penalty on magnitudes
+setting-penalty-on-squares = the strength of the penalty on squares
+setting-limit = the limit of the clipping
+setting-rate = the learning rate
+setting-rate-at-start = the learning rate at the start
+# $number is 0 where there is only one schedule.
+setting-factor = the factor of { $number ->
+        [0] the schedule
+       *[other] schedule { $number }
+    }
+setting-every = after how many { $per ->
+        [epoch] epochs
+       *[step] steps
+    } { $number ->
+        [0] the schedule
+       *[other] schedule { $number }
+    } applies its factor
+setting-length = how many { $per ->
+        [epoch] epochs
+       *[step] steps
+    } { $number ->
+        [0] the schedule
+       *[other] schedule { $number }
+    } takes
+setting-lowest = the lowest learning rate of { $number ->
+        [0] the schedule
+       *[other] schedule { $number }
+    }
+setting-completed = how many { $per ->
+        [epoch] epochs
+       *[step] steps
+    } are completed before this step
+
+## The equations
+
+section-forward = Forward pass
+section-error = Error
+section-backward = Backward pass
+section-backward-in-place = Backward pass and update, layer by layer
+section-update = Update
+# What has to be said before the equations of the backward pass. $total is the total error, $own the error of
+# one sample; $factor says whether a factor 1 is not written.
+backward-pass-explained = From the outputs back to the inputs. { $samples ->
+        [several] The change of a sample's own error, such as { $own }, with a net is called delta, δ. The gradient is the change of { $total }, { $penalty ->
+            [yes] the mean over the samples and the penalty,
+           *[no] the mean over the samples,
+        } with a weight or a bias.
+       *[one] The change of { $total } with a net is called delta, δ; its change with a weight or a bias is the gradient.
+    }{ $penalty ->
+        [yes] {" "}The penalty depends on no net, so it comes in with the gradients only.
+       *[no] {""}
+    }{ $factor ->
+        [left-out] { $samples ->
+            [several] {" "}The error of a sample changes by as much as the error of each of its outputs, with factor 1, and that factor is not written.
+           *[one] {" "}The total error changes by as much as the error of each output, with factor 1, and that factor is not written.
+        }
+       *[written] {""}
+    }
+# $names is a list of neurons.
+layer-heading = Layer { $layer }: { $names }
+# $names are the first of them, with commas between them.
+layer-heading-of-many = Layer { $layer }: { $names } … ({ $neurons } neurons)
+# $example and $limit are options of the command line.
+left-out = Left out here: { $what ->
+        [parameter] { $count ->
+            [one] 1 updated parameter
+           *[other] { $count } updated parameters
+        }
+        [of-update] { $count ->
+            [one] 1 number of the update
+           *[other] { $count } number of the updates
+        }
+        [gradient] { $count ->
+            [one] 1 gradient
+           *[other] { $count } gradients
+        }
+        [derivative] { $count ->
+            [one] 1 derivative
+           *[other] { $count } derivatives
+        }
+        [net] { $count ->
+            [one] 1 net
+           *[other] { $count } nets
+        }
+        [out] { $count ->
+            [one] 1 out
+           *[other] { $count } outs
+        }
+       *[number] { $count ->
+            [one] 1 number
+           *[other] { $count } numbers
+        }
+    }. To see one of them, ask for it by name with { $example }; to see more of all, give a larger number with { $limit }.
+left-out-besides = Left out here: { $count ->
+        [one] 1 equation
+       *[other] { $count } equations
+    } of what follows. To see more, give a larger number with { $limit }, or ask by name with { $only }.
+# Where the printed numbers, put in, do not give the printed result.
+digits-printed-give = With the digits printed here it would be { $number }.
+# $equations are one or more of `in-equation`, with commas between them.
+computed-elsewhere = Computed elsewhere: { $equations }.
+in-equation = { $name } (equation { $number })
+
+## Words in formulas
+
+if = if
+otherwise = otherwise
+because = because
+and = and
+# Stands behind a number, under the terms of a long sum that are not written out.
+more-terms = more terms
+# What a sum of a matrix goes over.
+samples = samples
+neurons = neurons
 
 ## The check at the end of a step
 
@@ -48,3 +471,44 @@ whole-setting = Setting of the update
 whole-penalty = Penalty
 whole-errors = Errors
 whole-total-error = Total error
+
+## In the code of a notebook
+## These become comments and messages of Python: each on one line, without quotation marks.
+
+notebook-tolerance = atol: a computed number may differ from the printed one by one in the last printed digit
+# What is set before the equations of a training step.
+notebook-given = The given numbers, with all their digits
+notebook-elsewhere = Numbers whose equations are not on this page
+# $step is the number of the training step before.
+notebook-left = What step { $step } left
+notebook-samples = inputs and targets
+notebook-masks = masks of dropout
+notebook-parameters = weights and biases
+notebook-kept = what the optimiser keeps
+notebook-settings = settings of the training
+notebook-others = other numbers
+# Where an exercise has a place for code.
+notebook-your-turn = your turn
+notebook-missing = { $name } is still to be computed
+notebook-answers = What you compute is collected here and compared with the key at the end
+notebook-compare = Compares what you have computed with the key
+notebook-right = is right
+notebook-wrong = is not { $key }
+# What functions do that are defined because NumPy has none.
+notebook-settled = The sum, or 0 where it is no more than the rounding error of its terms
+notebook-times-ln = factor · ln x, where 0 · ln 0 is 0
+notebook-sigmoid = The logistic function
+notebook-normal-cdf = The distribution function of the standard normal distribution
+notebook-normal-density = The density of the standard normal distribution
+notebook-overflow = e to a very large power counts as infinite here, and 1 divided by that is 0
+notebook-by-hand = Rounds as a hand does: half away from zero, on the decimal digits
+notebook-uncertain = What rounding leaves of 0 decides here: no digit of the result is certain
+
+## The HTML page
+# The first link of the page, for those who read with keys.
+skip-to-content = Skip to the content
+contents = Contents
+# A place to write a number, as it is read aloud.
+blank = to be filled in
+# What equations that can be scrolled are called.
+equation = Equation { $number }

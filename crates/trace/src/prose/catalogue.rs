@@ -47,6 +47,8 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // The invisible marks that part words of different directions are no use in Markdown and LaTeX.
         bundle.set_use_isolating(false);
+        // NUMBER, for ordinals.
+        let _ = bundle.add_builtins();
         bundle.add_resource_overriding(resource);
         Self { bundle, messages }
     }
@@ -72,7 +74,10 @@ impl Catalogue {
             };
             values.set(*name, value);
         }
-        self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+        let mut errors = Vec::new();
+        let said = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        said
     }
 }
 

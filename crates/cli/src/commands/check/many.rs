@@ -110,7 +110,7 @@ fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Str
 }
 
 /// The look of the terminal that stands before a person.
-pub(super) fn look() -> Look {
+pub(crate) fn look() -> Look {
     let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| columns);
     Look { colour: std::env::var_os("NO_COLOR").is_none(), width: width.into() }
 }

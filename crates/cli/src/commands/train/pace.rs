@@ -21,6 +21,12 @@ impl Pace {
     /// So many paces are tried.
     const NEAR: usize = 10_000;
 
+    /// After how many epochs a curve that is only drawn has a point.
+    pub(super) fn of_curve(checked: &Checked, plan: &Plan<'_>) -> usize {
+        let steps = checked.training.as_ref().map_or(1, |training| training.steps);
+        (plan.epoch_of(steps) / Self::POINTS).max(1)
+    }
+
     pub(super) fn new(checked: &Checked, plan: &Plan<'_>, options: &TrainOptions) -> Self {
         let training = checked.training.as_ref();
         let steps = training.map_or(1, |training| training.steps);

@@ -1,0 +1,122 @@
+//! The options of `longhand diagram`.
+
+use std::path::PathBuf;
+
+use clap::{
+    Args, ValueEnum,
+    builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use longhand_core::problem::Signs;
+use longhand_trace::{
+    number::Precision,
+    picture::{Picture, kind},
+};
+
+use super::step;
+
+#[derive(Debug, Args)]
+pub(crate) struct DiagramOptions {
+    /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
+    pub(crate) file: PathBuf,
+
+    /// What the picture shows
+    #[arg(long, default_value = "names", value_parser = pictures())]
+    pub(crate) show: Picture,
+
+    /// Show the ways from this number to the error, and the rest pale: a weight, a bias, an input, a
+    /// neuron, or its net or out, such as w1, b1, i1, h1 or out_h1
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) path: Option<String>,
+
+    /// The training step that is drawn, counted from 1: its numbers; of a boundary and of weights what it
+    /// leads to [default: the first; of a boundary and of weights, the start]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
+    pub(crate) step: Option<usize>,
+
+    /// The last step of this epoch, counted from 1; of a curve, the epochs up to it
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with = "step")]
+    pub(crate) epoch: Option<usize>,
+
+    /// The sample whose numbers are drawn, counted from 1 [default: the first of the step]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
+    pub(crate) sample: Option<usize>,
+
+    /// The output whose boundary is drawn [default: the first]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) of: Option<String>,
+
+    /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(3..=200))]
+    pub(crate) most: Option<u16>,
+
+    /// The signs of the quantities [default: that of the file, otherwise net-out]
+    #[arg(long, value_name = "NAME", value_parser = super::trace::notations())]
+    pub(crate) notation: Option<Signs>,
+
+    /// Significant digits of numbers [default: 4, and 2 in areas of colour]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
+    digits: Option<u8>,
+
+    /// Digits behind the decimal point of numbers
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=17))]
+    decimals: Option<u8>,
+
+    /// The format of the picture
+    #[arg(long, value_enum, default_value_t = DiagramFormat::Svg)]
+    pub(crate) format: DiagramFormat,
+
+    /// With SVG: what the picture's identifiers begin with, so that several can stand in one page
+    #[arg(long, value_name = "PREFIX", value_parser = prefix)]
+    pub(crate) prefix: Option<String>,
+
+    /// The file to write; without it, the picture goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl DiagramOptions {
+    /// The digits to show.
+    pub(crate) fn precision(&self) -> Precision {
+        let digits = if self.show == Picture::Weights { 2 } else { 4 };
+        match (self.digits, self.decimals) {
+            (Some(digits), _) => Precision::Digits(digits.into()),
+            (None, Some(decimals)) => Precision::Decimals(decimals.into()),
+            (None, None) => Precision::Digits(digits),
+        }
+    }
+
+    /// Whether it is said how many digits there are.
+    pub(crate) fn has_digits(&self) -> bool {
+        self.digits.or(self.decimals).is_some()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiagramFormat {
+    /// A picture for browsers, books and slides
+    Svg,
+    /// A picture in plain TikZ, for LaTeX
+    Tikz,
+    /// The network as text, which Mermaid draws
+    Mermaid,
+    /// The network as text, which Graphviz draws
+    Dot,
+}
+
+fn pictures() -> impl TypedValueParser<Value = Picture> {
+    let names = kind::all().map(|(_, name, words)| PossibleValue::new(name).help(words));
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut all = kind::all();
+        all.find(|it| it.1 == name).map(|it| it.0).ok_or("there is no such picture")
+    })
+}
+
+fn prefix(text: &str) -> Result<String, String> {
+    let begins = text.starts_with(|it: char| it.is_ascii_alphabetic());
+    let goes_on = text.chars().all(|it| it.is_ascii_alphanumeric() || "-_".contains(it));
+    if begins && goes_on {
+        Ok(text.to_owned())
+    } else {
+        Err("a letter is needed, followed by letters, digits, `-` and `_`".into())
+    }
+}

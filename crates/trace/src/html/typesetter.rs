@@ -1,0 +1,28 @@
+//! What sets the maths of a page.
+
+use crate::{document::Equation, formula::Formula, number::Shown, prose::Prose, sign::Name};
+
+/// Writes maths as HTML. Everything goes to the end of the page.
+pub trait Typesetter: std::fmt::Debug + Sync {
+    /// What the page needs in its style sheet.
+    fn style(&self, out: &mut String);
+
+    /// A name in running text.
+    fn name(&self, out: &mut String, name: &Name);
+
+    /// A number in running text.
+    fn number(&self, out: &mut String, number: &Shown);
+
+    /// A name and its number in running text.
+    fn equal(&self, out: &mut String, name: &Name, number: &Shown);
+
+    /// A name and its result in running text.
+    fn result(&self, out: &mut String, name: &Name, result: &Formula, prose: Prose);
+
+    /// Equations below each other, aligned at their equals signs, inside of an element of the class
+    /// `equations`.
+    fn equations(&self, out: &mut String, equations: &[Equation], prose: Prose);
+
+    /// Whether equations may be wider than a narrow screen, so that they have to be scrolled there.
+    fn is_wide(&self, equations: &[Equation]) -> bool;
+}

@@ -1,0 +1,101 @@
+//! How the signs and the numbers of a page are to be read.
+
+use longhand_core::{
+    problem::Signs,
+    symbol::{Element, Symbol},
+};
+
+use crate::{
+    document::{Inline, Text, plain},
+    naming::Naming,
+    number::Precision,
+    prose::{Prose, yes_or_no},
+    request::{PageOptions, RecordedStep, View},
+};
+
+/// What has to be known of the signs, the matrices and the numbers.
+pub(crate) fn explained(steps: &[RecordedStep<'_>], options: &PageOptions) -> Vec<Text> {
+    let prose = options.prose();
+    let mut list = Vec::new();
+    list.extend(signs(prose, steps, options.notation.signs()));
+    if options.view != View::Scalar {
+        list.push(vec![plain(prose.say("matrices-explained"))]);
+    }
+    let carried: Option<Text> = carried(steps, options);
+    list.push(carried.unwrap_or_else(|| vec![plain(shown(prose, false, options.precision))]));
+    list
+}
+
+/// How many digits are shown, and whether they are all that is calculated with.
+fn shown(prose: Prose, carried: bool, precision: Precision) -> String {
+    let (kind, count) = match precision {
+        Precision::Digits(digits) => ("digits", digits.max(1)),
+        Precision::Decimals(decimals) => ("decimals", decimals),
+    };
+    prose.with(
+        if carried { "carried" } else { "rounding" },
+        &[("kind", kind.into()), ("count", count.into())],
+    )
+}
+
+/// How layers, neurons and samples are counted, in notations that count them.
+fn signs(prose: Prose, steps: &[RecordedStep<'_>], signs: Signs) -> Option<Text> {
+    if signs == Signs::NetOut {
+        return None;
+    }
+    let several = steps.iter().any(|step| step.frame.batch.len() > 1);
+    let words = prose.with(
+        match signs {
+            Signs::NetOut | Signs::ZA => "signs-z-a",
+            Signs::Theta => "signs-theta",
+            Signs::Matrix => "signs-matrix",
+        },
+        &[("samples", yes_or_no(several).into())],
+    );
+    Some(vec![plain(words)])
+}
+
+/// That numbers are rounded on the way, and what that changes.
+fn carried(steps: &[RecordedStep<'_>], options: &PageOptions) -> Option<Text> {
+    let prose = options.prose();
+    let last = steps.last()?;
+    let exact = last.exact.as_ref()?;
+    let mut text = vec![plain(shown(prose, true, options.precision))];
+    let with = last.naming(options);
+    let without = Naming { frame: exact, ..with };
+    if let Some(error) = last.network.error {
+        let total = Symbol::Value(Element::new(error.total, 0, 0));
+        let number =
+            |naming: &Naming<'_>| vec![Inline::Number(options.precision.show(naming.value(total)))];
+        text.push(plain(" "));
+        text.extend(prose.text(
+            "carried-changes-error",
+            &[("same", yes_or_no(number(&with) == number(&without)).into())],
+            &[
+                ("name", vec![Inline::Name(with.name(total))]),
+                ("exact", number(&without)),
+                ("carried", number(&with)),
+            ],
+        ));
+    }
+    if let Some((symbol, difference)) = farthest(&with, &without) {
+        text.push(plain(" "));
+        let difference = Inline::Number(Precision::Digits(2).show(difference));
+        text.extend(prose.text(
+            "carried-changes-parameters",
+            &[],
+            &[("name", vec![Inline::Name(with.name(symbol))]), ("difference", vec![difference])],
+        ));
+    }
+    Some(text)
+}
+
+/// The updated parameter that rounding on the way moves most, and by how much.
+fn farthest(with: &Naming<'_>, without: &Naming<'_>) -> Option<(Symbol, f64)> {
+    let updated = with.graph.variables().filter(|(_, variable)| variable.updated.is_some());
+    let symbols = updated.flat_map(|(id, variable)| {
+        variable.positions().map(move |at| Symbol::Updated(Element { variable: id, at }))
+    });
+    let differences = symbols.map(|it| (it, (with.value(it) - without.value(it)).abs()));
+    differences.filter(|it| it.1 > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))
+}

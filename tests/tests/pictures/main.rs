@@ -1,0 +1,17 @@
+//! Pictures: nothing on them lies on anything else, they are well-formed, and they say what they show.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test may panic, in its helpers too, and say what it leaves out"
+)]
+
+mod drawn;
+mod kinds;
+mod messages;
+mod overlaps;
+mod snapshots;
+mod tikz;
+mod ways;
+mod xml;
