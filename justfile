@@ -9,6 +9,11 @@ default:
 trace file='fixtures/mazur.yaml' output='mazur.md':
     cargo run --release -- trace {{file}} --output {{output}}
 
+# Draw the network with the numbers of the forward pass
+[group('use')]
+diagram file='fixtures/mazur.yaml' output='mazur.svg':
+    cargo run --release -- diagram {{file}} --show forward --output {{output}}
+
 # Check an answer sheet
 [group('use')]
 check problem='fixtures/mazur.yaml' +answers='fixtures/sheets/mazur-right.yaml':
@@ -42,6 +47,11 @@ format-check:
 [group('check')]
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# Set pages of every fixture with LaTeX and Typst, and execute notebooks (needs TeX Live and Python; says what to install)
+[group('check')]
+formats:
+    bash .ci/formats
 
 # See whether core, trace and check build for a browser (needs the wasm32-unknown-unknown target)
 [group('check')]

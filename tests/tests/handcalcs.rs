@@ -27,7 +27,7 @@ use longhand_tests::{
     printing::with_steps,
 };
 use longhand_trace::{
-    document::{Block, Inline},
+    document::{About, Block, Inline},
     format::{self, Page},
     formula::Formula,
     markdown::Markdown,
@@ -365,7 +365,10 @@ fn nothing_is_dropped_without_a_word() {
                 let options = PageOptions { limit, ..PageOptions::default() };
                 let document = page(&checked, steps, &options).unwrap();
                 let about = document.blocks.iter().filter_map(|block| match block {
-                    Block::Step(step) => step.about,
+                    Block::Step(step) => match step.about {
+                        About::Number(symbol) => Some((step.at, symbol)),
+                        About::Matrix(_) => None,
+                    },
                     _ => None,
                 });
                 let about: HashSet<(usize, Symbol)> = about.collect();

@@ -1,6 +1,6 @@
 //! The document: what is on a page, before any format.
 
-use longhand_core::{graph::Pass, symbol::Symbol};
+use longhand_core::{graph::Pass, symbol::Symbol, whole::Whole};
 
 use crate::{drawing::Drawing, formula::Formula, number::Shown, prose::Prose, sign::Name};
 
@@ -45,9 +45,10 @@ pub enum Block {
 /// One step, written out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
-    /// Which number it computes: the place of its training step on the page, and the symbol; `None`
-    /// where it computes a whole matrix.
-    pub about: Option<(usize, Symbol)>,
+    /// The place of its training step on the page, counted from 0.
+    pub at: usize,
+    /// What it computes.
+    pub about: About,
     /// Its number: `13`, or in the second of several training steps `2.13`.
     pub number: String,
     /// What is computed: `net of h1`.
@@ -75,6 +76,15 @@ pub struct Figure {
     pub file: Option<String>,
     /// What it shows.
     pub drawing: Drawing,
+}
+
+/// What a step computes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A number.
+    Number(Symbol),
+    /// A whole matrix.
+    Matrix(Whole),
 }
 
 /// What is computed, and what it equals.

@@ -1,9 +1,7 @@
 //! The key of an exercise: every result that was left blank, by the number of its step.
 
-use longhand_core::symbol::Symbol;
-
 use crate::{
-    document::{Block, Document, Equation, Inline, Step, Text, plain},
+    document::{About, Block, Document, Equation, Inline, Step, Text, plain},
     matrix, outcome,
     request::{PageOptions, RecordedStep, Style},
     sign::Name,
@@ -36,33 +34,25 @@ pub(crate) fn blocks(
 
 /// The results of the equations of whole matrices, which no cell of a table has room for.
 fn matrices(page: &Document, steps: &[RecordedStep<'_>], options: &PageOptions) -> Vec<Block> {
-    // They stand on the page in the order of computation.
-    let mut wholes = steps.iter().flat_map(|step| {
-        let naming = step.naming(options);
-        let groups = naming.graph.groups().filter(|group| naming.graph.is_written(*group));
-        let wholes: Vec<_> = groups.flat_map(|group| naming.graph.wholes(group)).collect();
-        let prefix = (steps.len() > 1).then(|| format!("{}.", step.frame.step));
-        wholes.into_iter().map(move |whole| (naming, whole, prefix.clone().unwrap_or_default()))
-    });
-    let matrices = page.blocks.iter().filter_map(|block| match block {
-        Block::Step(step) if step.about.is_none() => Some(step),
+    let solved = page.blocks.iter().filter_map(|block| match block {
+        Block::Step(step) => solved_matrix(step, steps, options),
         _ => None,
-    });
-    let solved = matrices.filter_map(|step| {
-        let names = &step.equations.first()?.names;
-        let (naming, whole, _) = wholes.find(|(naming, whole, prefix)| {
-            step.number.starts_with(prefix.as_str()) && *names == [naming.whole(*whole)]
-        })?;
-        let sides = vec![matrix::numbers_of(&naming, whole)];
-        let equations = vec![Equation { names: names.clone(), sides, on_one_line: true }];
-        Some(Block::Step(Step { equations, folded: false, ..Step::clone(step) }.into()))
     });
     solved.collect()
 }
 
+fn solved_matrix(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions) -> Option<Block> {
+    let About::Matrix(whole) = step.about else { return None };
+    let naming = steps.get(step.at)?.naming(options);
+    let names = step.equations.first()?.names.clone();
+    let sides = vec![matrix::numbers_of(&naming, whole)];
+    let equations = vec![Equation { names, sides, on_one_line: true }];
+    Some(Block::Step(Step { equations, folded: false, ..step.clone() }.into()))
+}
+
 fn row(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions) -> Option<Vec<Text>> {
-    let (at, symbol): (usize, Symbol) = step.about?;
-    let naming = steps.get(at)?.naming(options);
+    let About::Number(symbol) = step.about else { return None };
+    let naming = steps.get(step.at)?.naming(options);
     let names = step.equations.first()?.names.iter();
     let mut text = Vec::new();
     for (index, name) in names.enumerate() {

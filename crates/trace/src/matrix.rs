@@ -9,7 +9,7 @@ use longhand_core::{
 };
 
 use crate::{
-    document::{Equation, Step},
+    document::{About, Equation, Step},
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
     naming::Naming,
     number::Precision,
@@ -33,12 +33,13 @@ enum Put {
 pub(crate) fn step(
     naming: &Naming<'_>,
     options: &PageOptions,
-    number: String,
+    (at, number): (usize, String),
     whole: Whole,
 ) -> Option<Step> {
     let equation = naming.graph.matrix_equation(whole)?;
     Some(Step {
-        about: None,
+        at,
+        about: About::Matrix(whole),
         number,
         title: title(naming, &equation),
         words: naming.prose.of_core(equation.rule.words).into_owned(),

@@ -28,7 +28,7 @@ use longhand_core::{
 use serde::Serialize;
 
 use crate::{
-    document::{Block, Step},
+    document::{About, Block, Step},
     format::{Format, Page},
     markdown::Markdown,
     number::{Precision, Shown},
@@ -392,8 +392,8 @@ impl<'a> Cells<'a> {
             .collect();
         let text = Markdown::COMMON.blocks(std::slice::from_ref(block), self.prose);
         self.cells.push(Cell::markdown(format!("step-{id}"), &text));
-        if let Some((at, symbol)) = step.about
-            && let Some(code) = self.computation(&step.number, at, symbol)
+        if let About::Number(symbol) = step.about
+            && let Some(code) = self.computation(&step.number, step.at, symbol)
         {
             self.code(format!("code-{id}"), &code);
         }
@@ -528,7 +528,10 @@ const PASS: u8 = 3;
 /// Which number of which training step a block computes.
 fn about(block: &Block) -> Option<(usize, Symbol)> {
     match block {
-        Block::Step(step) => step.about,
+        Block::Step(step) => match step.about {
+            About::Number(symbol) => Some((step.at, symbol)),
+            About::Matrix(_) => None,
+        },
         _ => None,
     }
 }

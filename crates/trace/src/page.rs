@@ -99,7 +99,7 @@ fn written_out(
             for whole in graph.wholes(group) {
                 matrices += 1;
                 let number = writer.written(&format!("M{matrices}"));
-                let step = matrix::step(&writer.naming, options, number, whole);
+                let step = matrix::step(&writer.naming, options, (writer.at, number), whole);
                 blocks.extend(step.map(|step| Block::Step(step.into())));
             }
         }

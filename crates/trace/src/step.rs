@@ -10,7 +10,7 @@ use longhand_core::{
 
 use crate::{
     detail::Detail,
-    document::{Equation, Inline, Step, Text},
+    document::{About, Equation, Inline, Step, Text},
     formula::{Formula, Room},
     naming::Naming,
     request::{PageOptions, Style},
@@ -46,7 +46,8 @@ impl Writer<'_> {
         };
         let from = self.computed_elsewhere(&rule.expression);
         Some(Step {
-            about: Some((self.at, symbol)),
+            at: self.at,
+            about: About::Number(symbol),
             number: self.written(&number),
             title: naming.title(symbol),
             words: naming.rule(&rule).into_owned(),

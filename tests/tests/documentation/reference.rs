@@ -8,10 +8,11 @@ use longhand_core::{
     initialisation, kind, loss,
     operation::Reduction,
     optimiser::{self, Optimiser},
-    problem::schema,
+    problem::{Signs, schema},
     schedule::{self, Schedule},
     update::{Place, Setting},
 };
+use longhand_trace::{detail, format, page::View};
 use serde_json::Value;
 
 use crate::markdown::{chapter, code, reference, tables};
@@ -58,6 +59,34 @@ fn it_has_every_activation() {
         vec![code(it.name), it.formula.into(), with_defaults(&it.parameter), it.source.into()]
     };
     assert_table("## Activations", activation::ALL.iter().map(row).collect());
+}
+
+/// The table of a section of the page about pages must be made of these rows.
+fn assert_pages_table(heading: &str, expected: Vec<Vec<String>>) {
+    let page = chapter("pages.md");
+    let found = tables(page.section(heading)).swap_remove(0).split_off(1);
+    assert_eq!(found, expected, "the table below {heading}");
+}
+
+#[test]
+fn it_has_every_choice_of_a_page() {
+    let row = |name: &str, words: &str| vec![code(name), words.to_owned()];
+    assert_pages_table(
+        "## In the signs of your course",
+        Signs::ALL.iter().map(|it| row(it.name, it.words)).collect(),
+    );
+    assert_pages_table(
+        "## In whole matrices",
+        View::ALL.iter().map(|(name, _, words)| row(name, words)).collect(),
+    );
+    assert_pages_table(
+        "## How much",
+        detail::ALL.iter().map(|it| row(it.name, it.words)).collect(),
+    );
+    let formats = format::ALL.iter().map(|it| {
+        vec![code(it.name()), code(&format!(".{}", it.extension())), it.words().to_owned()]
+    });
+    assert_pages_table("## Formats", formats.collect());
 }
 
 #[test]

@@ -1,9 +1,11 @@
-use longhand_core::graph::Pass;
+use longhand_core::{
+    checked::NoFiles, graph::Pass, network::Network, problem::Problem, whole::Whole,
+};
 use roxmltree::{Document as Xml, ParsingOptions};
 
 use super::*;
 use crate::{
-    document::{Equation, Step, plain},
+    document::{About, Equation, Step, plain},
     formula::{Formula, Room},
     number::Precision,
     sign::{Name, Sign},
@@ -17,10 +19,18 @@ fn name(name: &str) -> Name {
     Name::Sign(Sign::of_name(name))
 }
 
+/// Which matrix a step computes says nothing to the page.
+fn an_id() -> longhand_core::symbol::VariableId {
+    let text = "network: {inputs: 1, layers: [{neurons: 1, activation: sigmoid, weights: [[1]]}]}\ndata: [{inputs: [1]}]";
+    let checked = Problem::load(text, longhand_core::problem::Format::Yaml, &NoFiles).unwrap();
+    Network::new(&checked, 1).unwrap().input
+}
+
 fn step(number: &str, title: &str) -> Step {
     let side = Formula::Sum(vec![Formula::Name(name("b")), Formula::Name(name("c"))]);
     Step {
-        about: None,
+        at: 0,
+        about: About::Matrix(Whole::Value(an_id())),
         number: number.into(),
         title: title.into(),
         words: "b and c, added up".into(),
