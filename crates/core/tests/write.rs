@@ -9,12 +9,18 @@ use longhand_core::{
         ActivationChoice, ActivationTable, ArrayNames, Arrays, ArraysOfWeights, Batch, Bias,
         BiasTable, ByKind, Check, Clip, CsvTable, Data, EarlyStop, Format, Generator, InitChoice,
         InitTable, Kept, KeptLayer, Layer, LossChoice, LossTable, MeanIn, Network, Neurons,
-        OneOrMany, OptimiserChoice, OptimiserTable, Order, OutputDelta, Penalty, Per, Problem,
-        Progress, Report, Rounding, RowsOf, Sample, SamplesIn, ScheduleChoice, ScheduleTable,
-        SumOrMean, ToleranceChoice, ToleranceTable, Training, Validation, Weights, WeightsTable,
+        NotationChoice, NotationTable, OneOrMany, OptimiserChoice, OptimiserTable, Order,
+        OutputDelta, Penalty, Per, Problem, Progress, Report, Rounding, RowsOf, Sample, SamplesIn,
+        ScheduleChoice, ScheduleTable, Signs, SumOrMean, ToleranceChoice, ToleranceTable, Training,
+        Validation, Weights, WeightsTable,
     },
 };
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{
+    collection::{btree_map, vec},
+    option,
+    prelude::*,
+    sample::select,
+};
 
 mod common;
 
@@ -283,6 +289,14 @@ prop_compose! {
     }
 }
 
+fn notations() -> impl Strategy<Value = NotationChoice> {
+    let signs = || select(Signs::ALL.map(|row| row.signs).to_vec());
+    let rename = btree_map(texts(), texts(), 0..3);
+    let table = (option::of(signs()), option::of(rename))
+        .prop_map(|(signs, rename)| NotationTable { signs, rename });
+    prop_oneof![signs().prop_map(NotationChoice::Name), table.prop_map(NotationChoice::Table)]
+}
+
 fn progress() -> impl Strategy<Value = Progress> {
     let layer = (option::of(matrices()), option::of(vec(numbers(), 0..4)))
         .prop_map(|(weights, bias)| KeptLayer { weights, bias });
@@ -303,11 +317,12 @@ prop_compose! {
             texts().prop_map(LossChoice::Name), loss_tables().prop_map(LossChoice::Table)
         ]),
         data in data(),
+        notation in option::of(notations().boxed()),
         (training, progress) in (option::of(trainings().boxed()).boxed(), option::of(progress().boxed()).boxed()),
         check in option::of(checks().boxed()),
     ) -> Problem {
         let network = Network { inputs, layers, seed, generator, draw_order };
-        Problem { title, source, notes, network, loss, data, training, check, progress }
+        Problem { title, source, notes, network, loss, data, training, notation, check, progress }
     }
 }
 

@@ -56,7 +56,12 @@ impl Shown {
     /// The number that it reads as.
     #[must_use]
     pub fn value(&self) -> f64 {
-        self.to_string().parse().unwrap_or(f64::NAN)
+        let magnitude: Result<f64, _> = match self.exponent {
+            None => self.digits.parse(),
+            Some(power) => format!("{}e{power}", self.digits).parse(),
+        };
+        let magnitude = magnitude.unwrap_or(f64::NAN);
+        if self.negative { -magnitude } else { magnitude }
     }
 
     /// Whether it is shown as nothing but zeros.

@@ -187,10 +187,12 @@ impl InBrackets {
 /// A head without a copy where it is a single letter.
 fn head(letters: &str) -> Cow<'static, str> {
     const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    match (letters.len(), LETTERS.find(letters)) {
-        (1, Some(at)) => Cow::Borrowed(&LETTERS[at..=at]),
-        _ => Cow::Owned(letters.to_owned()),
-    }
+    let place = match letters.as_bytes() {
+        [letter @ b'A'..=b'Z'] => usize::from(letter - b'A'),
+        [letter @ b'a'..=b'z'] => usize::from(letter - b'a') + 26,
+        _ => return Cow::Owned(letters.to_owned()),
+    };
+    Cow::Borrowed(&LETTERS[place..=place])
 }
 
 fn classified(word: &str) -> Head<'_> {
@@ -230,6 +232,11 @@ mod tests {
         assert_eq!(parts("b_out"), ("b".into(), "out".into()));
         assert_eq!(parts("width"), ("width".into(), String::new()));
         assert_eq!(parts("1st"), ("1st".into(), String::new()));
+        for letter in ('A'..='Z').chain('a'..='z') {
+            let name = format!("{letter}1");
+            let Sign { head, below, .. } = Sign::of_name(&name);
+            assert_eq!((head.as_ref(), below.as_ref()), (&name[..1], "1"));
+        }
     }
 
     #[test]

@@ -198,11 +198,10 @@ impl Writer<'_> {
         let mut names = Vec::new();
         formula.for_each_name(&mut |name| names.push(name));
         expression.for_each_symbol(&mut |symbol| {
+            // What is given has no step, and is most of a long sum: it is not even named.
+            let Some(number) = elsewhere.number(symbol) else { return };
             let name = self.naming.name(symbol);
-            if names.contains(&&name)
-                && let Some(number) = elsewhere.number(symbol)
-                && !from.iter().any(|(known, _)| *known == name)
-            {
+            if names.contains(&&name) && !from.iter().any(|(known, _)| *known == name) {
                 from.push((name, number));
             }
         });

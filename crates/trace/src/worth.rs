@@ -9,25 +9,24 @@ impl Formula {
     /// where it holds names, blanks or matrices.
     #[must_use]
     pub fn worth(&self) -> Option<f64> {
-        self.expression().map(|it| it.evaluate(&mut |number| number))
-    }
-
-    /// The formula as an expression over the numbers shown.
-    fn expression(&self) -> Option<Expression<f64>> {
-        let boxed = |it: &Self| it.expression().map(Box::new);
-        let all = |parts: &[Self]| parts.iter().map(Self::expression).collect::<Option<Vec<_>>>();
+        let constant = |it: &Self| it.worth().map(|it| Box::new(Expression::Constant(it)));
+        let of = |it: Expression<f64>| it.evaluate(&mut |number| number);
         Some(match self {
-            Self::Number(shown) | Self::Constant(shown) => Expression::Constant(shown.value()),
-            Self::Rest { sum, .. } => Expression::Constant(sum.as_ref()?.value()),
-            Self::Sum(terms) => Expression::Sum(all(terms)?),
-            Self::Product(factors) => Expression::Product(all(factors)?),
-            Self::Negative(inner) => Expression::Negative(boxed(inner)?),
-            Self::Quotient(top, bottom) => Expression::Quotient(boxed(top)?, boxed(bottom)?),
-            Self::Square(inner) => Expression::Square(boxed(inner)?),
-            Self::Power(base, exponent) => Expression::Power(boxed(base)?, boxed(exponent)?),
-            Self::Apply(function, inner) => Expression::Apply(*function, boxed(inner)?),
-            Self::TimesLn(factor, inner) => Expression::TimesLn(boxed(factor)?, boxed(inner)?),
-            Self::Because { value, .. } => return value.expression(),
+            Self::Number(shown) | Self::Constant(shown) => shown.value(),
+            Self::Rest { sum, .. } => sum.as_ref()?.value(),
+            Self::Sum(terms) => terms.iter().map(Self::worth).sum::<Option<f64>>()?,
+            Self::Product(factors) => factors.iter().map(Self::worth).product::<Option<f64>>()?,
+            Self::Negative(inner) => -inner.worth()?,
+            Self::Quotient(top, bottom) => top.worth()? / bottom.worth()?,
+            Self::Square(inner) => inner.worth().map(|it| it * it)?,
+            Self::Power(base, exponent) => {
+                of(Expression::Power(constant(base)?, constant(exponent)?))
+            }
+            Self::Apply(function, inner) => function.apply(inner.worth()?),
+            Self::TimesLn(factor, inner) => {
+                of(Expression::TimesLn(constant(factor)?, constant(inner)?))
+            }
+            Self::Because { value, .. } => return value.worth(),
             Self::Name(_)
             | Self::Cases { .. }
             | Self::Blank(_)
@@ -37,5 +36,33 @@ impl Formula {
             | Self::Total(..)
             | Self::Shaped(..) => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use longhand_core::expression::Function;
+
+    use super::*;
+    use crate::number::Precision;
+
+    fn number(value: f64) -> Box<Formula> {
+        Formula::Number(Precision::Digits(3).show(value)).into()
+    }
+
+    #[test]
+    fn it_is_what_the_digits_say() {
+        let third = Formula::Quotient(number(1.0), number(3.0));
+        assert_eq!(third.worth(), Some(1.0 / 3.0));
+        assert_eq!(number(1.0 / 3.0).worth(), Some(0.333));
+        assert_eq!(number(-4.5678e-7).worth(), Some(-4.57e-7));
+        let root = Formula::Apply(Function::Sqrt, Formula::Square(number(-2.0)).into());
+        assert_eq!(root.worth(), Some(2.0));
+        let sum = Formula::Sum(vec![root, Formula::Negative(number(0.5)), third]);
+        assert_eq!(sum.worth(), Some(2.0 - 0.5 + 1.0 / 3.0));
+        assert_eq!(Formula::TimesLn(number(0.0), number(0.0)).worth(), Some(0.0));
+        assert_eq!(Formula::Power(number(0.9), number(2.0)).worth(), Some(0.9_f64.powf(2.0)));
+        let blank = Formula::Blank(crate::formula::Room::Number);
+        assert_eq!(Formula::Product(vec![*number(2.0), blank]).worth(), None);
     }
 }
