@@ -32,7 +32,7 @@ use longhand_trace::{
     formula::Formula,
     markdown::Markdown,
     number::Precision,
-    page::{PageOptions, page},
+    page::{PageOptions, RecordedStep, page},
 };
 use proptest::{
     strategy::{Strategy, ValueTree},
@@ -323,8 +323,9 @@ fn no_number_but_zero_is_shown_as_zero() {
                 let document = page(&checked, steps, &options).unwrap();
                 for block in &document.blocks {
                     let Block::Step(step) = block else { continue };
-                    let (at, symbol) = step.about.unwrap();
-                    let value = steps[at].frame.value(&steps[at].network.graph, symbol);
+                    let About::Number(symbol) = step.about else { panic!("{}", step.title) };
+                    let RecordedStep { frame, network, .. } = &steps[step.at];
+                    let value = frame.value(&network.graph, symbol);
                     let Some((_, Formula::Constant(shown))) = step.result() else { continue };
                     assert_eq!(shown.is_zero(), value == 0.0, "{place}: {} is {value}", step.title);
                     assert!(!(shown.is_zero() && shown.negative));

@@ -27,7 +27,7 @@ use longhand_tests::{
     verify::{self, Report},
 };
 use longhand_trace::{
-    document::Block,
+    document::{About, Block},
     formula::Formula,
     latex,
     markdown::Markdown,
@@ -278,7 +278,7 @@ fn every_printed_line_in_every_notation_is_true() {
 }
 
 /// What is computed on a page and comes out as what.
-fn results(checked: &Checked, signs: Signs) -> Vec<((usize, Symbol), Formula)> {
+fn results(checked: &Checked, signs: Signs) -> Vec<((usize, About), Formula)> {
     with_steps(checked, 2, |steps| {
         let options = options(checked, signs, Precision::default());
         let page = page(checked, steps, &options).expect("all of it");
@@ -287,7 +287,7 @@ fn results(checked: &Checked, signs: Signs) -> Vec<((usize, Symbol), Formula)> {
             _ => None,
         });
         let result = |step: Box<longhand_trace::document::Step>| {
-            Some((step.about?, step.result()?.1.clone()))
+            Some(((step.at, step.about), step.result()?.1.clone()))
         };
         steps.filter_map(result).collect()
     })

@@ -30,7 +30,7 @@ use longhand_tests::{
 use longhand_trace::{
     decimal::Decimal,
     detail::{Detail, Details},
-    document::{Block, Document, Inline, Step},
+    document::{About, Block, Document, Inline, Step},
     format::{self, Format, Page},
     formula::Formula,
     latex,
@@ -286,7 +286,7 @@ fn in_full_every_factor_of_the_chain_has_a_line() {
             let document = page(&checked, steps, &options).unwrap();
             let naming = naming(&steps[0], &options);
             for step in steps_of(&document) {
-                let (_, symbol) = step.about.unwrap();
+                let About::Number(symbol) = step.about else { panic!("{}", step.title) };
                 let equation = naming.graph.equation(symbol).unwrap();
                 // Where the rule is the chain itself, it stands there once.
                 let is_chain = matches!(symbol, Symbol::Derivative(_)) && step.equations.len() > 1;
