@@ -60,7 +60,7 @@ fn version() {
 
 #[test]
 fn usage_errors() {
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 21] = [
         (&["frobnicate"], "unrecognized subcommand 'frobnicate'"),
         (&["trace"], "<FILE>"),
         (&["trace", "--frobnicate", MAZUR], "unexpected argument '--frobnicate'"),
