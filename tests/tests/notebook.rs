@@ -20,7 +20,7 @@ use longhand_tests::{fixtures, printing::with_steps};
 use longhand_trace::{
     format::{self, Page},
     number::Precision,
-    page::{PageOptions, Part, Style},
+    page::{PageOptions, Part, Style, View},
     select::Selection,
 };
 use proptest::{
@@ -118,6 +118,41 @@ fn an_exercise_gives_neither_results_nor_formulas_away() {
     let sheet = PageOptions { part: Part::Sheet, ..options };
     let sheet = code(&notebook(&checked, 1, &sheet));
     for given_away in ["0.3775", "0.5932", "w1 * i1", "np.exp"] {
+        assert!(!sheet.contains(given_away), "{given_away} in\n{sheet}");
+    }
+}
+
+fn of_matrices() -> PageOptions {
+    PageOptions { view: View::Matrix, ..PageOptions::default() }
+}
+
+#[test]
+fn a_matrix_is_computed_and_compared() {
+    insta::assert_snapshot!(code(&notebook(&fixture("mazur.yaml"), 2, &of_matrices())));
+}
+
+/// Whatever a page shows, each of its equations has a cell of its own.
+#[test]
+fn every_matrix_has_its_cell() {
+    for (name, checked) in small_problems() {
+        for view in [View::Matrix, View::Both] {
+            let options = PageOptions { view, ..PageOptions::default() };
+            let cells = cells(&notebook(&checked, 2, &options));
+            let of = |kind: &str| -> Vec<String> {
+                let ids = cells.iter().filter_map(|(_, id, _)| id.strip_prefix(kind));
+                ids.map(str::to_owned).collect()
+            };
+            assert_eq!(of("step-"), of("code-"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_exercise_of_matrices_gives_neither_results_nor_formulas_away() {
+    let options = PageOptions { style: Style::Exercise, part: Part::Sheet, ..of_matrices() };
+    let sheet = code(&notebook(&fixture("mazur.yaml"), 1, &options));
+    assert!(sheet.contains("net1 = ...  # your turn\nassert net1 is not ..."), "{sheet}");
+    for given_away in ["0.3775", "0.5932", " @ ", "np.exp", "sigmoid"] {
         assert!(!sheet.contains(given_away), "{given_away} in\n{sheet}");
     }
 }
@@ -266,6 +301,69 @@ fn python_finds_what_is_false() {
         [
             "AssertionError in code-1: net_h1 is still to be computed",
             "AssertionError in code-7: 0.7513650695523157"
+        ]
+    );
+}
+
+#[test]
+fn python_computes_the_matrices_that_are_printed() {
+    let Some(python) = python("numpy, nbformat") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut count = 0;
+    let mut add = |name: &str, text: String| {
+        count += 1;
+        let name = format!("{count:03}-{}.ipynb", name.replace(['/', '.'], "-"));
+        fs::write(folder.path().join(name), text).expect("written");
+    };
+    let precisions =
+        [Precision::Digits(9), Precision::Digits(17), Precision::Decimals(2)].into_iter().cycle();
+    for ((name, checked), precision) in small_problems().zip(precisions) {
+        for view in [View::Matrix, View::Both] {
+            let options = PageOptions { precision, limit: 5000, view, ..PageOptions::default() };
+            add(&name, notebook(&checked, 3, &options));
+        }
+    }
+    let excerpt = Selection { only: vec!["delta_h1".into()], ..Selection::default() };
+    let options = PageOptions { selection: excerpt, ..of_matrices() };
+    add("excerpt", notebook(&fixture("mazur.yaml"), 2, &options));
+    let both = PageOptions { view: View::Both, ..PageOptions::default() };
+    add("hostile", notebook(&hostile(), 2, &both));
+    add("large", notebook(&large(), 1, &both));
+    let mut runner = TestRunner::deterministic();
+    let problems = common::problems();
+    for case in 0..48 {
+        let problem = problems.new_tree(&mut runner).expect("a problem").current();
+        let checked = problem.check(&NoFiles).expect("a good problem");
+        let last = 1 + case % 3;
+        if with_steps(&checked, last, has_diverged) {
+            continue;
+        }
+        let view = if case % 2 == 0 { View::Matrix } else { View::Both };
+        let options = PageOptions { limit: 100_000, view, ..PageOptions::default() };
+        add(&format!("random-{case}"), notebook(&checked, last, &options));
+    }
+    all_hold(&execute(&python, folder.path(), &[]), count);
+}
+
+/// The assertions of matrices can fail, and so can the comparison with the key.
+#[test]
+fn python_finds_what_is_false_in_a_matrix() {
+    let Some(python) = python("numpy, nbformat") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = notebook(&fixture("mazur.yaml"), 1, &of_matrices());
+    let wrong = text.replace("[[0.75136507], [0.772928465]]", "[[0.75136507], [0.772928467]]");
+    assert_ne!(text, wrong);
+    fs::write(folder.path().join("wrong.ipynb"), wrong).expect("written");
+    let exercise = PageOptions { style: Style::Exercise, ..of_matrices() };
+    let exercise = notebook(&fixture("mazur.yaml"), 1, &exercise);
+    fs::write(folder.path().join("exercise.ipynb"), exercise).expect("written");
+    let outcomes = execute(&python, folder.path(), &[]);
+    let outcomes: Vec<_> = outcomes.iter().map(|(_, outcome)| outcome.as_str()).collect();
+    assert_eq!(
+        outcomes,
+        [
+            "AssertionError in code-M1: net1 is still to be computed",
+            "AssertionError in code-M4: [[0.75136507]  [0.77292847]]"
         ]
     );
 }

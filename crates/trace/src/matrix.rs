@@ -2,7 +2,7 @@
 
 use longhand_core::{
     expression::{Condition, Expression},
-    graph::{MatrixEquation, Pass, Role},
+    graph::{Graph, MatrixEquation, Pass, Role},
     shape::Position,
     symbol::{Element, Symbol},
     whole::{MatrixExpression, MatrixTerm, Sums, Whole},
@@ -184,14 +184,14 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
 
 /// A matrix with its shape; what is written as a number has none.
 fn shaped(naming: &Naming<'_>, whole: Whole, matrix: Formula, shape: [usize; 2]) -> Formula {
-    if is_one_number(naming, whole) { matrix } else { Formula::Shaped(matrix.into(), shape) }
+    if is_one_number(naming.graph, whole) { matrix } else { Formula::Shaped(matrix.into(), shape) }
 }
 
 /// Whether a matrix is written as a number: a setting, an error, the one bias of a layer.
-fn is_one_number(naming: &Naming<'_>, whole: Whole) -> bool {
-    let variable = naming.graph.variable(whole.variable());
+pub(crate) fn is_one_number(graph: &Graph, whole: Whole) -> bool {
+    let variable = graph.variable(whole.variable());
     let is_shared = variable.role == Role::Bias && variable.shape().len() == 1;
-    is_shared || naming.graph.is_number(whole)
+    is_shared || graph.is_number(whole)
 }
 
 /// A definition by cases, element by element.
@@ -225,7 +225,7 @@ fn compared(
 
 /// A single number as one, anything else as a matrix of its numbers.
 fn put_in(naming: &Naming<'_>, whole: Whole) -> Formula {
-    if is_one_number(naming, whole) {
+    if is_one_number(naming.graph, whole) {
         return Formula::Number(naming.number(element(whole, Position::new(0, 0))));
     }
     numbers_of(naming, whole)
@@ -233,7 +233,7 @@ fn put_in(naming: &Naming<'_>, whole: Whole) -> Formula {
 
 /// The numbers of a matrix; of a large one the first rows and columns and the last.
 pub(crate) fn numbers_of(naming: &Naming<'_>, whole: Whole) -> Formula {
-    if is_one_number(naming, whole) {
+    if is_one_number(naming.graph, whole) {
         return Formula::Constant(naming.number(element(whole, Position::new(0, 0))));
     }
     let shape = naming.graph.whole_shape(whole);
@@ -269,7 +269,7 @@ fn number(naming: &Naming<'_>, whole: Whole, at: Position) -> crate::number::Sho
 }
 
 /// The number at a place of a matrix.
-const fn element(whole: Whole, at: Position) -> Symbol {
+pub(crate) const fn element(whole: Whole, at: Position) -> Symbol {
     let own = Element { variable: whole.variable(), at };
     match whole {
         Whole::Value(_) | Whole::Trained(_) => Symbol::Value(own),

@@ -13,17 +13,14 @@
 //! not hold the result, nor the formula: either would give away what is asked for. Where the key stands at
 //! the end of the page, a cell below it compares all results at once; without it, `longhand check` does.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    fmt::Write as _,
-};
+use std::{borrow::Cow, collections::HashMap, fmt::Write as _};
 
 use longhand_core::{
     graph::{Graph, Role},
     rounding::Rounding,
     symbol::Symbol,
     update::Place,
+    whole::Whole,
 };
 use serde::Serialize;
 
@@ -42,6 +39,8 @@ use python::{Helper, Needs, Writer};
 
 mod drift;
 mod identifiers;
+mod matrices;
+mod matrix_code;
 mod picture;
 mod python;
 
@@ -185,6 +184,8 @@ struct Cells<'a> {
     steps: Vec<Written>,
     /// The place on the page of the training step that is being written.
     at: Option<usize>,
+    /// The numbers, row by row, of each identifier of a matrix that has been written into a cell.
+    given_matrices: HashMap<String, Vec<f64>>,
     /// The results of an exercise: the number of the step, the printed number, one in its last digit.
     results: Vec<(String, String, String)>,
 }
@@ -197,6 +198,10 @@ struct Written {
     drifts: HashMap<Symbol, f64>,
     /// What has been computed, by its name: its identifier and its drift.
     computed: HashMap<String, (String, f64)>,
+    /// How far the elements of a matrix may drift, row by row.
+    matrix_drifts: HashMap<Whole, Vec<f64>>,
+    /// The matrices that have been computed, by their names: identifier and drift.
+    computed_matrices: HashMap<String, (String, Vec<f64>)>,
 }
 
 impl<'a> Cells<'a> {
@@ -210,6 +215,7 @@ impl<'a> Cells<'a> {
             bound: HashMap::new(),
             steps: page.steps.iter().map(|_| Written::default()).collect(),
             at: None,
+            given_matrices: HashMap::new(),
             results: Vec::new(),
         }
     }
@@ -280,28 +286,18 @@ impl<'a> Cells<'a> {
         {
             self.at = Some(at);
             let of_it = blocks.iter().filter_map(about).filter(|(own, _)| *own == at);
-            self.numbers(at, &of_it.map(|(_, symbol)| symbol).collect::<Vec<_>>());
+            self.numbers(at, &of_it.map(|(_, about)| about).collect::<Vec<_>>());
         }
     }
 
-    /// Cells with the numbers that the equations of some symbols need.
-    fn numbers(&mut self, at: usize, symbols: &[Symbol]) {
+    /// Cells with the numbers and matrices that some equations need.
+    fn numbers(&mut self, at: usize, equations: &[About]) {
         let Some(step) = self.page.steps.get(at) else { return };
         let (graph, frame) = (&step.network.graph, &step.frame);
-        let mut before = HashSet::new();
-        let mut needed = Vec::new();
-        for symbol in symbols {
-            if let Some(equation) = graph.equation(*symbol) {
-                equation.expression.for_each_symbol(&mut |inner| {
-                    if before.insert(inner) {
-                        needed.push(inner);
-                    }
-                });
-            }
-            before.insert(*symbol);
-        }
+        let needs = matrices::Leaves::of(graph, equations);
+        let (mut needed, symbols) = (needs.symbols, needs.computed);
         needed.sort_by_key(|symbol| place(graph, *symbol));
-        for symbol in needed.iter().chain(symbols) {
+        for symbol in needed.iter().chain(&symbols) {
             let names = &mut self.steps[at].names;
             self.identifiers.name(names, graph, &frame.batch, *symbol);
         }
@@ -315,6 +311,7 @@ impl<'a> Cells<'a> {
         self.given(&format!("given-{}", at + 1), at, &given, &words);
         let words = prose.say("notebook-elsewhere");
         self.given(&format!("elsewhere-{}", at + 1), at, &elsewhere, &words);
+        self.matrices(at, needs.wholes, &needs.computed_wholes);
     }
 
     /// Those of the given numbers that the training step before has computed on this page, with their
@@ -392,9 +389,11 @@ impl<'a> Cells<'a> {
             .collect();
         let text = Markdown::COMMON.blocks(std::slice::from_ref(block), self.prose);
         self.cells.push(Cell::markdown(format!("step-{id}"), &text));
-        if let About::Number(symbol) = step.about
-            && let Some(code) = self.computation(&step.number, step.at, symbol)
-        {
+        let code = match step.about {
+            About::Number(symbol) => self.computation(&step.number, step.at, symbol),
+            About::Matrix(whole) => self.matrix_computation(&step.number, step.at, whole),
+        };
+        if let Some(code) = code {
             self.code(format!("code-{id}"), &code);
         }
     }
@@ -477,7 +476,9 @@ impl<'a> Cells<'a> {
             let _ = writeln!(code, "    \"{number}\": ({printed}, {unit}),");
         }
         code.push_str("}\nfor number, (printed, unit) in key.items():\n");
-        code.push_str("    right = np.isclose(answers[number], printed, rtol=0, atol=unit)\n");
+        let has_matrices = self.results.iter().any(|(_, printed, _)| printed.starts_with('['));
+        let close = if has_matrices { "np.allclose" } else { "np.isclose" };
+        let _ = writeln!(code, "    right = {close}(answers[number], printed, rtol=0, atol=unit)");
         let right = self.prose.say("notebook-right");
         let wrong = self.prose.with("notebook-wrong", &[("key", "{printed}".into())]);
         let _ = write!(
@@ -502,6 +503,13 @@ impl<'a> Cells<'a> {
             let words = self.prose.say("notebook-overflow");
             let _ = write!(code, "\n# {words}\nnp.seterr(over=\"ignore\")\n");
         }
+        if self.needs.undefined {
+            let words = self.prose.say("notebook-undefined");
+            let _ = write!(
+                code,
+                "\n# {words}\nnp.seterr(over=\"ignore\", divide=\"ignore\", invalid=\"ignore\")\n"
+            );
+        }
         if self.page.options.style == Style::Exercise {
             if self.has_key() {
                 let words = self.prose.say("notebook-answers");
@@ -525,13 +533,10 @@ impl<'a> Cells<'a> {
 /// The level of the headings of passes.
 const PASS: u8 = 3;
 
-/// Which number of which training step a block computes.
-fn about(block: &Block) -> Option<(usize, Symbol)> {
+/// What of which training step a block computes.
+fn about(block: &Block) -> Option<(usize, About)> {
     match block {
-        Block::Step(step) => match step.about {
-            About::Number(symbol) => Some((step.at, symbol)),
-            About::Matrix(_) => None,
-        },
+        Block::Step(step) => Some((step.at, step.about)),
         _ => None,
     }
 }

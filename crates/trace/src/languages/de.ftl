@@ -462,6 +462,7 @@ notebook-sigmoid = Die logistische Funktion
 notebook-normal-cdf = Die Verteilungsfunktion der Standardnormalverteilung
 notebook-normal-density = Die Dichte der Standardnormalverteilung
 notebook-overflow = e hoch eine sehr große Zahl gilt hier als unendlich, und 1 geteilt dadurch ist 0
+notebook-undefined = Elemente, die kein Ergebnis verwendet, dürfen Quotienten durch 0 sein
 notebook-by-hand = Rundet, wie es eine Hand tut: auf den Dezimalziffern, die Hälfte von der Null weg
 notebook-uncertain = Hier entscheidet, was das Runden von 0 übrig lässt: Keine Ziffer des Ergebnisses ist sicher
 

@@ -501,6 +501,7 @@ notebook-sigmoid = The logistic function
 notebook-normal-cdf = The distribution function of the standard normal distribution
 notebook-normal-density = The density of the standard normal distribution
 notebook-overflow = e to a very large power counts as infinite here, and 1 divided by that is 0
+notebook-undefined = Elements that no result uses may be quotients by 0
 notebook-by-hand = Rounds as a hand does: half away from zero, on the decimal digits
 notebook-uncertain = What rounding leaves of 0 decides here: no digit of the result is certain
 

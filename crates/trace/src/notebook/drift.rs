@@ -7,7 +7,6 @@
 use longhand_core::{
     expression::{Expression, Function},
     rounding::Rounding,
-    symbol::Symbol,
 };
 
 /// What a function of a library may be wrong by, relative to its value.
@@ -37,7 +36,7 @@ impl Drifting {
         Self { value, drift: ends[0].abs().max(ends[1].abs()) }
     }
 
-    fn times(self, other: Self) -> Self {
+    pub(super) fn times(self, other: Self) -> Self {
         let Self { value: a, drift: da } = self;
         let Self { value: b, drift: db } = other;
         Self::new(a * b, a.abs() * db + b.abs() * da + da * db)
@@ -59,28 +58,21 @@ impl Drifting {
 }
 
 /// The value of an expression over drifting numbers.
-pub(super) fn evaluate(expression: &Expression, of: &dyn Fn(Symbol) -> Drifting) -> Drifting {
+pub(super) fn evaluate<L: Clone>(
+    expression: &Expression<L>,
+    of: &dyn Fn(L) -> Drifting,
+) -> Drifting {
     let it = operation(expression, of);
     // What is infinite, as e to the power of 1000, is so for everybody.
     if it.value.is_infinite() { Drifting::exactly(it.value) } else { it }
 }
 
-fn operation(expression: &Expression, of: &dyn Fn(Symbol) -> Drifting) -> Drifting {
-    let inner = |it: &Expression| evaluate(it, of);
+fn operation<L: Clone>(expression: &Expression<L>, of: &dyn Fn(L) -> Drifting) -> Drifting {
+    let inner = |it: &Expression<L>| evaluate(it, of);
     match expression {
         Expression::Constant(value) => Drifting::exactly(*value),
-        Expression::Symbol(symbol) => of(*symbol),
-        Expression::Sum(terms) | Expression::Net(terms) => {
-            let mut sum = Drifting::exactly(0.0);
-            let mut size = 0.0;
-            for term in terms.iter().map(inner) {
-                size += term.value.abs();
-                // In another order, any part of the sum may come first.
-                let drift = sum.drift + term.drift + f64::EPSILON * size;
-                sum = Drifting { value: sum.value + term.value, drift };
-            }
-            sum
-        }
+        Expression::Symbol(symbol) => of(symbol.clone()),
+        Expression::Sum(terms) | Expression::Net(terms) => sum(terms.iter().map(inner)),
         Expression::Product(factors) => {
             factors.iter().map(inner).fold(Drifting::exactly(1.0), Drifting::times)
         }
@@ -110,6 +102,19 @@ fn operation(expression: &Expression, of: &dyn Fn(Symbol) -> Drifting) -> Drifti
     }
 }
 
+/// A sum, in whatever order it is added up.
+pub(super) fn sum(terms: impl Iterator<Item = Drifting>) -> Drifting {
+    let mut sum = Drifting::exactly(0.0);
+    let mut size = 0.0;
+    for term in terms {
+        size += term.value.abs();
+        // In another order, any part of the sum may come first.
+        let drift = sum.drift + term.drift + f64::EPSILON * size;
+        sum = Drifting { value: sum.value + term.value, drift };
+    }
+    sum
+}
+
 fn applied(function: Function, it: Drifting) -> Drifting {
     match function {
         // Its root may be that of less than nothing.
@@ -122,10 +127,12 @@ fn applied(function: Function, it: Drifting) -> Drifting {
 
 #[cfg(test)]
 mod tests {
+    use longhand_core::symbol::Symbol;
+
     use super::*;
 
     fn drift(expression: &Expression) -> f64 {
-        evaluate(expression, &|_| Drifting::exactly(0.0)).drift
+        evaluate(expression, &|_: Symbol| Drifting::exactly(0.0)).drift
     }
 
     #[test]
@@ -135,7 +142,7 @@ mod tests {
         let exp = |value| constant(value).apply(Function::Exp);
         let difference = exp(1.0).minus(exp(1.0 + 1e-12));
         let relative = |it: &Expression| {
-            let it = evaluate(it, &|_| Drifting::exactly(0.0));
+            let it = evaluate(it, &|_: Symbol| Drifting::exactly(0.0));
             it.drift / it.value.abs()
         };
         assert!(relative(&exp(1.0)) < 1e-14);

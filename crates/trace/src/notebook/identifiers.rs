@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use longhand_core::{graph::Graph, symbol::Symbol};
+use longhand_core::{graph::Graph, symbol::Symbol, whole::Whole};
 
 use super::python::Helper;
 use crate::sign::GREEK;
@@ -29,6 +29,7 @@ pub(super) struct Identifiers {
 #[derive(Debug, Default)]
 pub(super) struct OfStep {
     by_symbol: HashMap<Symbol, String>,
+    by_whole: HashMap<Whole, String>,
     used: HashMap<String, usize>,
 }
 
@@ -36,6 +37,11 @@ impl OfStep {
     /// The identifier of a symbol that has been [named](Identifiers::name).
     pub(super) fn get(&self, symbol: Symbol) -> &str {
         self.by_symbol.get(&symbol).map_or("", String::as_str)
+    }
+
+    /// The identifier of a matrix that has been [named](Identifiers::name_matrix).
+    pub(super) fn matrix(&self, whole: Whole) -> &str {
+        self.by_whole.get(&whole).map_or("", String::as_str)
     }
 }
 
@@ -52,16 +58,32 @@ impl Identifiers {
             return;
         }
         let name = graph.name(symbol, batch);
+        let wanted = identifier(&name);
+        let identifier = self.known_or_new(of_step, name, &wanted);
+        of_step.by_symbol.insert(symbol, identifier);
+    }
+
+    /// Names a matrix of a step, whose sign reads as `name`.
+    pub(super) fn name_matrix(&mut self, of_step: &mut OfStep, whole: Whole, name: &str) {
+        if of_step.by_whole.contains_key(&whole) {
+            return;
+        }
+        // A matrix and a number of one name are two things; no name of a number holds a space.
+        let identifier = self.known_or_new(of_step, format!("matrix {name}"), &identifier(name));
+        of_step.by_whole.insert(whole, identifier);
+    }
+
+    /// The identifier that the step before had for this name, or a new one.
+    fn known_or_new(&mut self, of_step: &mut OfStep, name: String, wanted: &str) -> String {
         let used = of_step.used.entry(name.clone()).or_default();
         let place = *used;
         *used += 1;
         let known = self.by_name.get(&name).and_then(|all| all.get(place)).cloned();
-        let identifier = known.unwrap_or_else(|| {
-            let identifier = self.free(&identifier(&name));
+        known.unwrap_or_else(|| {
+            let identifier = self.free(wanted);
             self.by_name.entry(name).or_default().push(identifier.clone());
             identifier
-        });
-        of_step.by_symbol.insert(symbol, identifier);
+        })
     }
 
     /// The identifier, with a number behind it where it is taken.

@@ -15,38 +15,49 @@ use longhand_core::{
 use crate::prose::Prose;
 
 /// A line of code is at most so long where it can be broken.
-const WIDTH: usize = 79;
+pub(super) const WIDTH: usize = 79;
 
 /// A sum of more terms is handed to `sum`: Python nests operators, and not endlessly.
 const MOST_TERMS: usize = 100;
 
 /// Beyond this, e to the power of a number is infinite.
-const LARGEST_EXPONENT: f64 = 700.0;
+pub(super) const LARGEST_EXPONENT: f64 = 700.0;
 
 /// How near to the rounding error of its terms a net is taken for one that may have to be settled.
-const NEARLY_NOTHING: f64 = 64.0 * f64::EPSILON;
+pub(super) const NEARLY_NOTHING: f64 = 64.0 * f64::EPSILON;
 
 /// Below this, rounding may make nothing of an argument of ln.
-const NEARLY_ZERO: f64 = 1e-9;
+pub(super) const NEARLY_ZERO: f64 = 1e-9;
 
 /// A function that NumPy has not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Helper {
     Settled,
+    SettledMatrix,
     TimesLn,
+    TimesLnMatrix,
     Sigmoid,
     NormalCdf,
     NormalDensity,
 }
 
 impl Helper {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Settled, Self::TimesLn, Self::Sigmoid, Self::NormalCdf, Self::NormalDensity];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Settled,
+        Self::SettledMatrix,
+        Self::TimesLn,
+        Self::TimesLnMatrix,
+        Self::Sigmoid,
+        Self::NormalCdf,
+        Self::NormalDensity,
+    ];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Settled => "settled",
+            Self::SettledMatrix => "settled_matrix",
             Self::TimesLn => "times_ln",
+            Self::TimesLnMatrix => "times_ln_matrix",
             Self::Sigmoid => "sigmoid",
             Self::NormalCdf => "normal_cdf",
             Self::NormalDensity => "normal_density",
@@ -56,8 +67,8 @@ impl Helper {
     /// What it does.
     pub(super) fn words(self, prose: Prose) -> Cow<'static, str> {
         prose.say(match self {
-            Self::Settled => "notebook-settled",
-            Self::TimesLn => "notebook-times-ln",
+            Self::Settled | Self::SettledMatrix => "notebook-settled",
+            Self::TimesLn | Self::TimesLnMatrix => "notebook-times-ln",
             Self::Sigmoid => "notebook-sigmoid",
             Self::NormalCdf => "notebook-normal-cdf",
             Self::NormalDensity => "notebook-normal-density",
@@ -71,6 +82,14 @@ impl Helper {
                 "def settled(*terms):\n    \
                  total, size = sum(terms), sum(abs(term) for term in terms)\n    \
                  return 0.0 if abs(total) <= 4 * np.finfo(float).eps * size else total"
+            }
+            Self::SettledMatrix => {
+                "def settled_matrix(total, size):\n    \
+                 return np.where(np.abs(total) <= 4 * np.finfo(float).eps * size, 0.0, total)"
+            }
+            Self::TimesLnMatrix => {
+                "def times_ln_matrix(factor, x):\n    \
+                 return factor * np.log(np.where(factor == 0, 1.0, x))"
             }
             Self::TimesLn => {
                 "def times_ln(factor, x):\n    return 0.0 if factor == 0 else factor * np.log(x)"
@@ -117,13 +136,15 @@ pub(super) struct Needs {
     pub(super) helpers: BTreeSet<Helper>,
     /// Whether somewhere e is raised to a power that is infinite in double precision.
     pub(super) overflow: bool,
+    /// Whether somewhere a matrix has an element that is none or is infinite.
+    pub(super) undefined: bool,
     /// How results are rounded before they are used further, if they are.
     pub(super) rounding: Option<Rounding>,
 }
 
 /// How tightly the parts of a piece of code are bound, from loose to tight.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bond {
+pub(super) enum Bond {
     Choice,
     Sum,
     Product,
@@ -345,7 +366,7 @@ impl Writer<'_> {
 }
 
 /// A number of the formula itself: whole ones as they are written by hand.
-fn constant(value: f64) -> String {
+pub(super) fn constant(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 { format!("{value}") } else { number(value) }
 }
 
