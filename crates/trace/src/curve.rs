@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::{
+    decimal::Decimal,
     drawing::{Anchor, Drawing, Ink, Label, Point, Shape, Text, svg},
     number::Precision,
-    picture::words,
+    picture::{Voice, words},
+    prose::Prose,
 };
 
 /// An error over the epochs.
@@ -41,6 +43,16 @@ struct Scale {
 const MUCH: f64 = 20.0;
 
 impl Curve {
+    /// The curve of a training: the errors, and those of the samples that are kept for validation. A line
+    /// without points is left out.
+    #[must_use]
+    pub fn of_training(errors: [Vec<(f64, f64)>; 2], prose: Prose) -> Self {
+        let names = words::curve_lines(prose).into_iter();
+        let lines = names.zip(errors).map(|(name, points)| Line { name, points });
+        let lines = lines.filter(|line| !line.points.is_empty()).collect();
+        Self { title: words::curve_title(prose), lines }
+    }
+
     fn scale(&self) -> Option<Scale> {
         let points = || {
             let all = self.lines.iter().flat_map(|line| &line.points);
@@ -113,8 +125,9 @@ pub(crate) fn step(length: f64) -> f64 {
 }
 
 /// A number beside an axis.
-fn beside(number: f64) -> String {
-    Precision::Digits(3).show(number).to_string()
+fn beside(number: f64, decimal: Decimal) -> String {
+    let shown = Precision::Digits(3).show(number).to_string();
+    if decimal == Decimal::Comma { shown.replace('.', ",") } else { shown }
 }
 
 /// Width and height of the picture, and what of it stays free for the axes.
@@ -129,7 +142,7 @@ const SIZE: f64 = 13.0;
 
 /// The curve as a drawing. `None` if there is no point.
 #[must_use]
-pub fn drawing(curve: &Curve) -> Option<Drawing> {
+pub fn drawing(curve: &Curve, voice: Voice) -> Option<Drawing> {
     let scale = curve.scale()?;
     let x = |epoch: f64| LEFT + scale.across(epoch) * (WIDTH - LEFT - RIGHT);
     let y = |error: f64| HEIGHT - BOTTOM - scale.up(error) * (HEIGHT - TOP - BOTTOM);
@@ -140,7 +153,8 @@ pub fn drawing(curve: &Curve) -> Option<Drawing> {
     for level in scale.levels() {
         let height = y(level);
         shapes.push(grid(Point::new(LEFT, height), Point::new(WIDTH - RIGHT, height)));
-        let label = Label::new(Point::new(LEFT - 8.0, height), beside(level), SIZE);
+        let number = beside(level, voice.decimal);
+        let label = Label::new(Point::new(LEFT - 8.0, height), number, SIZE);
         shapes.push(Shape::Text(label.anchored(Anchor::End)));
     }
     let floor = HEIGHT - BOTTOM;
@@ -153,7 +167,7 @@ pub fn drawing(curve: &Curve) -> Option<Drawing> {
         shapes.push(Shape::Text(Label::new(at, text, SIZE)));
     }
     let below = Point::new((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 14.0);
-    shapes.push(Shape::Text(Label::new(below, words::EPOCH, SIZE)));
+    shapes.push(Shape::Text(Label::new(below, words::epoch(voice.prose), SIZE)));
     let inks = [Ink::First, Ink::Second];
     for (index, (line, ink)) in curve.lines.iter().zip(inks).enumerate() {
         let finite = line.points.iter().filter(|point| point.1.is_finite());
@@ -169,14 +183,14 @@ pub fn drawing(curve: &Curve) -> Option<Drawing> {
         let label = Label::new(Point::new(from.x - 6.0, height), line.name.as_str(), SIZE);
         shapes.push(Shape::Text(label.anchored(Anchor::End)));
     }
-    let description = words::curve_description(curve);
+    let description = words::curve_description(voice, curve);
     Some(Drawing { width: WIDTH, height: HEIGHT, title: curve.title.clone(), description, shapes })
 }
 
-/// The curve as an SVG picture that stands by itself, in light and dark. `None` if there is no point.
+/// The curve as an SVG picture that stands by itself, in light and dark, in English. `None` if there is no point.
 #[must_use]
 pub fn svg(curve: &Curve) -> Option<String> {
-    Some(svg::write(&drawing(curve)?, svg::Options::default()))
+    Some(svg::write(&drawing(curve, Voice::default())?, svg::Options::default()))
 }
 
 fn shortened(text: &str, most: usize) -> String {
@@ -196,7 +210,7 @@ pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
     let scale = curve.scale()?;
     let points: Vec<_> =
         curve.lines.first()?.points.iter().copied().filter(|point| point.1.is_finite()).collect();
-    let labels = [beside(ten_to(scale.high, scale)), beside(ten_to(scale.low, scale))];
+    let labels = [scale.high, scale.low].map(|it| beside(ten_to(it, scale), Decimal::Point));
     let margin = labels.iter().map(|it| it.chars().count()).max().unwrap_or(0);
     let columns = width.saturating_sub(margin + 3).clamp(8, 72);
     let heights: Vec<_> = (0..columns)

@@ -37,8 +37,8 @@ fn comma(shown: &mut Shown) {
 
 fn block(block: &mut Block) {
     match block {
-        Block::Heading { .. } | Block::Key => {}
-        Block::Figure(figure) => figure.drawing.for_each_number(&mut comma),
+        // A picture has its sign already: in its sentences too.
+        Block::Heading { .. } | Block::Key | Block::Figure(_) => {}
         Block::Prose(text) => text.iter_mut().for_each(inline),
         Block::List(items) => items.iter_mut().flatten().for_each(inline),
         Block::Table { heading, rows } => {

@@ -9,8 +9,6 @@ pub mod svg;
 pub mod text;
 pub mod tikz;
 
-use crate::number::Shown;
-
 pub use ink::Ink;
 pub use text::{Piece, Run, Sign, Style, Text, Where};
 
@@ -27,20 +25,6 @@ pub struct Drawing {
     pub description: String,
     /// What is drawn.
     pub shapes: Vec<Shape>,
-}
-
-impl Drawing {
-    /// Calls `visit` for every number in its texts.
-    pub(crate) fn for_each_number(&mut self, visit: &mut dyn FnMut(&mut Shown)) {
-        for shape in &mut self.shapes {
-            let Shape::Text(label) = shape else { continue };
-            for piece in &mut label.text.0 {
-                if let Piece::Number(shown) = piece {
-                    visit(shown);
-                }
-            }
-        }
-    }
 }
 
 /// A place on the sheet.

@@ -9,8 +9,10 @@ use longhand_core::{
 };
 
 use crate::{
+    decimal::Decimal,
     notation::Notation,
     number::{Precision, Shown},
+    picture::Voice,
     prose::Prose,
     sign::{Name, Sign},
 };
@@ -30,9 +32,17 @@ pub struct Naming<'a> {
     pub terms: usize,
     /// The words of the page.
     pub prose: Prose,
+    /// What stands between the whole part and the fraction of the numbers in pictures.
+    pub decimal: Decimal,
 }
 
 impl Naming<'_> {
+    /// How pictures of the step speak.
+    #[must_use]
+    pub const fn voice(&self) -> Voice {
+        Voice { prose: self.prose, decimal: self.decimal }
+    }
+
     /// The name of a symbol.
     #[must_use]
     pub fn name(&self, symbol: Symbol) -> Name {

@@ -14,6 +14,7 @@ pub mod network;
 pub mod scene;
 pub mod show;
 mod sign;
+pub mod voice;
 pub mod words;
 
 pub use boundary::{Boundary, boundary};
@@ -22,6 +23,7 @@ pub use kind::Picture;
 pub use network::network;
 pub use scene::{Options, Scene};
 pub use show::Show;
+pub use voice::Voice;
 
 /// Why there is no such picture.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -166,6 +166,7 @@ impl RecordedStep<'_> {
             precision: options.precision,
             terms: options.terms,
             prose: options.prose(),
+            decimal: options.decimal,
         }
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod drawn;
+mod german;
 mod kinds;
 mod messages;
 mod overlaps;

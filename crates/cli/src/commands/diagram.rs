@@ -96,16 +96,23 @@ fn written(drawing: &Drawing, options: &DiagramOptions) -> String {
     }
 }
 
+/// How a picture is to be written, as a page would be.
+fn page_options(options: &DiagramOptions, checked: &Checked) -> PageOptions {
+    PageOptions {
+        notation: Notation::of(checked, options.notation),
+        precision: options.precision(),
+        language: options.language,
+        decimal: options.voice().decimal,
+        ..PageOptions::default()
+    }
+}
+
 fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result<String, Failure> {
     let plan = Plan::new(checked)?;
     let step = asked_step(options, checked, &plan)?;
     let frame = frame(&plan, step)?;
     let parts = plan.network(step);
-    let page = PageOptions {
-        notation: Notation::of(checked, options.notation),
-        precision: options.precision(),
-        ..PageOptions::default()
-    };
+    let page = page_options(options, checked);
     let recorded = RecordedStep { network: parts, frame, after: None, exact: None };
     let naming = recorded.naming(&page);
     let asked = Options {
@@ -127,8 +134,8 @@ fn of_training(options: &DiagramOptions, source: &Source) -> Result<String, Fail
     if let (Some(training), Some(epoch)) = (&mut problem.training, options.epoch) {
         (training.epochs, training.steps) = (Some(epoch as u64), None);
     }
-    let curve = drawn_curve(&source.check(&problem)?)?;
-    let drawing = curve::drawing(&curve).ok_or_else(|| {
+    let curve = drawn_curve(&source.check(&problem)?, options.voice().prose)?;
+    let drawing = curve::drawing(&curve, options.voice()).ok_or_else(|| {
         Failure::plain("there is no error to draw: the problem has no error function")
             .help("add `loss:` and targets")
     })?;
@@ -145,7 +152,7 @@ fn of_boundary(options: &DiagramOptions, checked: &Checked) -> Result<String, Fa
         .collect();
     let output = options.of.as_deref();
     let field = Boundary::new(checked, &parameters, output, step)?;
-    Ok(written(&boundary(&field, options.precision()), options))
+    Ok(written(&boundary(&field, options.precision(), options.voice()), options))
 }
 
 fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<String, Failure> {
@@ -154,11 +161,7 @@ fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<String, Fai
     let step = asked_step(options, checked, &plan)?;
     let frame = frame(&plan, step)?;
     let parts = plan.network(step);
-    let page = PageOptions {
-        notation: Notation::of(checked, options.notation),
-        precision: options.precision(),
-        ..PageOptions::default()
-    };
+    let page = page_options(options, checked);
     let recorded = RecordedStep { network: parts, frame, after: None, exact: None };
     let naming = recorded.naming(&page);
     let standard = heat::Options::default();

@@ -179,10 +179,10 @@ fn plot(curve: curve::Curve, checked: &Checked, path: &Path) -> Result<(), Failu
     to_file(&curve::svg(&titled(curve, checked)).unwrap_or_default(), path)
 }
 
-/// A curve with its title.
+/// A curve with the title of the problem, where it has one.
 fn titled(curve: curve::Curve, checked: &Checked) -> curve::Curve {
-    let title = checked.title.as_deref().unwrap_or("The error over the epochs");
-    curve::Curve { title: title.to_owned(), ..curve }
+    let title = checked.title.clone().unwrap_or(curve.title);
+    curve::Curve { title, ..curve }
 }
 
 fn to_file(text: &str, path: &Path) -> Result<(), Failure> {

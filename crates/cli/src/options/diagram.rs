@@ -8,8 +8,10 @@ use clap::{
 };
 use longhand_core::problem::Signs;
 use longhand_trace::{
+    decimal::Decimal,
     number::Precision,
-    picture::{Picture, kind},
+    picture::{Picture, Voice, kind},
+    prose::Language,
 };
 
 use super::step;
@@ -53,6 +55,14 @@ pub(crate) struct DiagramOptions {
     #[arg(long, value_name = "NAME", value_parser = super::trace::notations())]
     pub(crate) notation: Option<Signs>,
 
+    /// The language of the words
+    #[arg(long, value_name = "CODE", value_parser = super::trace::languages(), default_value = "en")]
+    pub(crate) language: &'static Language,
+
+    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    #[arg(long, value_name = "SIGN", value_parser = super::trace::decimals())]
+    decimal: Option<Decimal>,
+
     /// Significant digits of numbers [default: 4, and 2 in areas of colour]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
     digits: Option<u8>,
@@ -83,6 +93,11 @@ impl DiagramOptions {
             (None, Some(decimals)) => Precision::Decimals(decimals.into()),
             (None, None) => Precision::Digits(digits),
         }
+    }
+
+    /// How the picture speaks.
+    pub(crate) fn voice(&self) -> Voice {
+        Voice::new(self.language, self.decimal)
     }
 
     /// Whether it is said how many digits there are.

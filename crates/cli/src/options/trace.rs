@@ -213,11 +213,11 @@ fn styles() -> impl TypedValueParser<Value = Style> {
     choice(Style::ALL.into_iter())
 }
 
-fn decimals() -> impl TypedValueParser<Value = Decimal> {
+pub(super) fn decimals() -> impl TypedValueParser<Value = Decimal> {
     choice(Decimal::ALL.into_iter())
 }
 
-fn languages() -> impl TypedValueParser<Value = &'static Language> {
+pub(super) fn languages() -> impl TypedValueParser<Value = &'static Language> {
     choice(prose::ALL.iter().map(|it| (it.code, it, it.name)))
 }
 

@@ -194,6 +194,7 @@ fn piece(piece: &Piece) -> String {
         Piece::Number(shown) => {
             let sign = if shown.negative { "-" } else { "" };
             let power = shown.exponent.map_or(String::new(), |it| format!(r"\cdot 10^{{{it}}}"));
+            // With braces a comma is part of the number, and not followed by a gap.
             format!("${sign}{}{power}$", shown.digits_with("{,}"))
         }
     }

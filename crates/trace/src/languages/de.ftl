@@ -644,3 +644,96 @@ skip-to-content = Zum Inhalt
 contents = Inhalt
 blank = auszufüllen
 equation = Gleichung { $number }
+
+## Bilder: Titel, Bildunterschriften und was denen gesagt wird, die sie nicht sehen
+
+picture-title = { $titled ->
+        [yes] { $title }
+       *[no] Ein neuronales Netz
+    }{ $show ->
+        [forward] : der Vorwärtsdurchlauf
+        [backward] : der Rückwärtsdurchlauf
+        [update] : die neuen Gewichte
+       *[names] {""}
+    }
+picture-ways-title = Die Wege von { $start } zum Fehler
+picture-forward = { $batch ->
+        [one] Der Vorwärtsdurchlauf von Schritt { $step }, Beispiel { $sample }.
+       *[other] Der Vorwärtsdurchlauf von Beispiel { $sample } in Schritt { $step }; der Gesamtfehler ist der aller { $batch } Beispiele des Schritts.
+    }
+picture-backward = { $batch ->
+        [one] Der Rückwärtsdurchlauf von Schritt { $step }, Beispiel { $sample }: breit, wo der Gradient dem Betrag nach groß ist, gestrichelt, wo er negativ ist.
+       *[other] Der Rückwärtsdurchlauf von Schritt { $step }: die Deltas von Beispiel { $sample }, die Gradienten aller { $batch } Beispiele; breit, wo sie dem Betrag nach groß sind, gestrichelt, wo sie negativ sind.
+    }
+picture-update = Die Gewichte und Bias-Werte nach Schritt { $step }.
+picture-ways = { $which ->
+        [one] Es gibt einen Weg von { $start } zum Fehler.
+        [all] Es gibt { $all } Wege von { $start } zum Fehler.
+        [countless] Von { $start } zum Fehler gibt es mehr Wege, als sich zählen lassen.
+       *[some] Es gibt { $all } Wege von { $start } zum Fehler; gezeichnet sind davon { $drawn }.
+    }
+picture-ways-in-softmax = Jede Ausgabe einer Softmax-Schicht hängt von allen Netz-Eingaben der Schicht ab; Wege, die dort von einem Neuron zu einem anderen führen, haben keine Kante.
+picture-inputs = Eingaben: { $names }.
+picture-layer-told = { $last ->
+        [yes] Die letzte Schicht
+       *[no] Schicht { $layer }
+    } hat { $neurons ->
+        [one] 1 Neuron
+       *[other] { $neurons } Neuronen
+    } mit der Aktivierung { $activation }: { $names }.
+picture-many-names = { $first }, { $second } und so weiter bis { $last }
+picture-on-the-way = Auf dem Weg liegen { $names }.
+picture-at-neuron = Bei { $node }: { $equations }.
+picture-at-node = { $equations }.
+picture-at-weight = Von { $from } zu { $to }: { $label }.
+picture-more-weights = Das Bild hat { $more ->
+        [one] 1 weiteres Gewicht
+       *[other] { $more } weitere Gewichte
+    }.
+picture-layer = Schicht { $layer }
+picture-weights-title = { $titled ->
+        [yes] { $title }: die Gewichte
+       *[no] Die Gewichte eines neuronalen Netzes
+    }
+picture-weights = Die Gewichte und Bias-Werte { $step ->
+        [0] am Anfang
+       *[other] nach Schritt { $step }
+    }: eine Zeile für jedes Neuron, eine Spalte für jede seiner Quellen.
+picture-weights-of-layer = Schicht { $layer } hat { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } und { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    }; die kleinste der gezeichneten Zahlen ist { $low } = { $least }, die größte { $high } = { $greatest }.
+picture-boundary-title = { $titled ->
+        [yes] { $title }: was { $output } sagt
+       *[no] Was { $output } sagt
+    }
+picture-boundary = Die Ausgabe von { $output } { $steps ->
+        [0] am Anfang
+       *[other] nach Schritt { $steps }
+    }; { $outs ->
+        [crossing] auf der Linie ist sie { $middle }
+        [above] überall ist sie { $middle } oder größer
+       *[below] überall ist sie kleiner als { $middle }
+    }.
+picture-samples = { $have-targets ->
+        [yes] Kreise sind Beispiele, deren Zielwert { $middle } oder größer ist, Quadrate die übrigen.
+       *[no] Kreise sind Beispiele.
+    }
+picture-samples-drawn = Von { $all } Beispielen sind { $drawn } gezeichnet.
+picture-range = { $input } reicht von { $low } bis { $high }.
+picture-share = Auf { $percent } % der Fläche ist die Ausgabe { $middle } oder größer.
+picture-samples-right = { $right } von { $all ->
+        [one] 1 Beispiel
+       *[other] { $all } Beispielen
+    } { $right ->
+        [one] liegt auf seiner Seite
+       *[other] liegen auf ihrer Seite
+    }.
+picture-curve-title = Der Fehler im Lauf der Epochen
+picture-curve-error = Fehler
+picture-curve-validation = Validierung
+picture-epoch = Epoche
+picture-curve-told = { $line }: { $first } in Epoche { $first-epoch } und { $last } in Epoche { $last-epoch }; am kleinsten ist der Wert mit { $least } in Epoche { $least-epoch }.

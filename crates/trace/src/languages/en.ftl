@@ -513,3 +513,101 @@ contents = Contents
 blank = to be filled in
 # What equations that can be scrolled are called.
 equation = Equation { $number }
+
+## Pictures: titles, captions, and what is told to those who do not see them
+
+# $title is that of the problem, where it has one.
+picture-title = { $titled ->
+        [yes] { $title }
+       *[no] A neural network
+    }{ $show ->
+        [forward] : the forward pass
+        [backward] : the backward pass
+        [update] : the new weights
+       *[names] {""}
+    }
+# $start is the name of a number: w1.
+picture-ways-title = The ways from { $start } to the error
+picture-forward = { $batch ->
+        [one] The forward pass of step { $step }, sample { $sample }.
+       *[other] The forward pass of sample { $sample } in step { $step }; the total error is that of all { $batch } samples of the step.
+    }
+picture-backward = { $batch ->
+        [one] The backward pass of step { $step }, sample { $sample }: wide where the gradient is large, dashed where it is negative.
+       *[other] The backward pass of step { $step }: the deltas of sample { $sample }, the gradients of all { $batch } samples; wide where they are large, dashed where they are negative.
+    }
+picture-update = The weights and biases after step { $step }.
+picture-ways = { $which ->
+        [one] There is 1 way from { $start } to the error.
+        [all] There are { $all } ways from { $start } to the error.
+        [countless] There are more ways from { $start } to the error than can be counted.
+       *[some] There are { $all } ways from { $start } to the error; { $drawn } of them are drawn.
+    }
+picture-ways-in-softmax = Each out of a softmax layer depends on all of its nets; ways that change the neuron there have no edge.
+picture-inputs = The inputs are { $names }.
+picture-layer-told = { $last ->
+        [yes] The last layer
+       *[no] Layer { $layer }
+    } has { $neurons ->
+        [one] 1 neuron
+       *[other] { $neurons } neurons
+    } with { $activation }: { $names }.
+picture-many-names = { $first }, { $second } and so on up to { $last }
+picture-on-the-way = On the way lie { $names }.
+# $equations are names with their numbers: net_h1 = 0.3775, out_h1 = 0.5933.
+picture-at-neuron = At { $node }: { $equations }.
+picture-at-node = { $equations }.
+picture-at-weight = From { $from } to { $to }: { $label }.
+picture-more-weights = The picture has { $more ->
+        [one] 1 weight
+       *[other] { $more } weights
+    } more.
+# The weights as areas of colour.
+picture-layer = Layer { $layer }
+picture-weights-title = { $titled ->
+        [yes] { $title }: the weights
+       *[no] The weights of a neural network
+    }
+# $step is 0 at the start.
+picture-weights = The weights and biases { $step ->
+        [0] at the start
+       *[other] after step { $step }
+    }: a row for each neuron, a column for each of its sources.
+picture-weights-of-layer = Layer { $layer } has { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } and { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    }; the least of the numbers that are drawn is { $low } = { $least }, the greatest { $high } = { $greatest }.
+# What an output says of every pair of inputs. $middle is the number where it is undecided.
+picture-boundary-title = { $titled ->
+        [yes] { $title }: what { $output } says
+       *[no] What { $output } says
+    }
+picture-boundary = The out of { $output } { $steps ->
+        [0] at the start
+       *[other] after step { $steps }
+    }; { $outs ->
+        [crossing] on the line it is { $middle }
+        [above] everywhere it is { $middle } or more
+       *[below] everywhere it is less than { $middle }
+    }.
+picture-samples = { $have-targets ->
+        [yes] Circles are samples whose target is { $middle } or more, squares the others.
+       *[no] Circles are samples.
+    }
+picture-samples-drawn = Of { $all } samples, { $drawn } are drawn.
+picture-range = { $input } goes from { $low } to { $high }.
+picture-share = On { $percent } % of the field the out is { $middle } or more.
+# A sample lies on its side where the out and its target are both above the middle, or both below.
+picture-samples-right = { $right } of { $all ->
+        [one] 1 sample
+       *[other] { $all } samples
+    } lie on their side.
+# The curve of a training.
+picture-curve-title = The error over the epochs
+picture-curve-error = error
+picture-curve-validation = validation
+picture-epoch = epoch
+picture-curve-told = { $line }: { $first } in epoch { $first-epoch }, { $last } in epoch { $last-epoch }; the least is { $least } in epoch { $least-epoch }.

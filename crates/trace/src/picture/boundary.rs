@@ -10,7 +10,7 @@ use longhand_core::{
 };
 
 use super::{
-    PictureError, legend,
+    PictureError, Voice, legend,
     line::{shift, wrapped},
     words,
 };
@@ -191,10 +191,10 @@ const MANY: usize = 400;
 
 /// The picture of what an output says.
 #[must_use]
-pub fn boundary(boundary: &Boundary, precision: Precision) -> Drawing {
+pub fn boundary(boundary: &Boundary, precision: Precision, voice: Voice) -> Drawing {
     let mut shapes = Vec::new();
     field(boundary, &mut shapes);
-    axes(boundary, precision, &mut shapes);
+    axes(boundary, precision, voice, &mut shapes);
     let [x, y] = &boundary.inputs;
     let place = |at: [f64; 2]| {
         Point::new(LEFT + x.share(at[0]) * FIELD, TOP + (1.0 - y.share(at[1])) * FIELD)
@@ -214,11 +214,11 @@ pub fn boundary(boundary: &Boundary, precision: Precision) -> Drawing {
             _ => Shape::Circle { at, radius: 6.0, width: 1.5, ink: Ink::SampleIn },
         });
     }
-    let mut scale = legend::level(boundary.most, boundary.middle, precision);
+    let mut scale = legend::level(boundary.most, boundary.middle, precision, voice);
     shift(&mut scale, LEFT, TOP + FIELD + 52.0);
     shapes.extend(scale);
     let mut bottom = TOP + FIELD + 92.0;
-    let told = words::Decided { boundary, precision, drawn_every: every };
+    let told = words::Decided { voice, boundary, precision, drawn_every: every };
     for line in told.captions().iter().flat_map(|it| wrapped(it, SIZE, WIDTH - 32.0)) {
         let at = Point::new(16.0, bottom + SIZE);
         shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
@@ -259,11 +259,12 @@ fn field(boundary: &Boundary, shapes: &mut Vec<Shape>) {
     shapes.extend(areas.into_iter().map(|(ink, boxes)| Shape::Areas { boxes, ink }));
 }
 
-fn axes(boundary: &Boundary, precision: Precision, shapes: &mut Vec<Shape>) {
+fn axes(boundary: &Boundary, precision: Precision, voice: Voice, shapes: &mut Vec<Shape>) {
     let floor = TOP + FIELD;
     let [x, y] = &boundary.inputs;
     let text = |at, number, anchor| {
-        Shape::Text(Label::new(at, precision.show(number), SIZE).anchored(anchor))
+        let number = voice.number(precision.show(number));
+        Shape::Text(Label::new(at, number, SIZE).anchored(anchor))
     };
     for number in ticks(x) {
         let place = LEFT + x.share(number) * FIELD;

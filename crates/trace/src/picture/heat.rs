@@ -16,6 +16,7 @@ use super::{
 use crate::{
     drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape, Text},
     naming::Naming,
+    prose::Prose,
 };
 
 /// What is asked for.
@@ -68,15 +69,16 @@ pub fn heat(
         x += width + 36.0;
         high = high.max(height);
     }
-    let mut scale = legend::level(most, 0.0, naming.precision);
+    let voice = naming.voice();
+    let mut scale = legend::level(most, 0.0, naming.precision, voice);
     shift(&mut scale, 0.0, y + high + 24.0);
     shapes.extend(scale);
     let (low, end) = bounds(&shapes);
     shift(&mut shapes, MARGIN - low.x, MARGIN - low.y);
     let width = (end.x - low.x + 2.0 * MARGIN).max(280.0);
     let mut bottom = end.y - low.y + 2.0 * MARGIN;
-    let step = naming.frame.step;
-    let caption = words::heat_caption(options.after, step);
+    let after = options.after.then_some(naming.frame.step);
+    let caption = words::heat_caption(voice.prose, after);
     for line in wrapped(&caption, SIZE, width - 2.0 * MARGIN) {
         let at = Point::new(MARGIN, bottom + SIZE / 2.0);
         shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
@@ -85,8 +87,8 @@ pub fn heat(
     Drawing {
         width: width.ceil(),
         height: (bottom + MARGIN).ceil(),
-        title: words::heat_title(checked.title.as_deref()),
-        description: words::heat_description(&caption, &tables),
+        title: words::heat_title(voice.prose, checked.title.as_deref()),
+        description: words::heat_description(voice, &caption, &tables),
         shapes,
     }
 }
@@ -188,7 +190,7 @@ fn names(slots: &[Slot], names: &[String]) -> Vec<String> {
 }
 
 fn draw(table: &Table, naming: &Naming<'_>, most: f64) -> Vec<Shape> {
-    let shown = |cell: &Cell| Text::from(naming.number(cell.symbol));
+    let shown = |cell: &Cell| Text::from(naming.voice().number(naming.number(cell.symbol)));
     let widest = table.cells.iter().map(|cell| shown(cell).width(SIZE)).fold(0.0, f64::max) + 8.0;
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
     let columns = table.columns.len() as f64;
@@ -196,7 +198,7 @@ fn draw(table: &Table, naming: &Naming<'_>, most: f64) -> Vec<Shape> {
     let cell = if has_numbers { widest.max(CELL) } else { CELL };
     let mut shapes = Vec::new();
     let text = |at: Point, text: Text, size: f64| Label::new(at, text, size);
-    headings(table, cell, &mut shapes);
+    headings(table, cell, naming.prose, &mut shapes);
     for it in &table.cells {
         let at = Point::new(left(it.column, columns, cell), top(it.row));
         let is_tall = it.column.is_none() && table.shares_bias;
@@ -231,13 +233,13 @@ fn left(column: Option<usize>, columns: f64, cell: f64) -> f64 {
     }
 }
 
-fn headings(table: &Table, cell: f64, shapes: &mut Vec<Shape>) {
+fn headings(table: &Table, cell: f64, prose: Prose, shapes: &mut Vec<Shape>) {
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
     let columns = table.columns.len() as f64;
     let mut names: Vec<_> =
         table.column_names.iter().enumerate().map(|(k, it)| (Some(k), it.clone())).collect();
     if table.cells.iter().any(|it| it.column.is_none()) {
-        names.push((None, words::BIAS.to_owned()));
+        names.push((None, words::bias(prose)));
     }
     let named = |name: &str| match name.starts_with(|it: char| it.is_alphabetic()) {
         true => Text::from(named(name)),
@@ -261,6 +263,7 @@ fn headings(table: &Table, cell: f64, shapes: &mut Vec<Shape>) {
         let at = Point::new(-6.0, top(row) + CELL / 2.0);
         shapes.push(Shape::Text(Label::new(at, named(name), SIZE).anchored(Anchor::End)));
     }
-    let heading = Label::new(Point::new(0.0, -high - 12.0), words::layer(table.layer), HEADING);
+    let heading =
+        Label::new(Point::new(0.0, -high - 12.0), words::layer(prose, table.layer), HEADING);
     shapes.push(Shape::Text(heading.anchored(Anchor::Start)));
 }

@@ -1,5 +1,6 @@
 //! The scale of colours.
 
+use super::Voice;
 use crate::{
     drawing::{Anchor, Ink, Label, Point, Shape, ink::LEVELS},
     number::Precision,
@@ -10,7 +11,7 @@ const STEP: f64 = 9.0;
 const HIGH: f64 = 14.0;
 
 /// The scale from `middle` − `most` to `middle` + `most`, level, from (0, 0) on.
-pub(super) fn level(most: f64, middle: f64, precision: Precision) -> Vec<Shape> {
+pub(super) fn level(most: f64, middle: f64, precision: Precision, voice: Voice) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for level in -LEVELS..=LEVELS {
         let at = Point::new(f64::from(level + LEVELS) * STEP, 0.0);
@@ -25,7 +26,8 @@ pub(super) fn level(most: f64, middle: f64, precision: Precision) -> Vec<Shape> 
     ];
     for (x, number, anchor) in ends {
         let at = Point::new(x, HIGH + SIZE);
-        shapes.push(Shape::Text(Label::new(at, precision.show(number), SIZE).anchored(anchor)));
+        let number = voice.number(precision.show(number));
+        shapes.push(Shape::Text(Label::new(at, number, SIZE).anchored(anchor)));
     }
     shapes
 }

@@ -1,11 +1,13 @@
 //! All sentences of pictures: titles, captions, what is told to people who do not see them, and what is
 //! said where there is no such picture.
+//!
+//! A picture speaks the language of its page. The errors are those of a command and speak English.
 
 use longhand_core::{checked::Checked, graph::GraphError};
 
 use super::{
-    Boundary, PictureError,
-    heat::Table,
+    Boundary, PictureError, Voice,
+    heat::{Cell, Table},
     scene::{Joins, Kind, Mark, Scene},
     show::Show,
 };
@@ -13,11 +15,13 @@ use crate::{
     curve::Curve,
     drawing::Text,
     number::Precision,
-    words::{count, listed},
+    prose::{Arg, Prose, yes_or_no},
+    words::listed,
 };
 
 /// What a picture of a network is about.
 pub(super) struct Told<'a> {
+    pub(super) voice: Voice,
     pub(super) checked: &'a Checked,
     pub(super) show: Show,
     pub(super) step: usize,
@@ -37,120 +41,127 @@ const MANY_WEIGHTS: usize = 40;
 
 impl Told<'_> {
     pub(super) fn title(&self) -> String {
-        let of = match (&self.checked.title, self.start) {
-            (_, Some(start)) => return format!("The ways from {start} to the error"),
-            (Some(title), None) => title.clone(),
-            (None, None) => "A neural network".into(),
-        };
-        match self.show {
-            Show::Names => of,
-            Show::Forward => format!("{of}: the forward pass"),
-            Show::Backward => format!("{of}: the backward pass"),
-            Show::Update => format!("{of}: the new weights"),
+        let prose = self.voice.prose;
+        if let Some(start) = self.start {
+            return prose.with("picture-ways-title", &[("start", start.into())]);
         }
+        let mut args = titled(self.checked.title.as_deref()).to_vec();
+        args.push(("show", self.show.row().name.into()));
+        prose.with("picture-title", &args)
     }
 
     pub(super) fn captions(&self) -> Vec<String> {
-        let Self { step, sample, batch, .. } = self;
+        let prose = self.voice.prose;
+        let args: [(&str, Arg<'_>); 3] = [
+            ("step", self.step.into()),
+            ("sample", self.sample.into()),
+            ("batch", self.batch.into()),
+        ];
         let mut captions = Vec::new();
-        captions.extend(match (self.show, batch) {
-            (Show::Names, _) => None,
-            (Show::Forward, 1) => Some(format!("The forward pass of step {step}, sample {sample}.")),
-            (Show::Forward, _) => Some(format!(
-                "The forward pass of sample {sample} in step {step}; the total error is that of all {batch} samples of the step."
-            )),
-            (Show::Backward, 1) => Some(format!(
-                "The backward pass of step {step}, sample {sample}: wide where the gradient is large, dashed where it is negative."
-            )),
-            (Show::Backward, _) => Some(format!(
-                "The backward pass of step {step}: the deltas of sample {sample}, the gradients of all {batch} samples; wide where they are large, dashed where they are negative."
-            )),
-            (Show::Update, _) => Some(format!("The weights and biases after step {step}.")),
+        captions.extend(match self.show {
+            Show::Names => None,
+            Show::Forward => Some(prose.with("picture-forward", &args)),
+            Show::Backward => Some(prose.with("picture-backward", &args)),
+            Show::Update => Some(prose.with("picture-update", &args)),
         });
         captions.extend(self.ways_in_words());
         if self.mixes {
-            captions.push("Each out of a softmax layer depends on all of its nets; ways that change the neuron there have no edge.".into());
+            captions.push(prose.say("picture-ways-in-softmax").into_owned());
         }
         captions
     }
 
     fn ways_in_words(&self) -> Option<String> {
         let (start, (all, drawn)) = (self.start?, self.ways?);
-        Some(match (all, drawn) {
-            (1, _) => format!("There is 1 way from {start} to the error."),
-            _ if all == drawn => format!("There are {all} ways from {start} to the error."),
-            (u128::MAX, _) => {
-                format!("There are more ways from {start} to the error than can be counted.")
-            }
-            _ => format!(
-                "There are {all} ways from {start} to the error; {drawn} of them are drawn."
-            ),
-        })
+        let which = match all {
+            1 => "one",
+            _ if all == drawn => "all",
+            u128::MAX => "countless",
+            _ => "some",
+        };
+        let (all, drawn) = (all.to_string(), drawn.to_string());
+        let args = [
+            ("which", which.into()),
+            ("start", start.into()),
+            ("all", (&all).into()),
+            ("drawn", (&drawn).into()),
+        ];
+        Some(self.voice.prose.with("picture-ways", &args))
     }
 
     pub(super) fn description(&self, scene: &Scene) -> String {
-        let mut sentences = vec![names("The inputs are", &self.checked.inputs)];
+        let prose = self.voice.prose;
+        let inputs = names(prose, &self.checked.inputs);
+        let mut sentences = vec![prose.with("picture-inputs", &[("names", (&inputs).into())])];
         let last = self.checked.layers.len();
         for (layer, it) in (1..).zip(&self.checked.layers) {
-            let activation = it.activation.name;
-            let neurons = count(it.neurons.len(), "neuron");
-            let before = if layer == last {
-                format!("The last layer has {neurons} with {activation}:")
-            } else {
-                format!("Layer {layer} has {neurons} with {activation}:")
-            };
-            sentences.push(names(&before, &it.neurons));
+            let names = names(prose, &it.neurons);
+            let args = [
+                ("last", yes_or_no(layer == last).into()),
+                ("layer", layer.into()),
+                ("neurons", it.neurons.len().into()),
+                ("activation", it.activation.name.into()),
+                ("names", (&names).into()),
+            ];
+            sentences.push(prose.with("picture-layer-told", &args));
         }
         sentences.extend(self.captions());
-        sentences.extend(on_the_way(scene));
+        sentences.extend(on_the_way(prose, scene));
         if self.show != Show::Names {
-            sentences.extend(nodes(scene));
+            sentences.extend(nodes(self.voice, scene));
         }
-        sentences.extend(weights(scene));
+        sentences.extend(weights(prose, scene));
         sentences.join(" ")
     }
 }
 
-/// Names after the beginning of a sentence; of many the first and the last.
-fn names(before: &str, names: &[String]) -> String {
+/// The title of the problem for a sentence that has words of its own where there is none.
+fn titled(title: Option<&str>) -> [(&'static str, Arg<'_>); 2] {
+    let has_title = yes_or_no(title.is_some());
+    [("titled", has_title.into()), ("title", title.unwrap_or_default().into())]
+}
+
+/// Names; of many the first and the last.
+fn names(prose: Prose, names: &[String]) -> String {
     const MANY: usize = 8;
     match names {
         [first, second, .., last] if names.len() > MANY => {
-            format!("{before} {first}, {second} and so on up to {last}.")
+            let args = [("first", first.into()), ("second", second.into()), ("last", last.into())];
+            prose.with("picture-many-names", &args)
         }
-        _ => format!("{before} {}.", listed(names)),
+        _ => prose.listed(names),
     }
 }
 
-fn on_the_way(scene: &Scene) -> Option<String> {
+fn on_the_way(prose: Prose, scene: &Scene) -> Option<String> {
     let names: Vec<_> = scene
         .nodes
         .iter()
         .filter(|node| node.mark == Mark::OnWay)
         .map(|node| node.name.clone())
         .collect();
-    (!names.is_empty()).then(|| format!("On the way lie {}.", listed(&names)))
+    let listed = prose.listed(&names);
+    (!names.is_empty()).then(|| prose.with("picture-on-the-way", &[("names", (&listed).into())]))
 }
 
 /// What stands at the nodes.
-fn nodes(scene: &Scene) -> impl Iterator<Item = String> {
-    scene
-        .nodes
-        .iter()
-        .map(|node| {
-            let lines: Vec<_> = node.lines.iter().map(Text::plain).collect();
-            let numbers: Vec<_> = lines.iter().filter(|it| it.contains('=')).cloned().collect();
-            match (node.kind, numbers.as_slice()) {
-                (_, []) => String::new(),
-                (Kind::Neuron, _) => format!("At {}: {}.", node.name, numbers.join(", ")),
-                _ => format!("{}.", numbers.join(", ")),
-            }
-        })
-        .filter(|it| !it.is_empty())
+fn nodes(voice: Voice, scene: &Scene) -> impl Iterator<Item = String> {
+    let prose = voice.prose;
+    scene.nodes.iter().filter_map(move |node| {
+        let lines = node.lines.iter().map(Text::plain);
+        let numbers: Vec<_> = lines.filter(|it| it.contains('=')).collect();
+        let equations = voice.in_turn(&numbers);
+        let args = [("node", (&node.name).into()), ("equations", (&equations).into())];
+        match (node.kind, numbers.as_slice()) {
+            (_, []) => None,
+            (Kind::Neuron, _) => Some(prose.with("picture-at-neuron", &args)),
+            _ => Some(prose.with("picture-at-node", &args[1..])),
+        }
+    })
 }
 
 /// What stands at the weights.
-fn weights(scene: &Scene) -> Vec<String> {
+fn weights(prose: Prose, scene: &Scene) -> Vec<String> {
     let edges: Vec<_> = scene
         .edges
         .iter()
@@ -161,13 +172,18 @@ fn weights(scene: &Scene) -> Vec<String> {
         .iter()
         .take(MANY_WEIGHTS)
         .map(|(edge, label)| {
-            let (from, to) = (&scene.nodes[edge.from].name, &scene.nodes[edge.to].name);
-            format!("From {from} to {to}: {}.", label.plain())
+            let label = label.plain();
+            let args = [
+                ("from", (&scene.nodes[edge.from].name).into()),
+                ("to", (&scene.nodes[edge.to].name).into()),
+                ("label", (&label).into()),
+            ];
+            prose.with("picture-at-weight", &args)
         })
         .collect();
     if edges.len() > MANY_WEIGHTS {
-        let rest = count(edges.len() - MANY_WEIGHTS, "weight");
-        sentences.push(format!("The picture has {rest} more."));
+        let rest = edges.len() - MANY_WEIGHTS;
+        sentences.push(prose.with("picture-more-weights", &[("more", rest.into())]));
     }
     sentences
 }
@@ -178,58 +194,54 @@ pub(super) fn more(number: usize) -> String {
 }
 
 /// The heading of a layer's table.
-pub(super) fn layer(number: usize) -> String {
-    format!("Layer {number}")
+pub(super) fn layer(prose: Prose, number: usize) -> String {
+    prose.with("picture-layer", &[("layer", number.into())])
 }
 
 /// The heading of the biases.
-pub(super) const BIAS: &str = "bias";
+pub(super) fn bias(prose: Prose) -> String {
+    prose.say("column-bias").into_owned()
+}
+
 /// What stands in the cell of a negative number that has no room for itself.
 pub(super) const MINUS: &str = "−";
 
-pub(super) fn heat_title(title: Option<&str>) -> String {
-    match title {
-        Some(title) => format!("{title}: the weights"),
-        None => "The weights of a neural network".into(),
-    }
+pub(super) fn heat_title(prose: Prose, title: Option<&str>) -> String {
+    prose.with("picture-weights-title", &titled(title))
 }
 
-pub(super) fn heat_caption(after: bool, step: usize) -> String {
-    if after {
-        format!(
-            "The weights and biases after step {step}: a row for each neuron, a column for each of its sources."
-        )
-    } else {
-        "The weights and biases at the start: a row for each neuron, a column for each of its sources.".into()
-    }
+/// The parameters after a step, or those of the start.
+pub(super) fn heat_caption(prose: Prose, after: Option<usize>) -> String {
+    prose.with("picture-weights", &[("step", after.unwrap_or(0).into())])
 }
 
-pub(super) fn heat_description(caption: &str, tables: &[Table]) -> String {
+pub(super) fn heat_description(voice: Voice, caption: &str, tables: &[Table]) -> String {
     let mut sentences = vec![caption.to_owned()];
-    for table in tables {
-        let size = |a: &&super::heat::Cell, b: &&super::heat::Cell| a.value.total_cmp(&b.value);
-        let (Some(low), Some(high)) =
-            (table.cells.iter().min_by(size), table.cells.iter().max_by(size))
-        else {
-            continue;
-        };
-        let show = |number| Precision::Digits(3).show(number).to_string().replace('-', "−");
-        sentences.push(format!(
-            "Layer {} has {} and {}; the least of the numbers that are drawn is {} = {}, the greatest {} = {}.",
-            table.layer,
-            count(super::heat::size(&table.rows), "row"),
-            count(super::heat::size(&table.columns), "column"),
-            low.name,
-            show(low.value),
-            high.name,
-            show(high.value)
-        ));
-    }
+    sentences.extend(tables.iter().filter_map(|table| heat_of_layer(voice, table)));
     sentences.join(" ")
+}
+
+fn heat_of_layer(voice: Voice, table: &Table) -> Option<String> {
+    let size = |a: &&Cell, b: &&Cell| a.value.total_cmp(&b.value);
+    let low = table.cells.iter().min_by(size)?;
+    let high = table.cells.iter().max_by(size)?;
+    let show = |number| voice.plain(Precision::Digits(3).show(number));
+    let (least, greatest) = (show(low.value), show(high.value));
+    let args = [
+        ("layer", table.layer.into()),
+        ("rows", super::heat::size(&table.rows).into()),
+        ("columns", super::heat::size(&table.columns).into()),
+        ("low", (&low.name).into()),
+        ("least", (&least).into()),
+        ("high", (&high.name).into()),
+        ("greatest", (&greatest).into()),
+    ];
+    Some(voice.prose.with("picture-weights-of-layer", &args))
 }
 
 /// What a picture of a boundary is about.
 pub(super) struct Decided<'a> {
+    pub(super) voice: Voice,
     pub(super) boundary: &'a Boundary,
     pub(super) precision: Precision,
     /// Of so many samples, one is drawn.
@@ -238,106 +250,114 @@ pub(super) struct Decided<'a> {
 
 impl Decided<'_> {
     pub(super) fn title(&self) -> String {
-        let output = &self.boundary.output;
-        match &self.boundary.title {
-            Some(title) => format!("{title}: what {output} says"),
-            None => format!("What {output} says"),
-        }
+        let mut args = titled(self.boundary.title.as_deref()).to_vec();
+        args.push(("output", (&self.boundary.output).into()));
+        self.voice.prose.with("picture-boundary-title", &args)
     }
 
-    fn middle(&self) -> String {
-        Text::from(self.precision.show(self.boundary.middle)).plain()
+    fn shown(&self, number: f64) -> String {
+        self.voice.plain(self.precision.show(number))
     }
 
     pub(super) fn captions(&self) -> Vec<String> {
+        let prose = self.voice.prose;
         let Boundary { output, steps, samples, outs, .. } = self.boundary;
-        let middle = self.middle();
+        let middle = self.shown(self.boundary.middle);
         let above = outs.iter().filter(|out| **out >= self.boundary.middle).count();
-        let is_crossed = above > 0 && above < outs.len();
-        let mut captions = vec![match (steps, is_crossed, above > 0) {
-            (0, true, _) => {
-                format!("The out of {output} at the start; on the line it is {middle}.")
-            }
-            (0, false, true) => {
-                format!("The out of {output} at the start; everywhere it is {middle} or more.")
-            }
-            (0, false, false) => {
-                format!("The out of {output} at the start; everywhere it is less than {middle}.")
-            }
-            (_, true, _) => {
-                format!("The out of {output} after step {steps}; on the line it is {middle}.")
-            }
-            (_, false, true) => format!(
-                "The out of {output} after step {steps}; everywhere it is {middle} or more."
-            ),
-            (_, false, false) => format!(
-                "The out of {output} after step {steps}; everywhere it is less than {middle}."
-            ),
-        }];
-        captions.push(if samples.iter().all(|it| it.is_above.is_none()) {
-            "Circles are samples.".into()
-        } else {
-            format!("Circles are samples whose target is {middle} or more, squares the others.")
-        });
+        let outs = match above {
+            0 => "below",
+            _ if above < outs.len() => "crossing",
+            _ => "above",
+        };
+        let args = [
+            ("output", output.into()),
+            ("steps", (*steps).into()),
+            ("outs", outs.into()),
+            ("middle", (&middle).into()),
+        ];
+        let mut captions = vec![prose.with("picture-boundary", &args)];
+        let have_targets = samples.iter().any(|it| it.is_above.is_some());
+        let args = [("have-targets", yes_or_no(have_targets).into()), ("middle", (&middle).into())];
+        captions.push(prose.with("picture-samples", &args));
         if self.drawn_every > 1 {
             let drawn = samples.len().div_ceil(self.drawn_every);
-            captions.push(format!("Of {} samples, {drawn} are drawn.", samples.len()));
+            let args = [("all", samples.len().into()), ("drawn", drawn.into())];
+            captions.push(prose.with("picture-samples-drawn", &args));
         }
         captions
     }
 
     pub(super) fn description(&self) -> String {
-        let Boundary { inputs: [x, y], outs, middle, samples, .. } = self.boundary;
-        let show = |number: f64| Text::from(self.precision.show(number)).plain();
-        let range = |name: &str, low: f64, high: f64| {
-            format!("{name} goes from {} to {}.", show(low), show(high))
-        };
+        let prose = self.voice.prose;
+        let Boundary { inputs, outs, middle, .. } = self.boundary;
         let mut sentences = self.captions();
-        sentences.push(range(&x.name, x.low, x.high));
-        sentences.push(range(&y.name, y.low, y.high));
+        for input in inputs {
+            let (low, high) = (self.shown(input.low), self.shown(input.high));
+            let args =
+                [("input", (&input.name).into()), ("low", (&low).into()), ("high", (&high).into())];
+            sentences.push(prose.with("picture-range", &args));
+        }
         let above = outs.iter().filter(|out| *out >= middle).count();
-        sentences.push(format!(
-            "On {} % of the field the out is {} or more.",
-            (100 * above + outs.len() / 2) / outs.len().max(1),
-            self.middle()
-        ));
-        let shown = samples.iter().filter_map(|sample| {
-            let above = sample.is_above?;
-            let share = |axis: &super::boundary::Axis, at: f64| axis.place(at);
-            let out =
-                outs[share(y, sample.at[1]) * super::boundary::CELLS + share(x, sample.at[0])];
-            Some((out >= *middle) == above)
-        });
-        let right: Vec<_> = shown.collect();
+        let percent = (100 * above + outs.len() / 2) / outs.len().max(1);
+        let middle = self.shown(*middle);
+        let args = [("percent", percent.into()), ("middle", (&middle).into())];
+        sentences.push(prose.with("picture-share", &args));
+        let right = self.right();
         if !right.is_empty() {
             let found = right.iter().filter(|it| **it).count();
-            sentences
-                .push(format!("{found} of {} lie on their side.", count(right.len(), "sample")));
+            let args = [("right", found.into()), ("all", right.len().into())];
+            sentences.push(prose.with("picture-samples-right", &args));
         }
         sentences.join(" ")
     }
+
+    /// For each sample with a target, whether the output says the same of its place.
+    fn right(&self) -> Vec<bool> {
+        let Boundary { inputs: [x, y], outs, middle, samples, .. } = self.boundary;
+        let is_right = |sample: &super::boundary::Sample| {
+            let [column, row] = [x.place(sample.at[0]), y.place(sample.at[1])];
+            let out = outs[row * super::boundary::CELLS + column];
+            Some((out >= *middle) == sample.is_above?)
+        };
+        samples.iter().filter_map(is_right).collect()
+    }
+}
+
+/// The title of a curve of a problem that has none.
+pub(crate) fn curve_title(prose: Prose) -> String {
+    prose.say("picture-curve-title").into_owned()
+}
+
+/// The lines of a curve: the error, and that of the samples that are kept for validation.
+pub(crate) fn curve_lines(prose: Prose) -> [String; 2] {
+    [prose.say("picture-curve-error"), prose.say("picture-curve-validation")]
+        .map(std::borrow::Cow::into_owned)
 }
 
 /// What stands below the curve of a training.
-pub(crate) const EPOCH: &str = "epoch";
+pub(crate) fn epoch(prose: Prose) -> String {
+    prose.say("picture-epoch").into_owned()
+}
 
 /// What a person would be told of a curve.
-pub(crate) fn curve_description(curve: &Curve) -> String {
-    let show = |number: f64| Text::from(Precision::Digits(3).show(number)).plain();
+pub(crate) fn curve_description(voice: Voice, curve: &Curve) -> String {
+    let show = |number: f64| voice.plain(Precision::Digits(3).show(number));
     let sentences = curve.lines.iter().filter_map(|line| {
         let finite = || line.points.iter().filter(|point| point.1.is_finite());
         let (first, last) = (finite().next()?, finite().next_back()?);
         let least = finite().min_by(|a, b| a.1.total_cmp(&b.1))?;
-        Some(format!(
-            "{}: {} in epoch {}, {} in epoch {}; the least is {} in epoch {}.",
-            line.name,
-            show(first.1),
-            first.0,
-            show(last.1),
-            last.0,
-            show(least.1),
-            least.0
-        ))
+        let errors = [first, last, least].map(|point| show(point.1));
+        let epochs = [first, last, least].map(|point| point.0.to_string());
+        let args = [
+            ("line", (&line.name).into()),
+            ("first", (&errors[0]).into()),
+            ("first-epoch", (&epochs[0]).into()),
+            ("last", (&errors[1]).into()),
+            ("last-epoch", (&epochs[1]).into()),
+            ("least", (&errors[2]).into()),
+            ("least-epoch", (&epochs[2]).into()),
+        ];
+        Some(voice.prose.with("picture-curve-told", &args))
     });
     sentences.collect::<Vec<_>>().join(" ")
 }

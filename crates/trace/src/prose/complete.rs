@@ -24,8 +24,10 @@ use longhand_core::{
 
 use super::{ALL, asked, key_of_core};
 use crate::{
+    curve::{self, Curve},
     json,
     page::{PageOptions, RecordedStep, Style, View, page},
+    picture::{self, Boundary, Scene, heat, show},
 };
 
 fn folder(below: &str) -> PathBuf {
@@ -222,6 +224,86 @@ fn write(checked: &Checked, options: &PageOptions) {
     }
     page(checked, &steps, options).unwrap();
     json::trace(checked, &steps, options).unwrap();
+}
+
+/// What the pictures of a problem say, in the language of the options: of the network all that there is to
+/// show, the ways of a number, the weights, the first output, and a curve.
+fn described(checked: &Checked, options: &PageOptions) -> Vec<String> {
+    let plan = Plan::new(checked).unwrap();
+    let mut run = plan.start();
+    run.step();
+    let network = plan.network(plan.steps_before() + 1);
+    let step = RecordedStep { network, frame: run.frame(), after: None, exact: None };
+    let naming = step.naming(options);
+    let mut all = Vec::new();
+    for row in &show::ALL {
+        for path in [None, checked.inputs.first().map(String::as_str)] {
+            let most = if path.is_some() { 3 } else { 12 };
+            let asked = picture::Options { show: row.show, path, sample: None, most };
+            // A problem may have no error, and no training.
+            all.extend(Scene::new(&naming, network, checked, asked).map(|it| it.description));
+        }
+    }
+    for after in [false, true] {
+        let asked = heat::Options { after, ..heat::Options::default() };
+        all.push(picture::heat(&naming, network, checked, asked).description);
+    }
+    let parameters: Vec<_> =
+        network.parameters().map(|id| run.parameter(id).first().map_or(&[][..], |it| it)).collect();
+    for steps in [0, 1] {
+        // Most problems have not two inputs.
+        if let Ok(field) = Boundary::new(checked, &parameters, None, steps) {
+            let voice = naming.voice();
+            all.push(picture::boundary(&field, options.precision, voice).description);
+        }
+    }
+    let errors = [vec![(0.0, 0.5), (2.0, 0.25)], vec![(0.0, 0.5), (2.0, 0.75)]];
+    let curve = Curve::of_training(errors, naming.prose);
+    all.extend(curve::drawing(&curve, naming.voice()).map(|it| it.description));
+    all
+}
+
+/// Words that no German sentence has.
+const ENGLISH: [&str; 9] =
+    ["the", "The", "of", "layer", "Layer", "sample", "samples", "weights", "goes"];
+
+#[test]
+fn pictures_of_every_problem_speak_german() {
+    let options =
+        PageOptions { language: &ALL[1], decimal: ALL[1].decimal, ..PageOptions::default() };
+    let mut descriptions = Vec::new();
+    for path in files(&folder("../../fixtures"), ".yaml") {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let beside = Beside(path.parent().unwrap().to_owned());
+        if let Ok(checked) = Problem::load(&text, Format::Yaml, &beside) {
+            descriptions.extend(described(&checked, &options));
+        }
+    }
+    assert!(descriptions.len() > 400, "{}", descriptions.len());
+    for description in &descriptions {
+        let mut words = description.split(|it: char| !it.is_alphanumeric());
+        assert!(!words.any(|word| ENGLISH.contains(&word)), "{description}");
+        let letters: Vec<_> = description.chars().collect();
+        let has_point = letters
+            .windows(3)
+            .any(|it| it[0].is_ascii_digit() && it[1] == '.' && it[2].is_ascii_digit());
+        assert!(!has_point, "{description}");
+    }
+    // What some of the problems have, and few.
+    for some in [
+        "Von i1 zu h1: w1 = 0,15.",
+        " weitere Gewichte.",
+        " und so weiter bis ",
+        "Softmax-Schicht",
+        "gezeichnet sind davon",
+        "überall ist sie",
+        "auf der Linie ist sie 0,5.",
+        "Kreise sind Beispiele",
+        "aller ",
+        "Validierung: 0,5 in Epoche 0 und 0,75 in Epoche 2; am kleinsten ist der Wert mit 0,5 in Epoche 0.",
+    ] {
+        assert!(descriptions.iter().any(|it| it.contains(some)), "{some}");
+    }
 }
 
 const LOSSES: [&str; 9] = [

@@ -6,13 +6,13 @@ use longhand_core::{
     run::Plan,
     train::{Stepped, Trainer},
 };
-use longhand_trace::curve::Curve;
+use longhand_trace::{curve::Curve, prose::Prose};
 
 use super::{can_learn, failed, no_training, pace::Pace, table::Table, titled};
 use crate::failure::Failure;
 
 /// Trains as the file says and gives the curve of the errors.
-pub(crate) fn curve(checked: &Checked) -> Result<Curve, Failure> {
+pub(crate) fn curve(checked: &Checked, prose: Prose) -> Result<Curve, Failure> {
     let plan = Plan::new(checked)?;
     can_learn(checked, &plan)?;
     let observed = Pace::of_curve(checked, &plan);
@@ -28,7 +28,7 @@ pub(crate) fn curve(checked: &Checked) -> Result<Curve, Failure> {
             table.line(&report);
         }
         if end.is_some() {
-            return Ok(titled(table.curve(), checked));
+            return Ok(titled(table.curve(prose), checked));
         }
     }
 }

@@ -1,10 +1,7 @@
 //! The table of a training: a line for each epoch that is reported.
 
 use longhand_core::{evaluate::Score, train::EpochReport};
-use longhand_trace::{
-    curve::{Curve, Line},
-    number::Precision,
-};
+use longhand_trace::{curve::Curve, number::Precision, prose::Prose};
 
 /// A number in a line of text.
 pub(super) fn shown(number: f64, precision: Precision) -> String {
@@ -71,22 +68,14 @@ impl Table {
     }
 
     /// The errors as a curve.
-    pub(super) fn curve(&self) -> Curve {
+    pub(super) fn curve(&self, prose: Prose) -> Curve {
         #[expect(clippy::cast_precision_loss, reason = "a place in a picture")]
-        let line = |name: &str, error: fn(&EpochReport) -> Option<f64>| Line {
-            name: name.to_owned(),
-            points: self
-                .reports
-                .iter()
-                .filter_map(|it| Some((it.epoch as f64, error(it)?)))
-                .collect(),
+        let points = |error: fn(&EpochReport) -> Option<f64>| {
+            self.reports.iter().filter_map(|it| Some((it.epoch as f64, error(it)?))).collect()
         };
-        let lines = [
-            line("error", |report| report.score.error),
-            line("validation", |report| report.validation?.error),
-        ];
-        let lines = lines.into_iter().filter(|line| !line.points.is_empty());
-        Curve { title: String::new(), lines: lines.collect() }
+        let errors =
+            [points(|report| report.score.error), points(|report| report.validation?.error)];
+        Curve::of_training(errors, prose)
     }
 
     /// The reports as CSV, each number with all its digits; what is not there is left empty.

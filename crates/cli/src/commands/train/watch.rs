@@ -6,7 +6,7 @@ use longhand_core::{
     run::Plan,
     train::{EpochReport, Trainer},
 };
-use longhand_trace::{curve, number::Precision};
+use longhand_trace::{curve, number::Precision, prose::Prose};
 
 use super::{
     Stage,
@@ -88,7 +88,7 @@ impl<'s, 'a> Watch<'s, 'a> {
     /// Ends the table and gives the curve; on a terminal it is shown too.
     pub(super) fn end(mut self) -> (curve::Curve, Option<Failure>) {
         self.bar.end();
-        let curve = self.table.curve();
+        let curve = self.table.curve(Prose::default());
         if self.stage.terminal
             && !self.quiet
             && let Some(text) = curve::in_letters(&curve, bar::width())

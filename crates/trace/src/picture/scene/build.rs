@@ -178,7 +178,7 @@ impl Builder<'_> {
     }
 
     fn equals(&self, symbol: Symbol) -> Text {
-        Text::equals(self.sign(symbol), self.naming.number(symbol))
+        Text::equals(self.sign(symbol), self.naming.voice().number(self.naming.number(symbol)))
     }
 
     /// What stands at a parameter, and the number by which an edge is drawn.
@@ -333,6 +333,7 @@ impl Builder<'_> {
 
     fn tell(&mut self, ways: Option<(u128, u128)>) {
         let told = words::Told {
+            voice: self.naming.voice(),
             checked: self.checked,
             show: self.options.show,
             step: self.naming.frame.step,
