@@ -47,7 +47,9 @@ fn solved_matrix(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions)
     let names = step.equations.first()?.names.clone();
     let sides = vec![matrix::numbers_of(&naming, whole)];
     let equations = vec![Equation { names, sides, on_one_line: true }];
-    Some(Block::Step(Step { equations, folded: false, ..step.clone() }.into()))
+    // The step on the sheet has the number without the star.
+    let number = format!("{}*", step.number);
+    Some(Block::Step(Step { number, equations, folded: false, ..step.clone() }.into()))
 }
 
 fn row(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions) -> Option<Vec<Text>> {

@@ -15,7 +15,7 @@ use longhand_tests::{fixtures, printing::with_steps};
 use longhand_trace::{
     decimal::Decimal,
     detail::{Detail, Details},
-    document::Document,
+    document::{Block, Document},
     notation::Notation,
     number::Precision,
     page::{PageOptions, Pictures, Style, page},
@@ -183,6 +183,13 @@ training: {learning_rate: 0.5}
 /// One document of all that a format might stumble over.
 pub fn everything() -> Document {
     let mut blocks = document(&hostile(), &ways()[0]).blocks;
+    // A number names one step of a document.
+    let numbered = |page: usize, mut block: Block| {
+        if let Block::Step(step) = &mut block {
+            step.number = format!("{page}.{}", step.number);
+        }
+        block
+    };
     let ways = ways();
     let pages = [
         ("mazur.yaml", 0),
@@ -191,8 +198,9 @@ pub fn everything() -> Document {
         ("training/penalty.yaml", 3),
         ("training/dropout.yaml", 0),
     ];
-    for (name, way) in pages {
-        blocks.extend(document(&fixture(name), &ways[way]).blocks);
+    for (index, (name, way)) in pages.into_iter().enumerate() {
+        let page = document(&fixture(name), &ways[way]).blocks;
+        blocks.extend(page.into_iter().map(|block| numbered(index + 2, block)));
     }
     Document { blocks, ..Document::default() }
 }
