@@ -13,14 +13,17 @@ mod common;
 use std::{collections::HashSet, env, fs, path::Path, process::Command};
 
 use longhand_core::{
+    by_hand::ByHand,
     checked::{Checked, NoFiles},
     problem::{Format, Problem},
+    rounding::Rounding,
+    run::Plan,
 };
 use longhand_tests::{fixtures, printing::with_steps};
 use longhand_trace::{
     format::{self, Page},
     number::Precision,
-    page::{PageOptions, Part, Style, View},
+    page::{PageOptions, Part, RecordedStep, Style, View},
     select::Selection,
 };
 use proptest::{
@@ -341,6 +344,32 @@ fn python_computes_the_matrices_that_are_printed() {
         let view = if case % 2 == 0 { View::Matrix } else { View::Both };
         let options = PageOptions { limit: 100_000, view, ..PageOptions::default() };
         add(&format!("random-{case}"), notebook(&checked, last, &options));
+    }
+    all_hold(&execute(&python, folder.path(), &[]), count);
+}
+
+/// With numbers that are rounded before they are used further, the code rounds as well.
+#[test]
+fn python_computes_matrices_as_a_hand_does() {
+    let Some(python) = python("numpy, nbformat") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut count = 0;
+    for (name, checked) in small_problems() {
+        let plan = Plan::new(&checked).expect("a small network");
+        let mut hand = ByHand::start(&plan, Rounding::Decimals(4));
+        hand.step();
+        let network = plan.network(1);
+        let steps = [RecordedStep { network, frame: hand.frame(), after: None, exact: None }];
+        let options = PageOptions { precision: Precision::Decimals(4), ..of_matrices() };
+        let page = Page { checked: &checked, steps: &steps, options: &options };
+        let format = format::by_name("notebook").expect("a format");
+        let text = format.write(&page).expect("a selection that fits");
+        if name.contains("mazur") {
+            assert!(text.contains("net1 = np.vectorize(by_hand)(W1 @ X + b1)"), "{text}");
+        }
+        count += 1;
+        let name = format!("{count:03}-{}.ipynb", name.replace(['/', '.'], "-"));
+        fs::write(folder.path().join(name), text).expect("written");
     }
     all_hold(&execute(&python, folder.path(), &[]), count);
 }

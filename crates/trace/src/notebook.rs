@@ -9,6 +9,9 @@
 //! cancels out, that those bits reach the last digit, the tolerance is what they can amount to
 //! ([drift]).
 //!
+//! **Whole matrices** are arrays of two dimensions, computed and compared as the numbers are ([matrices]).
+//! One that is a number by its nature, such as the total error, is that number in the code too.
+//!
 //! **Exercises.** A cell has `net_h1 = ...` and an assertion that fails as long as that stands there. It does
 //! not hold the result, nor the formula: either would give away what is asked for. Where the key stands at
 //! the end of the page, a cell below it compares all results at once; without it, `longhand check` does.
