@@ -29,7 +29,7 @@ pub(crate) fn introduction(
     blocks.extend(checked.source.as_ref().map(|source| Block::Prose(source_text(prose, source))));
     blocks.extend(checked.notes.as_ref().map(|notes| Block::Prose(vec![plain(notes.trim())])));
     blocks.push(Block::Heading { level: 2, text: prose.say("the-network").into_owned() });
-    blocks.push(layers(prose, checked));
+    blocks.push(layers(options, checked));
     blocks.push(Block::List(conventions(prose, checked, steps, options)));
     blocks
 }
@@ -52,7 +52,8 @@ fn source_text(prose: Prose, source: &str) -> Text {
     prose.text("source", &[], &[("source", text)])
 }
 
-fn layers(prose: Prose, checked: &Checked) -> Block {
+fn layers(options: &PageOptions, checked: &Checked) -> Block {
+    let prose = options.prose();
     let heading = [
         prose.say("column-layer"),
         prose.say("column-neurons"),
@@ -63,7 +64,7 @@ fn layers(prose: Prose, checked: &Checked) -> Block {
     let mut rows = vec![row([inputs, names(&checked.inputs), "–".into(), "–".into()])];
     for (index, layer) in checked.layers.iter().enumerate().take(MOST_LAYERS) {
         let is_last = index + 1 == checked.layers.len();
-        let number = index + 1;
+        let number = options.notation.layer(index + 1);
         let activation = activation_name(layer.activation.name);
         rows.push(row([
             if is_last {

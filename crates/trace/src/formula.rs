@@ -210,6 +210,22 @@ impl Formula {
         }
     }
 
+    /// Whether it is a matrix: a product with it is one element by element.
+    #[must_use]
+    pub fn is_matrix(&self) -> bool {
+        match self {
+            Self::Matrix(_) | Self::Shaped(..) | Self::Elementwise(_) | Self::Transposed(_) => true,
+            Self::Sum(parts) | Self::Product(parts) => parts.iter().any(Self::is_matrix),
+            Self::Negative(inner) | Self::Square(inner) | Self::Apply(_, inner) => {
+                inner.is_matrix()
+            }
+            Self::Quotient(a, b) | Self::Power(a, b) | Self::TimesLn(a, b) => {
+                a.is_matrix() || b.is_matrix()
+            }
+            _ => false,
+        }
+    }
+
     /// The number that is shown, where it is nothing but one.
     #[must_use]
     pub fn shown(&self) -> Option<f64> {

@@ -160,7 +160,7 @@ fn write(out: &mut String, prose: Prose, formula: &Formula) {
         Formula::Apply(function, inner) => apply(out, prose, *function, inner),
         Formula::TimesLn(factor, inner) => {
             at_least(out, prose, factor, Bond::Tight);
-            out.push_str(r" \cdot \ln ");
+            out.push_str(if inner.is_matrix() { r" \odot \ln " } else { r" \cdot \ln " });
             parenthesised(out, prose, inner);
         }
         Formula::Cases { cases, otherwise } => {

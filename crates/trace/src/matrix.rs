@@ -286,7 +286,7 @@ pub(crate) const fn element(whole: Whole, at: Position) -> Symbol {
 fn title(naming: &Naming<'_>, equation: &MatrixEquation) -> String {
     let graph = naming.graph;
     let variable = graph.variable(equation.whole.variable());
-    let layer = variable.layer.unwrap_or_default();
+    let layer = naming.notation.layer(variable.layer.unwrap_or_default());
     let say = |key: &str| naming.prose.with(key, &[("layer", layer.into())]);
     match (equation.whole, variable.role) {
         (Whole::Value(_), Role::Net) => say("whole-nets"),

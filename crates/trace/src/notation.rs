@@ -83,6 +83,11 @@ impl Notation {
         self.signs
     }
 
+    /// The number of a layer, where the first behind the inputs is 1, as the notation counts layers.
+    pub(crate) fn layer(&self, number: usize) -> usize {
+        number + self.letters().map_or(0, |it| it.inputs)
+    }
+
     /// Whether every quantity has the sign of its name.
     pub(crate) fn is_of_names(&self) -> bool {
         self.signs == Signs::NetOut && self.renamed.is_empty()
@@ -260,8 +265,13 @@ impl Notation {
             Role::Out => of_row("out", "a"),
             Role::Weight if letters.by_source => weight(column, row),
             Role::Weight => weight(row, column),
+            // The one bias of several neurons leads to all of them.
+            Role::Bias if letters.by_source && shape.rows < neurons(graph, variable.layer) => {
+                let sign = Sign::with_below(self.head("w", letters.weight), "0");
+                Sign { layer: above(of_weights), ..sign }
+            }
             Role::Bias if letters.by_source => weight(0, row),
-            Role::Bias if shape.rows == 1 => {
+            Role::Bias if shape.rows < neurons(graph, variable.layer) => {
                 Sign { layer: above(layer), ..Sign::new(self.head("b", "b")) }
             }
             Role::Bias => of_row("b", "b"),
@@ -447,6 +457,13 @@ fn as_index(sign: &Sign) -> String {
         (below, 1) => format!("{}{below}", sign.head),
         (below, _) => format!("{}_{below}", sign.head),
     }
+}
+
+/// How many neurons a layer has.
+fn neurons(graph: &Graph, layer: Option<usize>) -> usize {
+    let mut weights =
+        graph.variables().filter(|(_, it)| it.role == Role::Weight && it.layer == layer);
+    weights.next().map_or(1, |(_, weights)| weights.shape().rows)
 }
 
 fn is_error(graph: &Graph, element: Element) -> bool {

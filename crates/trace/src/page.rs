@@ -90,7 +90,7 @@ fn written_out(
             blocks.extend(figure::of_pass(checked, step, options, pass, at.is_some()));
             (section, layer) = (Some(pass), None);
         }
-        let heading = layer_heading(naming.prose, step.network, group);
+        let heading = layer_heading(&naming, step.network, group);
         if heading.is_some() && layer != heading {
             layer.clone_from(&heading);
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
@@ -154,8 +154,9 @@ fn section_words(naming: &Naming<'_>, penalty: Option<VariableId>, pass: Pass) -
 }
 
 /// `Layer 2: o1 and o2`, for what belongs to a layer.
-fn layer_heading(prose: Prose, network: &Network, group: Group) -> Option<String> {
+fn layer_heading(naming: &Naming<'_>, network: &Network, group: Group) -> Option<String> {
     const FEW: usize = 6;
+    let prose = naming.prose;
     let graph = &network.graph;
     let number = graph.variable(group.variable).layer.filter(|layer| *layer > 0)?;
     let out = network.layers.get(number - 1)?.out;
@@ -168,7 +169,11 @@ fn layer_heading(prose: Prose, network: &Network, group: Group) -> Option<String
     let names = if rows > FEW { neurons.join(", ") } else { prose.listed(&neurons) };
     Some(prose.with(
         if rows > FEW { "layer-heading-of-many" } else { "layer-heading" },
-        &[("layer", number.into()), ("names", (&names).into()), ("neurons", rows.into())],
+        &[
+            ("layer", naming.notation.layer(number).into()),
+            ("names", (&names).into()),
+            ("neurons", rows.into()),
+        ],
     ))
 }
 

@@ -123,6 +123,9 @@ fn sign(out: &mut String, it: &Sign) {
         out.push('⁺');
     }
     it.sample.iter().for_each(|mark| in_brackets(out, *mark));
+    if it.transposed {
+        out.push('ᵀ');
+    }
 }
 
 fn head(out: &mut String, head: Head<'_>) {
@@ -284,7 +287,7 @@ impl Text<'_> {
             Formula::Apply(function, inner) => self.apply(*function, inner),
             Formula::TimesLn(factor, inner) => {
                 self.at_least(factor, Hold::Power);
-                self.out.push_str("·ln");
+                self.out.push_str(if inner.is_matrix() { " ⊙ ln" } else { "·ln" });
                 self.in_parentheses(inner);
             }
             Formula::Cases { cases, otherwise } => self.cases(cases, otherwise),

@@ -10,7 +10,7 @@ use crate::{
     naming::Naming,
     number::Precision,
     prose::{Prose, yes_or_no},
-    request::{PageOptions, RecordedStep, View},
+    request::{PageOptions, RecordedStep, Style, View},
 };
 
 /// What has to be known of the signs, the matrices and the numbers.
@@ -21,19 +21,40 @@ pub(crate) fn explained(steps: &[RecordedStep<'_>], options: &PageOptions) -> Ve
     if options.view != View::Scalar {
         list.push(vec![plain(prose.say("matrices-explained"))]);
     }
-    let carried: Option<Text> = carried(steps, options);
-    list.push(carried.unwrap_or_else(|| vec![plain(shown(prose, false, options.precision))]));
+    let numbers = match (carried(steps, options), options.style) {
+        (Some(carried), Style::Example) => carried,
+        // What rounding changes would tell the results.
+        (Some(carried), Style::Exercise) => carried.into_iter().take(1).collect(),
+        (None, Style::Example) => vec![plain(shown(prose, Numbers::Printed, options.precision))],
+        (None, Style::Exercise) => vec![plain(shown(prose, Numbers::Asked, options.precision))],
+    };
+    list.push(numbers);
     list
 }
 
-/// How many digits are shown, and whether they are all that is calculated with.
-fn shown(prose: Prose, carried: bool, precision: Precision) -> String {
+/// What the digits of a page are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// What is printed of numbers that have more.
+    Printed,
+    /// All that is calculated with.
+    Carried,
+    /// What is asked for.
+    Asked,
+}
+
+/// How many digits there are, and what they are.
+fn shown(prose: Prose, numbers: Numbers, precision: Precision) -> String {
     let (kind, count) = match precision {
         Precision::Digits(digits) => ("digits", digits.max(1)),
         Precision::Decimals(decimals) => ("decimals", decimals),
     };
     prose.with(
-        if carried { "carried" } else { "rounding" },
+        match numbers {
+            Numbers::Printed => "rounding",
+            Numbers::Carried => "carried",
+            Numbers::Asked => "rounding-exercise",
+        },
         &[("kind", kind.into()), ("count", count.into())],
     )
 }
@@ -60,7 +81,7 @@ fn carried(steps: &[RecordedStep<'_>], options: &PageOptions) -> Option<Text> {
     let prose = options.prose();
     let last = steps.last()?;
     let exact = last.exact.as_ref()?;
-    let mut text = vec![plain(shown(prose, true, options.precision))];
+    let mut text = vec![plain(shown(prose, Numbers::Carried, options.precision))];
     let with = last.naming(options);
     let without = Naming { frame: exact, ..with };
     if let Some(error) = last.network.error {

@@ -10,13 +10,21 @@ use longhand_core::{
 
 use crate::{
     detail::Detail,
-    document::{About, Equation, Inline, Step, Text},
+    document::{About, Equation, Inline, Step, Text, plain},
     formula::{Formula, Room},
     naming::Naming,
     request::{PageOptions, Style},
     select::{self, Elsewhere},
     sign::Name,
 };
+
+/// A quantity whose equation is not on the page.
+struct ComputedElsewhere {
+    symbol: Symbol,
+    name: Name,
+    /// The number of its equation.
+    number: usize,
+}
 
 /// What the steps of one training step have in common.
 pub(crate) struct Writer<'a> {
@@ -40,11 +48,13 @@ impl Writer<'_> {
         let detail = self.detail(symbol);
         let numbers = self.numbers_put_in(&rule);
         let result = self.result(symbol);
+        let from = self.computed_elsewhere(&rule.expression);
         let note = match &numbers {
+            _ if self.options.style == Style::Exercise => self.given_from_elsewhere(&from),
             Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
             _ => None,
         };
-        let from = self.computed_elsewhere(&rule.expression);
+        let from: Vec<_> = from.into_iter().map(|it| (it.name, self.written(&it.number))).collect();
         Some(Step {
             at: self.at,
             about: About::Number(symbol),
@@ -53,7 +63,7 @@ impl Writer<'_> {
             words: naming.rule(&rule).into_owned(),
             pass: rule.pass,
             equations: self.equations(&rule, detail, numbers, result),
-            from: from.into_iter().map(|(name, number)| (name, self.written(&number))).collect(),
+            from,
             note,
             folded: self.options.fold,
         })
@@ -172,9 +182,6 @@ impl Writer<'_> {
 
     /// What the printed numbers give, where it is not the printed result.
     fn note(&self, numbers: &Formula, symbol: Symbol) -> Option<Text> {
-        if self.options.style == Style::Exercise {
-            return None;
-        }
         // The exponentials of great nets overflow when they are written one by one.
         let worth = numbers.worth().filter(|it| it.is_finite())?;
         // A hand rounds what lies in the middle between two numbers as the digits say, not as a computer's
@@ -188,10 +195,23 @@ impl Writer<'_> {
         })
     }
 
+    /// The numbers that are needed and cannot be computed on an exercise that is an excerpt.
+    fn given_from_elsewhere(&self, from: &[ComputedElsewhere]) -> Option<Text> {
+        let mut numbers = Text::new();
+        for it in from {
+            if !numbers.is_empty() {
+                numbers.push(plain(", "));
+            }
+            numbers.push(Inline::Equal(it.name.clone(), self.naming.number(it.symbol)));
+        }
+        let prose = self.naming.prose;
+        (!numbers.is_empty()).then(|| prose.text("take", &[], &[("numbers", numbers)]))
+    }
+
     /// The names that are written in an expression and whose equations are not on the page, with the
     /// numbers of those.
-    fn computed_elsewhere(&self, expression: &Expression) -> Vec<(Name, usize)> {
-        let mut from: Vec<(Name, usize)> = Vec::new();
+    fn computed_elsewhere(&self, expression: &Expression) -> Vec<ComputedElsewhere> {
+        let mut from: Vec<ComputedElsewhere> = Vec::new();
         let Some(elsewhere) = &self.elsewhere else { return from };
         // Of a long sum not all terms are written.
         let formula = self.naming.symbolic(expression);
@@ -201,8 +221,8 @@ impl Writer<'_> {
             // What is given has no step, and is most of a long sum: it is not even named.
             let Some(number) = elsewhere.number(symbol) else { return };
             let name = self.naming.name(symbol);
-            if names.contains(&&name) && !from.iter().any(|(known, _)| *known == name) {
-                from.push((name, number));
+            if names.contains(&&name) && !from.iter().any(|known| known.name == name) {
+                from.push(ComputedElsewhere { symbol, name, number });
             }
         });
         from

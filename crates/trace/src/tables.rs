@@ -124,7 +124,7 @@ impl LayerTable {
                 Block::Prose(vec![plain(naming.prose.with(
                     "too-many-parameters",
                     &[
-                        ("layer", self.number.into()),
+                        ("layer", naming.notation.layer(self.number).into()),
                         ("weights", shape.len().into()),
                         ("shape", (&shape.to_string()).into()),
                         ("biases", biases.into()),
@@ -148,7 +148,8 @@ impl LayerTable {
             let one_of = |words| prose.of_core(&format!("a {words}")).into_owned();
             let kept: Vec<_> = naming.kept_words().map(one_of).collect();
             let kept = prose.listed(&kept);
-            let args = [("layer", self.number.into()), ("kept", (&kept).into())];
+            let args =
+                [("layer", naming.notation.layer(self.number).into()), ("kept", (&kept).into())];
             vec![Block::Prose(vec![plain(prose.with("too-many-kept", &args))])]
         })
     }

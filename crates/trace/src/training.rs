@@ -176,7 +176,11 @@ fn dropout(prose: Prose, checked: &Checked, notation: &Notation) -> Option<Text>
     let shares = shares.map(|(layer, share): (usize, f64)| {
         let name = notation.setting("p", Some(&layer.to_string()));
         let share = vec![Inline::Equal(name, Precision::exact(share))];
-        prose.text("dropout-of-layer", &[("layer", layer.into())], &[("share", share)])
+        prose.text(
+            "dropout-of-layer",
+            &[("layer", notation.layer(layer).into())],
+            &[("share", share)],
+        )
     });
     let shares: Vec<_> = shares.collect();
     let is_dropped = !shares.is_empty();

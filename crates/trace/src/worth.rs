@@ -1,6 +1,6 @@
 //! What a formula of shown numbers is worth: what a reader gets who types it into a calculator.
 
-use longhand_core::expression::Expression;
+use longhand_core::expression::{Expression, settled};
 
 use crate::formula::Formula;
 
@@ -14,7 +14,7 @@ impl Formula {
         Some(match self {
             Self::Number(shown) | Self::Constant(shown) => shown.value(),
             Self::Rest { sum, .. } => sum.as_ref()?.value(),
-            Self::Sum(terms) => terms.iter().map(Self::worth).sum::<Option<f64>>()?,
+            Self::Sum(terms) => sum(terms)?,
             Self::Product(factors) => factors.iter().map(Self::worth).product::<Option<f64>>()?,
             Self::Negative(inner) => -inner.worth()?,
             Self::Quotient(top, bottom) => top.worth()? / bottom.worth()?,
@@ -39,6 +39,13 @@ impl Formula {
     }
 }
 
+/// A sum, which is 0 where it is no more than what rounding leaves of its terms: 0.5 − 0.4 − 0.1 is 0 on paper.
+fn sum(terms: &[Formula]) -> Option<f64> {
+    let terms = terms.iter().map(Formula::worth).collect::<Option<Vec<_>>>()?;
+    let size = terms.iter().map(|it| it.abs()).sum();
+    Some(settled(terms.iter().sum(), size))
+}
+
 #[cfg(test)]
 mod tests {
     use longhand_core::expression::Function;
@@ -48,6 +55,12 @@ mod tests {
 
     fn number(value: f64) -> Box<Formula> {
         Formula::Number(Precision::Digits(3).show(value)).into()
+    }
+
+    #[test]
+    fn what_rounding_leaves_of_a_sum_is_nothing() {
+        let terms = [-0.2, 0.3, -0.1].map(|it| *number(it));
+        assert_eq!(Formula::Sum(terms.to_vec()).worth(), Some(0.0));
     }
 
     #[test]

@@ -166,7 +166,7 @@ fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<String, Fai
     let naming = recorded.naming(&page);
     let standard = heat::Options::default();
     let asked = heat::Options {
-        after: asked.is_some(),
+        after: asked.is_some() || plan.steps_before() > 0,
         most: options.most.map_or(standard.most, usize::from),
     };
     Ok(written(&heat::heat(&naming, parts, checked, asked), options))

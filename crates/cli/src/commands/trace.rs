@@ -3,6 +3,7 @@
 mod by_hand;
 mod pictures;
 mod recorded;
+mod targets;
 
 use std::{io::Write, ops::RangeInclusive, path::Path};
 
@@ -38,6 +39,7 @@ pub(crate) fn run(
     if options.key.is_some() && options.style != Style::Exercise {
         return Err(Failure::plain("only an exercise has a key").help("ask for --style exercise"));
     }
+    targets::apart(options)?;
     let recorded = recorded::open(&options.file)?;
     let text = match recorded {
         Some(mut reader) => {
@@ -187,9 +189,10 @@ fn format_of(options: &TraceOptions) -> Result<&'static dyn Format, Failure> {
     format::by_extension(&extension).ok_or_else(|| {
         let mut known: Vec<_> = format::ALL.iter().map(|it| it.extension()).collect();
         known.dedup();
+        known.push("pdf");
         let known = known.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
         Failure::plain(format!("no format is known whose files end in .{extension}"))
-            .help(format!("end the name in {}, or say --format", listed(&known)))
+            .help(format!("known are {}; or say --format", listed(&known)))
     })
 }
 

@@ -142,7 +142,21 @@ rounding = Zahlen stehen hier mit { $kind ->
             [one] einer Nachkommastelle
            *[other] { $count } Nachkommastellen
         }
-    }. Gerechnet wird mit etwa 16 signifikanten Stellen; gerundet wird nur beim Drucken. Darum kann ein gedrucktes Ergebnis von dem abweichen, was die gedruckten Zahlen ergeben: in der letzten Stelle oder, wo fast gleiche Zahlen voneinander abgezogen werden, in mehreren.
+    }. Gerechnet wird mit etwa 16 signifikanten Stellen; gerundet wird nur in der Darstellung. Darum kann ein gedrucktes Ergebnis von dem abweichen, was die gedruckten Zahlen ergeben: in der letzten Stelle oder, wo fast gleiche Zahlen voneinander abgezogen werden, in mehreren.
+
+# Was eine Übung zu ihren Zahlen sagt.
+rounding-exercise = Geben Sie Ihre Ergebnisse mit { $kind ->
+        [digits] { $count ->
+            [one] einer signifikanten Stelle
+           *[other] { $count } signifikanten Stellen
+        }
+       *[decimals] { $count ->
+            [one] einer Nachkommastelle
+           *[other] { $count } Nachkommastellen
+        }
+    } an, und rechnen Sie mit allen Stellen, die Sie haben.
+# $numbers sind Namen mit ihren Zahlen.
+take = Aus den anderen Schritten: { $numbers }.
 
 # Wie Seiten zu lesen sind, auf denen jede Zahl unterwegs gerundet wird.
 carried = Jede Zahl wird auf { $kind ->
@@ -161,11 +175,11 @@ carried-changes-error = { $same ->
     }
 carried-changes-parameters = Von den neuen Parametern weicht { $name } am meisten ab, um { $difference }.
 matrices-explained = Unter jeder Matrix steht ihre Form, Zeilen mal Spalten. Matrizen mit einem ⊙ dazwischen werden Element für Element multipliziert; Funktionen, Potenzen und Quotienten gelten für jedes Element einzeln. Eine Spalte, die zu einer Matrix mit mehreren Spalten addiert wird, wird zu jeder von ihnen addiert.
-signs-z-a = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen in Klammern oben. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt.{ $samples ->
+signs-z-a = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen hochgestellt in Klammern. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt.{ $samples ->
         [yes] { " " }Die Zahl in eckigen Klammern ist die des Beispiels.
        *[no] { "" }
     }
-signs-theta = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen in Klammern oben; Gewichte tragen die Nummer der Schicht, von der sie kommen. Der erste Index eines Gewichts ist das, von dem es kommt, 0 beim Bias; der zweite ist das Neuron, zu dem es führt.{ $samples ->
+signs-theta = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen hochgestellt in Klammern; Gewichte tragen die Nummer der Schicht, von der sie kommen. Der erste Index eines Gewichts ist das, von dem es kommt, 0 beim Bias; der zweite ist das Neuron, zu dem es führt.{ $samples ->
         [yes] { " " }Die Zahl in eckigen Klammern ist die des Beispiels.
        *[no] { "" }
     }

@@ -152,6 +152,20 @@ rounding = Numbers are shown with { $kind ->
         }
     }. The computation carries about 16 significant digits: rounding happens only in print. So a printed result may differ from what the printed numbers give: in its last digit or, where nearly equal numbers are subtracted, in more.
 
+# What an exercise says of its numbers.
+rounding-exercise = Give your results with { $kind ->
+        [digits] { $count ->
+            [one] 1 significant digit
+           *[other] { $count } significant digits
+        }
+       *[decimals] { $count ->
+            [one] 1 decimal
+           *[other] { $count } decimals
+        }
+    }, and calculate with all the digits that you have.
+# $numbers are names with their numbers.
+take = Take from elsewhere: { $numbers }.
+
 # How pages are read that round every number on the way.
 carried = Every number is rounded to { $kind ->
         [digits] { $count ->

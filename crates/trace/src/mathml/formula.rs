@@ -117,7 +117,7 @@ impl Writer<'_> {
             Formula::Apply(function, inner) => self.apply(*function, inner),
             Formula::TimesLn(factor, inner) => {
                 self.at_least(factor, Bond::Tight);
-                self.out.push_str(TIMES);
+                self.out.push_str(if inner.is_matrix() { ELEMENTWISE } else { TIMES });
                 self.called("ln", inner);
             }
             Formula::Cases { cases, otherwise } => self.cases(cases, otherwise),

@@ -100,6 +100,9 @@ fn above(out: &mut String, it: &Sign) {
             );
         }
     }
+    if it.transposed {
+        out.push_str("<mi mathvariant=\"normal\">T</mi>");
+    }
     out.push_str("</mrow>");
 }
 

@@ -221,7 +221,7 @@ impl Words {
             Formula::Apply(function, inner) => self.apply(out, *function, inner),
             Formula::TimesLn(factor, inner) => {
                 self.at_least(out, factor, Bond::Tight);
-                out.push_str(" ⋅ ln ");
+                out.push_str(if inner.is_matrix() { " ⊙ ln " } else { " ⋅ ln " });
                 self.parenthesised(out, inner);
             }
             Formula::Cases { cases, otherwise } => self.cases(out, cases, otherwise),
