@@ -3,7 +3,7 @@
 use longhand_tests::command::{Outcome, run};
 use roxmltree::Document;
 
-/// The picture's title, its description, and the lines of its captions.
+/// The picture's title, its description, the lines of its captions, and its other texts.
 struct Said {
     title: String,
     description: String,
@@ -22,8 +22,9 @@ fn said(arguments: &[&str]) -> Said {
     let all = |tag: &str| -> Vec<String> {
         document.descendants().filter(|it| it.tag_name().name() == tag).map(text).collect()
     };
-    let (captions, others) =
-        all("text").into_iter().partition(|it| it.contains(' ') && !it.contains('='));
+    let (captions, others) = all("text")
+        .into_iter()
+        .partition(|it| it.ends_with('.') || it.contains(' ') && !it.contains('='));
     let [title, description] = ["title", "desc"].map(|tag| all(tag).swap_remove(0));
     Said { title, description, captions, others }
 }
