@@ -143,6 +143,7 @@ fn collisions(step: &RecordedStep<'_>, notation: &Notation) -> Vec<String> {
         precision: Precision::default(),
         terms: 16,
         prose: Prose::default(),
+        decimal: longhand_trace::decimal::Decimal::Point,
     };
     let mut known: HashMap<String, Quantity> = HashMap::new();
     let mut wrong = Vec::new();
@@ -320,6 +321,7 @@ fn names_of(problem: &str, notation: &str, steps: usize) -> BTreeMap<String, Str
             precision: Precision::default(),
             terms: 16,
             prose: Prose::default(),
+            decimal: longhand_trace::decimal::Decimal::Point,
         };
         let names = numbers(naming.graph).into_iter();
         names

@@ -66,6 +66,7 @@ fn naming<'a>(step: &'a RecordedStep<'_>, options: &'a PageOptions) -> Naming<'a
         precision: options.precision,
         terms: options.terms,
         prose: Prose::default(),
+        decimal: longhand_trace::decimal::Decimal::Point,
     }
 }
 

@@ -282,7 +282,7 @@ training: {{learning_rate: 0.1, optimiser: adam, clip: {{norm: 1}}, penalty: {{l
         &[
             "For each parameter of layer 1 the optimiser keeps a first moment and a second moment, too many to print here.",
             " of 40 outs stay; the masks are too many to print here.",
-            r"\text{ more terms}",
+            r" more terms}",
         ],
     );
     assert!(page.len() < 40_000, "{} bytes", page.len());
