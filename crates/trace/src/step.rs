@@ -187,9 +187,14 @@ impl Writer<'_> {
         // A hand rounds what lies in the middle between two numbers as the digits say, not as a computer's
         // number for it does.
         let worth = self.naming.frame.rounding.map_or(worth, |it| it.round(worth));
-        let printed = self.naming.precision.show(worth);
-        let result = self.naming.precision.show(self.naming.value(symbol));
-        (printed != result && !self.naming.is_exact(symbol)).then(|| {
+        let value = self.naming.value(symbol);
+        // Most sums and products of typed numbers come out as they are: nothing has to be printed for that.
+        if worth.to_bits() == value.to_bits() || self.naming.is_exact(symbol) {
+            return None;
+        }
+        let precision = self.naming.precision;
+        let printed = precision.show(worth);
+        (printed != precision.show(value)).then(|| {
             let printed = vec![Inline::Number(printed)];
             self.naming.prose.text("digits-printed-give", &[], &[("number", printed)])
         })
