@@ -54,6 +54,11 @@ impl Writer<'_> {
             Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
             _ => None,
         };
+        let from = match self.options.style {
+            Style::Example => from,
+            // Its numbers are given.
+            Style::Exercise => Vec::new(),
+        };
         let from: Vec<_> = from.into_iter().map(|it| (it.name, self.written(&it.number))).collect();
         Some(Step {
             at: self.at,
