@@ -60,7 +60,7 @@ fn version() {
 
 #[test]
 fn usage_errors() {
-    let cases: [(&[&str], &str); 21] = [
+    let cases: [(&[&str], &str); 25] = [
         (&["frobnicate"], "unrecognized subcommand 'frobnicate'"),
         (&["trace"], "<FILE>"),
         (&["trace", "--frobnicate", MAZUR], "unexpected argument '--frobnicate'"),
@@ -82,6 +82,16 @@ fn usage_errors() {
             "there is no quantity, neuron, weight or bias `w55`",
         ),
         (&["trace", "--key", "key.md", MAZUR], "only an exercise has a key"),
+        (&["trace", "--format", "json", "--style", "exercise", MAZUR], "it makes no exercise"),
+        (
+            &["trace", "--style", "exercise", "-o", "a.md", "--key", "a.md", MAZUR],
+            "the page and its key would be the same file",
+        ),
+        (
+            &["trace", "--style", "exercise", "-o", "a.md", "--key", "a.tex", MAZUR],
+            "the key is written in the format of the page",
+        ),
+        (&["trace", "-o", MAZUR, MAZUR], "--output would write over the problem file"),
         (
             &["trace", "--format", "html", "--pictures", "here", MAZUR],
             "the page has its pictures in itself",

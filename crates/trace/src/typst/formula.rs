@@ -323,14 +323,14 @@ impl Words {
 
     fn total(self, out: &mut String, over: Over, inner: &Formula) {
         let below = match over {
-            Over::Columns => "samples",
-            Over::Rows => "neurons",
-            Over::All => "",
+            Over::Columns => Some(self.prose.say("samples")),
+            Over::Rows => Some(self.prose.say("neurons")),
+            Over::All => None,
         };
         out.push('∑');
-        if !below.is_empty() {
+        if let Some(below) = below {
             out.push_str("_(");
-            text::string(out, below);
+            text::string(out, &below);
             out.push(')');
         }
         out.push(' ');
