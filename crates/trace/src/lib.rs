@@ -1,7 +1,7 @@
 //! Writes the equations of a training step as a page.
 //!
 //! Data flow one way: equations and frames of `longhand-core` → [formulas](formula) →
-//! [document] → [format]; [JSON](json) is made from the equations directly.
+//! [document] → [format](mod@format); [JSON](json) is made from the equations directly.
 
 mod conventions;
 pub mod curve;

@@ -7,9 +7,9 @@
 //! page shows: half of it is the rounding of the page, the other half is for the last bits of the
 //! computation, in which NumPy and this program may differ. Where so many digits are shown, or so much
 //! cancels out, that those bits reach the last digit, the tolerance is what they can amount to
-//! ([drift]).
+//! (`drift.rs`).
 //!
-//! **Whole matrices** are arrays of two dimensions, computed and compared as the numbers are ([matrices]).
+//! **Whole matrices** are arrays of two dimensions, computed and compared as the numbers are (`matrices.rs`).
 //! One that is a number by its nature, such as the total error, is that number in the code too.
 //!
 //! **Exercises.** A cell has `net_h1 = ...` and an assertion that fails as long as that stands there. It does
