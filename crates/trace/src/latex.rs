@@ -8,6 +8,7 @@ use longhand_core::expression::Function;
 
 use crate::{
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
+    lines::{Bond, bond},
     number::Shown,
     prose::Prose,
     sign::Name,
@@ -17,14 +18,6 @@ pub use name::name;
 
 mod line;
 mod name;
-
-/// How tightly the parts of a formula are bound, from loose to tight.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bond {
-    Sum,
-    Product,
-    Tight,
-}
 
 /// Writes what stands behind an equals sign. What is too wide for a line is broken with `line_break`.
 pub fn side(out: &mut String, formula: &Formula, line_break: &str, prose: Prose) {
@@ -103,20 +96,6 @@ fn product(out: &mut String, prose: Prose, factors: &[Formula], line: &mut Line<
         if index > 0 && line.is_full(out) && !line.begins_at(start) {
             line.break_at(out, start);
         }
-    }
-}
-
-const fn bond(formula: &Formula) -> Bond {
-    match formula {
-        Formula::Sum(_)
-        | Formula::Negative(_)
-        | Formula::Because { .. }
-        | Formula::Apply(Function::ExpMinusOne, _) => Bond::Sum,
-        Formula::Product(_)
-        | Formula::TimesLn(..)
-        | Formula::Elementwise(_)
-        | Formula::Total(..) => Bond::Product,
-        _ => Bond::Tight,
     }
 }
 
