@@ -803,3 +803,34 @@ fn a_name_chooses_what_is_called_so_and_no_more() {
     }
     assert!(chosen > 5000, "{chosen}");
 }
+
+#[test]
+fn equations_of_matrices_are_as_detailed_as_is_asked_for() {
+    for (place, checked) in small() {
+        with_steps(&checked, 1, |steps| {
+            for (detail, most) in [(Detail::Result, 1), (Detail::Short, 2), (Detail::Chain, 3)] {
+                for style in [Style::Example, Style::Exercise] {
+                    let details = Details { usual: detail, own: Vec::new() };
+                    let view = View::Matrix;
+                    let options = all(PageOptions {
+                        details,
+                        view,
+                        style,
+                        part: Part::Sheet,
+                        ..PageOptions::default()
+                    });
+                    let document = page(&checked, steps, &options).unwrap();
+                    let sides: Vec<_> = steps_of(&document)
+                        .into_iter()
+                        .map(|step| step.equations[0].sides.len())
+                        .collect();
+                    assert_eq!(
+                        sides.into_iter().max(),
+                        Some(most),
+                        "{place}, {detail:?}, {style:?}"
+                    );
+                }
+            }
+        });
+    }
+}

@@ -9,6 +9,7 @@ use longhand_core::{
 };
 
 use crate::{
+    detail::Detail,
     document::{About, Equation, Step},
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
     naming::Naming,
@@ -47,7 +48,7 @@ pub(crate) fn step(
         equations: vec![Equation {
             names: vec![naming.whole(whole)],
             sides: sides(naming, options, &equation),
-            on_one_line: false,
+            on_one_line: options.details.usual <= Detail::Short,
         }],
         from: Vec::new(),
         note: None,
@@ -58,14 +59,25 @@ pub(crate) fn step(
 /// The equation in names, with numbers put in where that can be read, and the result.
 fn sides(naming: &Naming<'_>, options: &PageOptions, equation: &MatrixEquation) -> Vec<Formula> {
     let symbols = formula(naming, &equation.expression, Put::Names);
+    let detail = options.details.usual;
     if options.style == Style::Exercise {
-        return vec![symbols, Formula::Blank(Room::Calculation), Formula::Blank(Room::Number)];
+        let room = [Formula::Blank(Room::Calculation), Formula::Blank(Room::Number)];
+        return match detail {
+            Detail::Result => room.into_iter().skip(1).collect(),
+            Detail::Short => room.into(),
+            Detail::Chain | Detail::Full => [symbols].into_iter().chain(room).collect(),
+        };
     }
     let is_name = matches!(&equation.expression, Expression::Symbol(MatrixTerm::Whole(_)));
     let put_in = !is_name && !is_constant(&equation.expression) && is_linear(&equation.expression);
     let numbers = put_in.then(|| formula(naming, &equation.expression, Put::Numbers));
     let result = numbers_of(naming, equation.whole);
-    [Some(symbols), numbers, Some(result)].into_iter().flatten().collect()
+    let before = match detail {
+        Detail::Result => [None, None],
+        Detail::Short => [None, Some(numbers.unwrap_or(symbols))],
+        Detail::Chain | Detail::Full => [Some(symbols), numbers],
+    };
+    before.into_iter().flatten().chain([result]).collect()
 }
 
 /// Whether there is nothing to put in: the slope 1 of the identity.
