@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(calculated("-2 ^ 2"), Ok(-4.0));
         assert_eq!(calculated("(w5 - 1) / -w5"), Ok((0.4 - 1.0) / -0.4));
         assert_eq!(calculated("a/b-c.yaml#E - E@step:2"), Ok(2.0));
-        assert_eq!(calculated("w5/w5-a/b-c.yaml#E"), Ok(-4.0));
+        assert_eq!(calculated("w5/w5 - a/b-c.yaml#E"), Ok(-4.0));
         assert_eq!(calculated("sqrt(abs(-9)) + ln(exp(1))"), Ok(4.0));
     }
 
