@@ -58,6 +58,11 @@ static KEYS: [Key; 7] = [
     Key { name: "digits", set: |it, value| it.usual("digits", value), wanted: "a whole number" },
 ];
 
+/// The names of our keys.
+pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|key| key.name)
+}
+
 /// The keys that mdBook has for every preprocessor.
 const OF_MDBOOK: [&str; 5] = ["command", "renderers", "before", "after", "optional"];
 

@@ -101,3 +101,8 @@ pub fn blocks() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn inlines() -> impl Iterator<Item = (String, &'static str)> {
     inline::ALL.iter().map(|kind| (inline::usage(kind), kind.words))
 }
+
+/// The keys of the section `[preprocessor.longhand]`: for the documentation.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    config::keys()
+}

@@ -180,7 +180,10 @@ mod tests {
         );
         assert_eq!(told("fold=yes"), "`fold` has no value | write `fold` alone");
         assert_eq!(told("digits"), "`digits` needs a value | write `digits=N`");
-        assert_eq!(told("notation=za"), "`notation` cannot be `za` | did you mean `z-a`?");
+        assert_eq!(
+            told("notation=za"),
+            "`notation` cannot be `za` | it can be `net-out`, `z-a`, `theta` or `matrix`"
+        );
         assert_eq!(told("digits=99"), "`digits` cannot be `99`: 99 is not in 1..=17 | ");
         assert_eq!(
             told("digits=3 decimals=2"),
