@@ -69,15 +69,19 @@ impl Typesetter for MathMl {
         });
     }
 
-    fn result(&self, out: &mut String, it: &Name, side: &Formula, prose: Prose) {
+    fn line(&self, out: &mut String, it: &Name, sides: &[Formula], prose: Prose) {
         let mut alt = String::new();
         plain::name(&mut alt, it);
-        alt.push_str(" = ");
-        plain::formula(&mut alt, side, prose);
+        for side in sides {
+            alt.push_str(" = ");
+            plain::formula(&mut alt, side, prose);
+        }
         inline(out, &alt, |out| {
             name::name(out, it);
-            out.push_str("<mo>=</mo>");
-            Writer { out, prose }.alone(side);
+            for side in sides {
+                out.push_str("<mo>=</mo>");
+                Writer { out, prose }.alone(side);
+            }
         });
     }
 

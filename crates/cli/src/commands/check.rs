@@ -51,6 +51,17 @@ pub(crate) fn run(options: &CheckOptions, stage: &mut Stage<'_>) -> Result<(), F
     many::check(options, &checker, &about, stage)
 }
 
+/// The report on the sheets that the options name.
+pub(crate) fn report(options: &CheckOptions, source: &Source) -> Result<String, Failure> {
+    let checked = source.check(&source.problem)?;
+    let course = course::of(&checked).map_err(|error| source.failure(error))?;
+    let plan = Plan::new(&checked)?;
+    let key = key(options, &checked, &course, &plan)?;
+    let mut settings = course.settings;
+    settings.show_key = options.show_key;
+    many::report(options, &Checker::new(&key, settings), &about(options, &checked))
+}
+
 /// The key, with what the problem and the command line ask for.
 fn key(
     options: &CheckOptions,
