@@ -197,13 +197,19 @@ pub fn comparison(a: &Given, b: &Given, words: &[Word]) -> Result<String, Troubl
     Ok(compare::text(&options, &a.source, &b.source)?)
 }
 
-/// The report on answer sheets, as `longhand check` has it, in Markdown.
+/// The report on answer sheets, as `longhand check` has it, in Markdown; on request with the title and the source of
+/// the problem.
 ///
 /// # Errors
 /// [`Trouble`] where the options do not fit, or the problem or a sheet does not.
-pub fn report(given: &Given, sheets: &[PathBuf], words: &[Word]) -> Result<String, Trouble> {
+pub fn report(
+    given: &Given,
+    sheets: &[PathBuf],
+    words: &[Word],
+    titled: bool,
+) -> Result<String, Trouble> {
     let paths: Vec<_> = [&given.path].into_iter().chain(sheets).map(PathBuf::as_path).collect();
     let mut options: CheckOptions = read("check", words, &paths)?;
     options.format = Some("markdown".into());
-    Ok(check::report(&options, &given.source)?)
+    Ok(check::report(&options, &given.source, titled)?)
 }

@@ -242,8 +242,9 @@ fn report(asked: &Asked<'_>) -> Result<Made, Trouble> {
     let Some(answers) = value_of(&mut words, "answers")? else {
         return Err(plain("there is no answer sheet", Some("write `answers=PATH`".into())));
     };
+    let whole = flag(&mut words, "whole")?;
     let sheets = [asked.problems.path(&answers)];
-    let report = part::report(&asked.given, &sheets, &words);
+    let report = part::report(&asked.given, &sheets, &words, whole);
     Ok(Made::Markdown(report.map_err(|it| without_root(it, asked))?))
 }
 

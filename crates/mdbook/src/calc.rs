@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
             let word = self.word(is_part);
             return word.parse().map_err(|_| self.wrong(&format!("`{word}` is no number")));
         }
-        let is_part = |it: char| it.is_alphanumeric() || "_@:#./".contains(it);
+        let is_part = |it: char| it.is_alphanumeric() || "_@:.".contains(it);
         if !first.is_alphabetic() {
             return Err(self.wrong(&format!("`{first}` is not expected here")));
         }
@@ -126,14 +126,16 @@ impl Reader<'_, '_> {
         if self.takes(')') { Ok(value) } else { Err(self.wrong("a parenthesis is not closed")) }
     }
 
-    /// A name or a number. A slash belongs to it where it is a path, that is before a `#`.
+    /// A name or a number; before a `#` stands a path, which slashes and hyphens belong to.
     fn word(&mut self, is_part: impl Fn(char) -> bool) -> String {
-        let end = self.rest.find(|it| !is_part(it)).unwrap_or(self.rest.len());
-        let word = &self.rest[..end];
-        let end = match word.contains('#') {
-            true => end,
-            false => word.find('/').unwrap_or(end),
+        let end_of = |text: &str, more: &str| {
+            text.find(|it| !is_part(it) && !more.contains(it)).unwrap_or(text.len())
         };
+        let path = match self.rest[..end_of(self.rest, "-/#")].find('#') {
+            Some(at) => at + 1,
+            None => 0,
+        };
+        let end = path + end_of(&self.rest[path..], "");
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         word.to_owned()
@@ -148,7 +150,7 @@ mod tests {
         let mut look_up = |name: &str| match name {
             "w5" => Ok(0.4),
             "E@step:2" => Ok(3.0),
-            "a/b.yaml#E" => Ok(5.0),
+            "a/b-c.yaml#E" => Ok(5.0),
             _ => Err(Trouble { what: format!("no {name}"), help: None, place: None }),
         };
         calculate(text, &mut look_up).map_err(|it| it.what)
@@ -159,8 +161,8 @@ mod tests {
         assert_eq!(calculated("1 + 2 * 3 ^ 2"), Ok(19.0));
         assert_eq!(calculated("-2 ^ 2"), Ok(-4.0));
         assert_eq!(calculated("(w5 - 1) / -w5"), Ok((0.4 - 1.0) / -0.4));
-        assert_eq!(calculated("a/b.yaml#E - E@step:2"), Ok(2.0));
-        assert_eq!(calculated("w5/w5"), Ok(1.0));
+        assert_eq!(calculated("a/b-c.yaml#E - E@step:2"), Ok(2.0));
+        assert_eq!(calculated("w5/w5 - a/b-c.yaml#E"), Ok(-4.0));
         assert_eq!(calculated("sqrt(abs(-9)) + ln(exp(1))"), Ok(4.0));
     }
 

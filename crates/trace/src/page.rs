@@ -71,6 +71,9 @@ fn add_key(document: &mut Document, steps: &[RecordedStep<'_>], options: &PageOp
     document.blocks.extend(key);
 }
 
+/// So many equations are seen at a glance: without anything around them they need no headings for layers.
+const FEW: usize = 12;
+
 /// All chosen equations, under the headings of their passes and layers.
 fn written_out(
     checked: &Checked,
@@ -91,6 +94,8 @@ fn written_out(
     let mut layer = None;
     let is_whole = options.around == Around::Everything;
     let is_headed = is_whole || has_several_passes(&choice);
+    let is_layered =
+        is_whole || choice.groups.iter().map(|it| it.symbols.len()).sum::<usize>() > FEW;
     for Chosen { group, symbols, left_out, next } in choice.groups {
         let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
         if section != Some(pass) {
@@ -104,7 +109,7 @@ fn written_out(
             blocks.extend(figure::of_pass(checked, step, options, pass, at.is_some()));
             (section, layer) = (Some(pass), None);
         }
-        let heading = layer_heading(&naming, step.network, group).filter(|_| is_headed);
+        let heading = layer_heading(&naming, step.network, group).filter(|_| is_layered);
         if heading.is_some() && layer != heading {
             layer.clone_from(&heading);
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
@@ -176,20 +181,20 @@ fn section_words(naming: &Naming<'_>, penalty: Option<VariableId>, pass: Pass) -
 
 /// `Layer 2: o1 and o2`, for what belongs to a layer.
 fn layer_heading(naming: &Naming<'_>, network: &Network, group: Group) -> Option<String> {
-    const FEW: usize = 6;
+    const FEW_NEURONS: usize = 6;
     let prose = naming.prose;
     let graph = &network.graph;
     let number = graph.variable(group.variable).layer.filter(|layer| *layer > 0)?;
     let out = network.layers.get(number - 1)?.out;
     let rows = graph.variable(out).shape().rows;
-    let neurons: Vec<_> = (0..rows.min(FEW))
+    let neurons: Vec<_> = (0..rows.min(FEW_NEURONS))
         .filter_map(|row| {
             graph.label(longhand_core::symbol::Element::new(out, row, 0), &[]).subject
         })
         .collect();
-    let names = if rows > FEW { neurons.join(", ") } else { prose.listed(&neurons) };
+    let names = if rows > FEW_NEURONS { neurons.join(", ") } else { prose.listed(&neurons) };
     Some(prose.with(
-        if rows > FEW { "layer-heading-of-many" } else { "layer-heading" },
+        if rows > FEW_NEURONS { "layer-heading-of-many" } else { "layer-heading" },
         &[
             ("layer", naming.notation.layer(number).into()),
             ("names", (&names).into()),
