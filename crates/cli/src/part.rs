@@ -136,6 +136,7 @@ pub fn equations(
 /// [`Trouble`] where the options do not fit, or the problem does not.
 pub fn picture(given: &Given, words: &[Word]) -> Result<(Drawing, &'static Language), Trouble> {
     let options: DiagramOptions = read("diagram", words, &[&given.path])?;
+    diagram::options_fit(&options)?;
     match diagram::drawn(&options, &given.source)? {
         diagram::Drawn::Drawing(drawing) => Ok((drawing, options.language)),
         diagram::Drawn::Text(_) => Err(Failure::plain("this is no picture").into()),

@@ -29,6 +29,7 @@ use crate::{
 };
 
 pub(crate) fn run(options: &DiagramOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    options_fit(options)?;
     let source = Source::open(&options.file)?;
     let drawn = drawn(options, &source).map_err(|failure| failure.about(&options.file))?;
     output::write(&written(&drawn, options), options.output.as_deref(), output)
@@ -42,8 +43,8 @@ pub(crate) enum Drawn {
     Text(String),
 }
 
+/// Draws what the options ask for, which have to fit together.
 pub(crate) fn drawn(options: &DiagramOptions, source: &Source) -> Result<Drawn, Failure> {
-    options_fit(options)?;
     match options.show {
         Picture::Network(show) => of_network(options, show, &source.check(&source.problem)?),
         Picture::Curve => of_training(options, source),
@@ -56,7 +57,7 @@ pub(crate) fn drawn(options: &DiagramOptions, source: &Source) -> Result<Drawn, 
 type Use = (&'static str, bool, fn(Picture) -> bool);
 
 /// Sees that the options belong to the picture.
-fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
+pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
     let is_network = |picture| matches!(picture, Picture::Network(_));
     let uses: [Use; 6] = [
         ("--path", options.path.is_some(), is_network),
