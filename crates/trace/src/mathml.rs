@@ -69,16 +69,25 @@ impl Typesetter for MathMl {
         });
     }
 
-    fn result(&self, out: &mut String, it: &Name, side: &Formula, prose: Prose) {
-        let mut alt = String::new();
-        plain::name(&mut alt, it);
-        alt.push_str(" = ");
-        plain::formula(&mut alt, side, prose);
-        inline(out, &alt, |out| {
-            name::name(out, it);
-            out.push_str("<mo>=</mo>");
-            Writer { out, prose }.alone(side);
-        });
+    fn line(&self, out: &mut String, it: &Name, sides: &[Formula], prose: Prose) {
+        for (index, side) in sides.iter().enumerate() {
+            let mut alt = String::new();
+            if index == 0 {
+                plain::name(&mut alt, it);
+            } else {
+                // A line may end here: browsers break none inside of a formula.
+                out.push(' ');
+            }
+            alt.push_str(if index == 0 { " = " } else { "= " });
+            plain::formula(&mut alt, side, prose);
+            inline(out, &alt, |out| {
+                if index == 0 {
+                    name::name(out, it);
+                }
+                out.push_str("<mo>=</mo>");
+                Writer { out, prose }.alone(side);
+            });
+        }
     }
 
     fn equations(&self, out: &mut String, equations: &[Equation], prose: Prose) {

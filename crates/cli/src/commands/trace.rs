@@ -74,12 +74,21 @@ fn write(
 
 fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
     let plan = Plan::new(checked)?;
-    let asked = asked_steps(options, checked, &plan)?;
-    let mut steps = record(checked, &plan, &asked, options.sample)?;
+    written(options, checked, &steps(options, checked, &plan)?, terminal)
+}
+
+/// The steps that are asked for, with their numbers.
+pub(crate) fn steps<'p>(
+    options: &TraceOptions,
+    checked: &Checked,
+    plan: &'p Plan<'_>,
+) -> Result<Vec<RecordedStep<'p>>, Failure> {
+    let asked = asked_steps(options, checked, plan)?;
+    let mut steps = record(checked, plan, &asked, options.sample)?;
     if options.carry {
-        by_hand::carry(&mut steps, &plan, options.rounding())?;
+        by_hand::carry(&mut steps, plan, options.rounding())?;
     }
-    written(options, checked, &steps, terminal)
+    Ok(steps)
 }
 
 /// The page of steps that were recorded.
@@ -125,8 +134,37 @@ fn written(
     let is_read = terminal && options.output.is_none() && format.name() == Terminal.name();
     let look = if is_read { check::look() } else { Look::default() };
     let mut page_options = PageOptions {
-        notation: Notation::of(checked, options.notation),
-        view: options.view.unwrap_or_default(),
+        part: if options.key.is_some() { Part::Sheet } else { Part::Both },
+        pictures: pictures::asked(options, format)?,
+        limit: options.limit.map_or(format.limit(), |limit| limit as usize),
+        width: look.width,
+        colour: look.colour,
+        ..page_options(options, checked, steps)?
+    };
+    let page = format.write(&Page { checked, steps, options: &page_options })?;
+    let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
+    page_options.part = Part::Key;
+    let key = options
+        .key
+        .as_ref()
+        .map(|_| format.write(&Page { checked, steps, options: &page_options }));
+    Ok(Written { format, page, key: key.transpose()?, pictures: beside })
+}
+
+/// How the steps are written, whatever the format.
+pub(crate) fn page_options(
+    options: &TraceOptions,
+    checked: &Checked,
+    steps: &[RecordedStep<'_>],
+) -> Result<PageOptions, Failure> {
+    let notation = Notation::of(checked, options.notation);
+    if let Some(step) = steps.first() {
+        check_signs(&notation, step)?;
+    }
+    let usual = if notation.signs() == Signs::Matrix { View::Matrix } else { View::default() };
+    Ok(PageOptions {
+        view: options.view.unwrap_or(usual),
+        notation,
         precision: options.precision(),
         selection: Selection {
             only: options.only.clone(),
@@ -136,29 +174,11 @@ fn written(
         details: options.details(),
         fold: options.fold,
         style: options.style,
-        part: if options.key.is_some() { Part::Sheet } else { Part::Both },
-        pictures: pictures::asked(options, format)?,
         decimal: options.decimal.unwrap_or(options.language.decimal),
-        limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         terms: options.terms.into(),
         language: options.language,
-        width: look.width,
-        colour: look.colour,
-    };
-    if let Some(step) = steps.first() {
-        check_signs(&page_options.notation, step)?;
-    }
-    if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
-        page_options.view = View::Matrix;
-    }
-    let page = format.write(&Page { checked, steps, options: &page_options })?;
-    let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
-    page_options.part = Part::Key;
-    let key = options
-        .key
-        .as_ref()
-        .map(|_| format.write(&Page { checked, steps, options: &page_options }));
-    Ok(Written { format, page, key: key.transpose()?, pictures: beside })
+        ..PageOptions::default()
+    })
 }
 
 /// Sees that what the problem renames does not collide with the signs of the notation.
