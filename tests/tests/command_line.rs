@@ -60,7 +60,7 @@ fn version() {
 
 #[test]
 fn usage_errors() {
-    let cases: [(&[&str], &str); 25] = [
+    let cases: [(&[&str], &str); 26] = [
         (&["frobnicate"], "unrecognized subcommand 'frobnicate'"),
         (&["trace"], "<FILE>"),
         (&["trace", "--frobnicate", MAZUR], "unexpected argument '--frobnicate'"),
@@ -82,6 +82,10 @@ fn usage_errors() {
             "there is no quantity, neuron, weight or bias `w55`",
         ),
         (&["trace", "--key", "key.md", MAZUR], "only an exercise has a key"),
+        (
+            &["trace", "--fold", "--format", "latex", MAZUR],
+            "choose one that can: markdown, github, mdbook, html or notebook",
+        ),
         (&["trace", "--format", "json", "--style", "exercise", MAZUR], "it makes no exercise"),
         (
             &["trace", "--style", "exercise", "-o", "a.md", "--key", "a.md", MAZUR],

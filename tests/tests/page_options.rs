@@ -388,6 +388,22 @@ fn a_step_may_have_a_level_of_its_own() {
     });
 }
 
+// Folding.
+
+#[test]
+fn a_page_has_folds_where_its_format_says_so() {
+    let checked = fixture("mazur.yaml");
+    with_steps(&checked, 1, |steps| {
+        for format in format::ALL {
+            let write = |fold| {
+                let options = all(PageOptions { fold, ..PageOptions::default() });
+                format.write(&Page { checked: &checked, steps, options: &options }).unwrap()
+            };
+            assert_eq!(write(true) != write(false), format.folds(), "{}", format.name());
+        }
+    });
+}
+
 // Exercises.
 
 /// The numbers with a fraction that stand in a text, as LaTeX writes them, without their signs.

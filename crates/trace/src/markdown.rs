@@ -67,6 +67,10 @@ impl Format for Markdown {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?))
     }

@@ -1,6 +1,7 @@
 //! `longhand trace`: every number of a training step as an equation.
 
 mod by_hand;
+mod fitting;
 mod pictures;
 mod recorded;
 mod targets;
@@ -11,7 +12,6 @@ use longhand_check::report::terminal::Look;
 use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
-    json,
     markdown::Markdown,
     notation::Notation,
     page::{PageOptions, Part, RecordedStep, Style, View},
@@ -117,10 +117,7 @@ fn written(
     terminal: bool,
 ) -> Result<Written, Failure> {
     let format = format_of(options)?;
-    if options.style == Style::Exercise && format.name() == json::Json.name() {
-        return Err(Failure::plain("JSON holds every number, so it makes no exercise")
-            .help("choose another format, or leave out --style"));
-    }
+    fitting::to_format(options, format)?;
     // As wide as the terminal and in colour where a person reads it there, as the report of a check.
     let is_read = terminal && options.output.is_none() && format.name() == Terminal.name();
     let look = if is_read { check::look() } else { Look::default() };

@@ -58,8 +58,8 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "LEVEL|NAME=LEVEL", value_delimiter = ',', value_parser = detail, long_help = detail_help())]
     detail: Vec<(Option<String>, Detail)>,
 
-    /// Fold each derivation away until it is asked for, in Markdown and HTML
-    #[arg(long)]
+    /// Fold each derivation away until it is asked for
+    #[arg(long, help = fold_help())]
     pub(crate) fold: bool,
 
     /// Whether results are given, or left blank with a key at the end
@@ -187,6 +187,11 @@ fn detail_help() -> String {
         help.push_str(&format!("\n- {}: {}", row.name, row.words));
     }
     help
+}
+
+fn fold_help() -> String {
+    let formats = format::folding("and");
+    format!("Fold each derivation away until it is asked for, in the formats {formats}")
 }
 
 /// A value that is chosen by its name from a list, with what each means.
