@@ -46,6 +46,12 @@ pub const ALL: [Row; 4] = [
 ];
 
 impl Detail {
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ALL.iter().find(|row| row.detail == self).map_or("", |row| row.name)
+    }
+
     /// The level called `name`.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {

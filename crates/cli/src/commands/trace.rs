@@ -130,7 +130,7 @@ fn written(
             needed: options.needed,
             sample: options.sample,
         },
-        details: options.details(),
+        details: options.details()?,
         fold: options.fold,
         style: options.style,
         part: if options.key.is_some() { Part::Sheet } else { Part::Both },

@@ -16,6 +16,8 @@ use longhand_trace::{
     prose::{self, Language},
 };
 
+use crate::failure::Failure;
+
 /// The decimals of a calculation by hand, where nobody says.
 const BY_HAND: u8 = 4;
 
@@ -129,15 +131,18 @@ pub(crate) struct TraceOptions {
 
 impl TraceOptions {
     /// How much of each equation is written.
-    pub(crate) fn details(&self) -> Details {
+    pub(crate) fn details(&self) -> Result<Details, Failure> {
         let mut details = Details::default();
-        for (name, level) in &self.detail {
+        for (index, (name, level)) in self.detail.iter().enumerate() {
+            if let Some((_, before)) = self.detail[..index].iter().find(|(it, _)| it == name) {
+                return Err(two_levels(name.as_deref(), [*before, *level]));
+            }
             match name {
                 Some(name) => details.own.push((name.clone(), *level)),
                 None => details.usual = *level,
             }
         }
-        details
+        Ok(details)
     }
 
     /// The digits to show.
@@ -176,6 +181,18 @@ fn detail(text: &str) -> Result<(Option<String>, Detail), String> {
     let found = Detail::by_name(level)
         .ok_or_else(|| format!("there is no level `{level}`; {}", did_you_mean(level, levels())))?;
     Ok((name.map(str::to_owned), found))
+}
+
+fn two_levels(name: Option<&str>, levels: [Detail; 2]) -> Failure {
+    let [one, other] = levels.map(Detail::name);
+    match name {
+        Some(name) => {
+            Failure::plain(format!("--detail has two levels for `{name}`: {one} and {other}"))
+                .help("leave one of them out")
+        }
+        None => Failure::plain(format!("--detail has two levels for all: {one} and {other}"))
+            .help(format!("leave one of them out, or say what it is for, as in w5={other}")),
+    }
 }
 
 fn detail_help() -> String {
