@@ -388,6 +388,31 @@ fn a_step_may_have_a_level_of_its_own() {
     });
 }
 
+#[test]
+fn a_matrix_may_have_a_level_of_its_own() {
+    let checked = fixture("mazur.yaml");
+    with_steps(&checked, 1, |steps| {
+        let options = PageOptions {
+            view: View::Matrix,
+            ..with_detail(Detail::Result, &[("w5", Detail::Short), ("net_h1", Detail::Chain)])
+        };
+        let document = page(&checked, steps, &options).unwrap();
+        let fuller: Vec<_> = steps_of(&document)
+            .into_iter()
+            .map(|step| (step.title.as_str(), step.equations[0].sides.len()))
+            .filter(|(_, sides)| *sides > 1)
+            .collect();
+        assert_eq!(
+            fuller,
+            [
+                ("Nets of layer 1", 3),
+                ("Gradients of the weights of layer 2", 2),
+                ("New weights of layer 2", 2),
+            ]
+        );
+    });
+}
+
 // Folding.
 
 #[test]

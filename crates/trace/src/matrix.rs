@@ -15,6 +15,7 @@ use crate::{
     naming::Naming,
     number::Precision,
     request::{PageOptions, Style},
+    select,
     sign::{Name, Sign},
 };
 
@@ -38,6 +39,7 @@ pub(crate) fn step(
     whole: Whole,
 ) -> Option<Step> {
     let equation = naming.graph.matrix_equation(whole)?;
+    let detail = detail(naming, options, whole);
     Some(Step {
         at,
         about: About::Matrix(whole),
@@ -47,8 +49,8 @@ pub(crate) fn step(
         pass: equation.pass,
         equations: vec![Equation {
             names: vec![naming.whole(whole)],
-            sides: sides(naming, options, &equation),
-            on_one_line: options.details.usual <= Detail::Short,
+            sides: sides(naming, options.style, detail, &equation),
+            on_one_line: detail <= Detail::Short,
         }],
         from: Vec::new(),
         note: None,
@@ -56,11 +58,24 @@ pub(crate) fn step(
     })
 }
 
+/// How much is written of the equation of a matrix, which is meant by the names of its elements.
+fn detail(naming: &Naming<'_>, options: &PageOptions, whole: Whole) -> Detail {
+    let Naming { graph, frame, .. } = *naming;
+    let shape = graph.whole_shape(whole);
+    options.details.of(|name| {
+        shape.by_column().any(|at| select::means(graph, frame, name, element(whole, at)))
+    })
+}
+
 /// The equation in names, with numbers put in where that can be read, and the result.
-fn sides(naming: &Naming<'_>, options: &PageOptions, equation: &MatrixEquation) -> Vec<Formula> {
+fn sides(
+    naming: &Naming<'_>,
+    style: Style,
+    detail: Detail,
+    equation: &MatrixEquation,
+) -> Vec<Formula> {
     let symbols = formula(naming, &equation.expression, Put::Names);
-    let detail = options.details.usual;
-    if options.style == Style::Exercise {
+    if style == Style::Exercise {
         let room = [Formula::Blank(Room::Calculation), Formula::Blank(Room::Number)];
         return match detail {
             Detail::Result => room.into_iter().skip(1).collect(),

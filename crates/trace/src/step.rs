@@ -84,10 +84,8 @@ impl Writer<'_> {
 
     /// How much is written of a symbol's equation.
     fn detail(&self, symbol: Symbol) -> Detail {
-        let details = &self.options.details;
         let Naming { graph, frame, .. } = self.naming;
-        let own = details.own.iter().rev().find(|(it, _)| select::means(graph, frame, it, symbol));
-        own.map_or(details.usual, |(_, detail)| *detail)
+        self.options.details.of(|name| select::means(graph, frame, name, symbol))
     }
 
     /// The right side with its numbers put in, where that is more than the result.
