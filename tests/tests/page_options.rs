@@ -201,8 +201,10 @@ fn verify_matrices(
                 }
             }
             if let Some(body) = result.strip_prefix(r"\begin{bmatrix}") {
+                let own = own.unwrap();
+                assert_eq!(equation.shape, Some([own.rows, own.columns]), "{place}");
                 let body = body.strip_suffix(r"\end{bmatrix}").unwrap();
-                assert!(is_printed_as(body, *own.unwrap()), "{place}: {result}");
+                assert!(is_printed_as(body, *own), "{place}: {result}");
             }
             let [names, numbers @ ..] = before else { continue };
             let [numbers] = numbers else { continue };

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use longhand_core::expression::Function;
 
 use crate::{
+    document::Equation,
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
     lines::{Bond, begins_with_number, bond},
     number::Shown,
@@ -25,6 +26,16 @@ pub fn side(out: &mut String, formula: &Formula, line_break: &str, prose: Prose)
         // Alone behind an equals sign, a number needs no parentheses.
         Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
         _ => in_lines(out, prose, formula, &mut Line::new(out, line_break)),
+    }
+}
+
+/// Writes what stands left of the equals signs.
+pub(crate) fn left(out: &mut String, equation: &Equation, prose: Prose) {
+    for (index, formula) in equation.left().enumerate() {
+        if index > 0 {
+            out.push_str(" = ");
+        }
+        write(out, prose, &formula);
     }
 }
 

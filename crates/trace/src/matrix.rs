@@ -49,6 +49,7 @@ pub(crate) fn step(
         pass: equation.pass,
         equations: vec![Equation {
             names: vec![naming.whole(whole)],
+            shape: shape_of(naming.graph, whole).filter(|_| detail >= Detail::Chain),
             sides: sides(naming, options.style, detail, &equation),
             on_one_line: detail <= Detail::Short,
         }],
@@ -176,9 +177,7 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
     match term {
         MatrixTerm::Whole(whole) if put == Put::Numbers => put_in(naming, *whole),
         MatrixTerm::Whole(whole) => {
-            let name = Formula::Name(naming.whole(*whole));
-            let shape = naming.graph.whole_shape(*whole);
-            shaped(naming, *whole, name, [shape.rows, shape.columns])
+            shaped(Formula::Name(naming.whole(*whole)), shape_of(naming.graph, *whole))
         }
         MatrixTerm::Product(a, b) => flat_product(vec![*inner(a), *inner(b)]),
         MatrixTerm::Transposed(it) => match it.as_ref() {
@@ -191,8 +190,8 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
                     }
                     name @ Name::Ratio { .. } => Formula::Transposed(Formula::Name(name).into()),
                 };
-                let shape = naming.graph.whole_shape(*whole);
-                shaped(naming, *whole, transposed, [shape.columns, shape.rows])
+                let turned = |[rows, columns]: [usize; 2]| [columns, rows];
+                shaped(transposed, shape_of(naming.graph, *whole).map(turned))
             }
             _ => Formula::Transposed(inner(it)),
         },
@@ -209,9 +208,18 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
     }
 }
 
-/// A matrix with its shape; what is written as a number has none.
-fn shaped(naming: &Naming<'_>, whole: Whole, matrix: Formula, shape: [usize; 2]) -> Formula {
-    if is_one_number(naming.graph, whole) { matrix } else { Formula::Shaped(matrix.into(), shape) }
+/// A matrix with its shape.
+fn shaped(matrix: Formula, shape: Option<[usize; 2]>) -> Formula {
+    match shape {
+        Some(shape) => Formula::Shaped(matrix.into(), shape),
+        None => matrix,
+    }
+}
+
+/// The rows and columns of a matrix; what is written as a number has none.
+fn shape_of(graph: &Graph, whole: Whole) -> Option<[usize; 2]> {
+    let shape = graph.whole_shape(whole);
+    (!is_one_number(graph, whole)).then_some([shape.rows, shape.columns])
 }
 
 /// Whether a matrix is written as a number: a setting, an error, the one bias of a layer.

@@ -26,20 +26,20 @@ enum Hold {
 
 /// Writes what is computed and all that it equals.
 pub fn equation(out: &mut String, it: &Equation, prose: Prose) {
-    names(out, &it.names);
+    left(out, it, prose);
     for side in &it.sides {
         out.push_str(" = ");
         formula(out, side, prose);
     }
 }
 
-/// Writes names that mean the same.
-pub fn names(out: &mut String, names: &[Name]) {
-    for (index, it) in names.iter().enumerate() {
+/// Writes what stands left of the equals signs: names that mean the same.
+pub(crate) fn left(out: &mut String, it: &Equation, prose: Prose) {
+    for (index, it) in it.left().enumerate() {
         if index > 0 {
             out.push_str(" = ");
         }
-        name(out, it);
+        formula(out, &it, prose);
     }
 }
 

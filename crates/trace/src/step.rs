@@ -245,7 +245,12 @@ fn is_of_factors(expression: &Expression) -> bool {
 }
 
 fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
-    Equation { names, sides: sides.into_iter().flatten().collect(), on_one_line: false }
+    Equation {
+        names,
+        shape: None,
+        sides: sides.into_iter().flatten().collect(),
+        on_one_line: false,
+    }
 }
 
 fn on_one_line<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
