@@ -52,6 +52,10 @@ impl Format for Html {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         let prose = Prose::in_language(page.options.language);
         Ok(self.document(&page.document()?, prose))
