@@ -118,8 +118,8 @@ pub fn equations(
     let options: TraceOptions = read("trace", words, &[&given.path])?;
     let checked = given.check()?;
     let plan = Plan::new(&checked).map_err(Failure::from)?;
-    let steps = trace::steps(&options, &checked, &plan)?;
-    let mut page_options = trace::page_options(&options, &checked, &steps)?;
+    let steps = trace::steps(&options, &given.source, &checked, &plan)?;
+    let mut page_options = trace::page_options(&options, &checked)?;
     page_options.around = around;
     page_options.style = style;
     page_options.part = Part::Sheet;

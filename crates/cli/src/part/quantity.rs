@@ -72,21 +72,22 @@ pub fn quantity(given: &Given, words: &[Word], name: &str) -> Result<Quantity, T
     let step = step.map(|step| Word { name: "step".into(), value: Some(step.to_string()) });
     let words: Vec<_> = words.iter().cloned().chain(step).collect();
     let options: TraceOptions = options::read("trace", &words, &[&given.path])?;
-    let found = look_up(&options, &checked, &plan, own)?;
+    let found = look_up(&options, given, &checked, &plan, own)?;
     Ok(found)
 }
 
 fn look_up(
     options: &TraceOptions,
+    given: &Given,
     checked: &Checked,
     plan: &Plan<'_>,
     name: &str,
 ) -> Result<Quantity, Failure> {
-    let steps = trace::steps(options, checked, plan)?;
+    let steps = trace::steps(options, &given.source, checked, plan)?;
     let Some(step) = steps.first() else {
         return Err(Failure::plain("there is no such step"));
     };
-    let mut page_options = trace::page_options(options, checked, &steps)?;
+    let mut page_options = trace::page_options(options, checked)?;
     page_options.around = Around::Nothing;
     let naming = step.naming(&page_options);
     let symbol = select::symbol(naming.graph, naming.frame, name)?;
