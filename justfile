@@ -90,6 +90,15 @@ book: (_needs 'mdbook')
 book-serve: (_needs 'mdbook')
     mdbook serve book --open
 
+# Look at every chapter of the book in a browser (needs Chromium, on Debian: apt-get install chromium)
+[group('book')]
+book-browser: (_needs_of_system 'chromium')
+    LONGHAND_REQUIRE_CHROMIUM=1 cargo test --package longhand-tests --test book
+
+[private]
+_needs_of_system program:
+    @command -v {{program}} >/dev/null || { echo "{{program}} is not installed; on Debian: apt-get install {{program}}" >&2; exit 1; }
+
 [private]
 _needs program:
     @command -v {{program}} >/dev/null || { echo "{{program}} is not installed; install it with: cargo install {{program}}" >&2; exit 1; }

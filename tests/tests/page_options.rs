@@ -201,8 +201,10 @@ fn verify_matrices(
                 }
             }
             if let Some(body) = result.strip_prefix(r"\begin{bmatrix}") {
+                let own = own.unwrap();
+                assert_eq!(equation.shape, Some([own.rows, own.columns]), "{place}");
                 let body = body.strip_suffix(r"\end{bmatrix}").unwrap();
-                assert!(is_printed_as(body, *own.unwrap()), "{place}: {result}");
+                assert!(is_printed_as(body, *own), "{place}: {result}");
             }
             let [names, numbers @ ..] = before else { continue };
             let [numbers] = numbers else { continue };
@@ -385,6 +387,47 @@ fn a_step_may_have_a_level_of_its_own() {
                 ("New w5", "short"),
             ]
         );
+    });
+}
+
+#[test]
+fn a_matrix_may_have_a_level_of_its_own() {
+    let checked = fixture("mazur.yaml");
+    with_steps(&checked, 1, |steps| {
+        let options = PageOptions {
+            view: View::Matrix,
+            ..with_detail(Detail::Result, &[("w5", Detail::Short), ("net_h1", Detail::Chain)])
+        };
+        let document = page(&checked, steps, &options).unwrap();
+        let fuller: Vec<_> = steps_of(&document)
+            .into_iter()
+            .map(|step| (step.title.as_str(), step.equations[0].sides.len()))
+            .filter(|(_, sides)| *sides > 1)
+            .collect();
+        assert_eq!(
+            fuller,
+            [
+                ("Nets of layer 1", 3),
+                ("Gradients of the weights of layer 2", 2),
+                ("New weights of layer 2", 2),
+            ]
+        );
+    });
+}
+
+// Folding.
+
+#[test]
+fn a_page_has_folds_where_its_format_says_so() {
+    let checked = fixture("mazur.yaml");
+    with_steps(&checked, 1, |steps| {
+        for format in format::ALL {
+            let write = |fold| {
+                let options = all(PageOptions { fold, ..PageOptions::default() });
+                format.write(&Page { checked: &checked, steps, options: &options }).unwrap()
+            };
+            assert_eq!(write(true) != write(false), format.folds(), "{}", format.name());
+        }
     });
 }
 
@@ -736,9 +779,10 @@ fn where_the_printed_digits_give_something_else_the_page_says_so() {
                         continue;
                     };
                     let shown_as = |value: f64| precision.show(value);
-                    // The last bits may tip a number that lies in the middle between two.
-                    let sides = [1.0 - 1e-11, 1.0 + 1e-11].map(|it| shown_as(value * it));
-                    if sides[0] != sides[1] {
+                    // The last bits may tip a number that lies in the middle between two, and a whole number that is
+                    // larger than its digits is shown as it is only to the bit.
+                    let sides = [1.0 - 1e-11, 1.0, 1.0 + 1e-11].map(|it| shown_as(value * it));
+                    if sides.iter().any(|it| *it != sides[0]) {
                         near += 1;
                         continue;
                     }

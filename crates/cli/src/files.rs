@@ -33,13 +33,36 @@ pub(crate) struct Source {
 
 impl Source {
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
-        let name = name(path);
+        Self::open_as(path, name(path))
+    }
+
+    /// The same with another name in messages.
+    pub(crate) fn open_as(path: &Path, name: String) -> Result<Self, Failure> {
         let text = read_problem(path).map_err(|reason| Failure::unreadable(&name, &reason))?;
-        let folder = Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        Self::of_text(text, name, path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// A problem whose text is at hand; other files that it names lie in `folder`.
+    pub(crate) fn of_text(text: String, name: String, folder: &Path) -> Result<Self, Failure> {
+        let folder = Folder(folder.to_owned());
         match Problem::read(&text, Format::of_file(&name)) {
             Ok(problem) => Ok(Self { name, text, folder, problem }),
             Err(error) => Err(Failure::problem(&name, text, error)),
         }
+    }
+
+    /// What the problem is called in messages.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, and behind it that of the file with the data, where there is one.
+    pub(crate) fn whole_text(&self) -> String {
+        let data = match &self.problem.data {
+            Data::Csv(table) => self.folder.read(&table.csv).unwrap_or_default(),
+            Data::Samples(_) => String::new(),
+        };
+        format!("{}\n{data}", self.text)
     }
 
     /// Checks the problem of the file, or what was made of it.

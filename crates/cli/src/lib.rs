@@ -9,6 +9,7 @@ mod finite;
 mod judge;
 mod options;
 mod output;
+pub mod part;
 mod pdf;
 mod predicted;
 mod report;

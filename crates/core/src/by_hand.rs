@@ -5,7 +5,7 @@
 //! follows exactly from those before it.
 
 use crate::{
-    expression::Expression,
+    expression::{Expression, settled},
     frame::Frame,
     graph::Graph,
     rounding::Rounding,
@@ -121,10 +121,21 @@ fn write_down(
             // Factors of the chain rule and corrected moments are rounded when they are asked for.
             continue;
         };
-        let number = equation.expression.evaluate(&mut |inner| frame.value(graph, inner));
+        let number = on_paper(&equation.expression, |it| {
+            it.evaluate(&mut |inner| frame.value(graph, inner))
+        });
         frame.values[place] = match equation.expression {
             Expression::Symbol(_) => number,
             _ => rounding.round(number),
         };
     }
+}
+
+/// The value of an expression of decimal numbers: where the terms of a sum cancel on paper, nothing is left, as
+/// 0.9 · 0.01 − 0.1 · 0.09 leaves 1.7·10⁻¹⁸ in double precision.
+fn on_paper(expression: &Expression, value: impl Fn(&Expression) -> f64) -> f64 {
+    let Expression::Sum(terms) = expression else { return value(expression) };
+    let (sum, size) =
+        terms.iter().map(&value).fold((0.0, 0.0), |(sum, size), it| (sum + it, size + it.abs()));
+    settled(sum, size)
 }

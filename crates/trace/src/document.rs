@@ -92,10 +92,23 @@ pub enum About {
 pub struct Equation {
     /// What is computed, by all its names.
     pub names: Vec<Name>,
+    /// The shape of what is computed, where it stands below its name: rows and columns.
+    pub shape: Option<[usize; 2]>,
     /// What it equals: symbols first, then numbers put in, then the result.
     pub sides: Vec<Formula>,
     /// Whether all sides stand on one line.
     pub on_one_line: bool,
+}
+
+impl Equation {
+    /// What stands left of the equals signs.
+    pub(crate) fn left(&self) -> impl Iterator<Item = Formula> {
+        let named = self.names.iter().cloned().map(Formula::Name);
+        named.map(|name| match self.shape {
+            Some(shape) => Formula::Shaped(name.into(), shape),
+            None => name,
+        })
+    }
 }
 
 impl Step {

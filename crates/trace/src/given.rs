@@ -5,7 +5,7 @@ use longhand_core::checked::Checked;
 use crate::{
     document::{Block, Inline, plain},
     prose::{Arg, Prose, yes_or_no},
-    request::{MOST_LAYERS, PageOptions, RecordedStep},
+    request::{Around, MOST_LAYERS, PageOptions, RecordedStep},
     settings, tables,
 };
 
@@ -19,9 +19,12 @@ pub(crate) fn before(
     let naming = step.naming(options);
     let prose = naming.prose;
     let number = step.frame.step;
-    let title = step_title(prose, checked, step, several);
-    let mut blocks = vec![Block::Heading { level: 2, text: title }];
-    blocks.extend(excerpt(prose, options));
+    let mut blocks = Vec::new();
+    if options.around == Around::Everything {
+        let title = step_title(prose, checked, step, several);
+        blocks.push(Block::Heading { level: 2, text: title });
+        blocks.extend(excerpt(prose, options));
+    }
     blocks.push(Block::Heading { level: 3, text: prose.say("given").into_owned() });
     blocks.push(tables::samples(&naming, step.network));
     blocks.extend(tables::masks(&naming, step.network));

@@ -19,6 +19,7 @@ use outline::Outline;
 pub use typesetter::Typesetter;
 
 mod outline;
+mod part;
 mod step;
 mod table;
 mod typesetter;
@@ -51,6 +52,10 @@ impl Format for Html {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         let prose = Prose::in_language(page.options.language);
         Ok(self.document(&page.document()?, prose))
@@ -69,8 +74,14 @@ impl Html {
         escape(&mut out, &prose.say("skip-to-content"));
         out.push_str("</a>\n");
         let steps = outline.steps().collect();
-        let mut writer =
-            Writer { typesetter: self.typesetter, prose, steps, out: &mut out, open: Vec::new() };
+        let mut writer = Writer {
+            typesetter: self.typesetter,
+            prose,
+            steps,
+            out: &mut out,
+            open: Vec::new(),
+            place: Place::Page,
+        };
         let mut headings = outline.headings.iter();
         let blocks = match document.blocks.split_first() {
             Some((Block::Heading { level: 1, .. }, blocks)) => {
@@ -103,6 +114,7 @@ impl Html {
         escape(out, outline.title());
         out.push_str("</title>\n<style>\n");
         self.typesetter.style(out);
+        out.push_str(include_str!("html/parts.css"));
         out.push_str(include_str!("html/page.css"));
         out.push_str("</style>\n</head>\n");
     }
@@ -117,6 +129,17 @@ struct Writer<'p> {
     out: &'p mut String,
     /// The sections that are open, from the outermost in: their levels and the ids of their headings.
     open: Vec<(u8, &'p str)>,
+    place: Place<'p>,
+}
+
+/// Where the content stands.
+#[derive(Clone, Copy)]
+enum Place<'p> {
+    /// On a page of our own.
+    Page,
+    /// On somebody else's page, whose outline and ids are not ours: headings are paragraphs, and ids begin with
+    /// this.
+    Part(&'p str),
 }
 
 impl<'p> Writer<'p> {
@@ -142,8 +165,12 @@ impl<'p> Writer<'p> {
 
     /// A picture, which says by itself what it shows.
     fn figure(&mut self, figure: &Figure) {
-        let options =
-            svg::Options { prefix: &figure.name, around: Around::Page { ground: GROUND } };
+        let around = match self.place {
+            Place::Page => Around::Page { ground: GROUND },
+            Place::Part(_) => Around::Part { ground: "var(--ground)" },
+        };
+        let prefix = self.id(&figure.name);
+        let options = svg::Options { prefix: &prefix, around };
         let title = &figure.drawing.title;
         self.out.push_str("<figure>\n<div class=\"scroll\"");
         if figure.drawing.width > NARROW {
@@ -152,9 +179,22 @@ impl<'p> Writer<'p> {
             // Below this width its letters could not be read.
             let _ = write!(self.out, "\" style=\"--least: {:.0}px\"", figure.drawing.width * 0.5);
         }
-        self.out.extend([">\n", &svg::write(&figure.drawing, options), "</div>\n<figcaption>"]);
-        escape(self.out, title);
-        self.out.push_str("</figcaption>\n</figure>\n");
+        self.out.extend([">\n", &svg::write(&figure.drawing, options), "</div>\n"]);
+        // What it is to show there, somebody else's page says.
+        if matches!(self.place, Place::Page) {
+            self.out.push_str("<figcaption>");
+            escape(self.out, title);
+            self.out.push_str("</figcaption>\n");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    /// An id as it is on this page.
+    fn id(&self, own: &str) -> String {
+        match self.place {
+            Place::Page => own.to_owned(),
+            Place::Part(prefix) => format!("{prefix}{own}"),
+        }
     }
 
     fn paragraph(&mut self, open: &str, text: &Text) {

@@ -46,7 +46,7 @@ fn solved_matrix(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions)
     let naming = steps.get(step.at)?.naming(options);
     let names = step.equations.first()?.names.clone();
     let sides = vec![matrix::numbers_of(&naming, whole)];
-    let equations = vec![Equation { names, sides, on_one_line: true }];
+    let equations = vec![Equation { names, shape: None, sides, on_one_line: true }];
     // The step on the sheet has the number without the star.
     let number = format!("{}*", step.number);
     Some(Block::Step(Step { number, equations, folded: false, ..step.clone() }.into()))

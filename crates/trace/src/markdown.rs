@@ -67,6 +67,10 @@ impl Format for Markdown {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?))
     }
@@ -264,12 +268,7 @@ fn aligned(page: &mut String, equations: &[Equation], prose: Prose) {
         if index > 0 {
             page.push_str(NEXT_EQUATION);
         }
-        for (index, name) in equation.names.iter().enumerate() {
-            if index > 0 {
-                page.push_str(" = ");
-            }
-            latex::name(page, name);
-        }
+        latex::left(page, equation, prose);
         for (index, formula) in equation.sides.iter().enumerate() {
             page.push_str(match index {
                 0 => " &= ",

@@ -69,21 +69,30 @@ impl Typesetter for MathMl {
         });
     }
 
-    fn result(&self, out: &mut String, it: &Name, side: &Formula, prose: Prose) {
-        let mut alt = String::new();
-        plain::name(&mut alt, it);
-        alt.push_str(" = ");
-        plain::formula(&mut alt, side, prose);
-        inline(out, &alt, |out| {
-            name::name(out, it);
-            out.push_str("<mo>=</mo>");
-            Writer { out, prose }.alone(side);
-        });
+    fn line(&self, out: &mut String, it: &Name, sides: &[Formula], prose: Prose) {
+        for (index, side) in sides.iter().enumerate() {
+            let mut alt = String::new();
+            if index == 0 {
+                plain::name(&mut alt, it);
+            } else {
+                // A line may end here: browsers break none inside of a formula.
+                out.push(' ');
+            }
+            alt.push_str(if index == 0 { " = " } else { "= " });
+            plain::formula(&mut alt, side, prose);
+            inline(out, &alt, |out| {
+                if index == 0 {
+                    name::name(out, it);
+                }
+                out.push_str("<mo>=</mo>");
+                Writer { out, prose }.alone(side);
+            });
+        }
     }
 
     fn equations(&self, out: &mut String, equations: &[Equation], prose: Prose) {
         for equation in equations {
-            left(out, &equation.names);
+            left(out, equation, prose);
             if equation.on_one_line && has_room(&equation.sides) {
                 one_line(out, &equation.sides, prose);
             } else {
@@ -97,8 +106,8 @@ impl Typesetter for MathMl {
             let sides = equation.sides.iter().map(|side| Widths.width(Piece::Alone(side)));
             let right =
                 if equation.on_one_line { sides.sum() } else { sides.max().unwrap_or_default() };
-            let names: usize = equation.names.iter().map(width::of_name).sum();
-            names + right
+            let left: usize = equation.left().map(|it| Widths.width(Piece::Alone(&it))).sum();
+            left + right
         };
         equations.iter().any(|it| width(it) > width::NARROW)
     }
@@ -123,16 +132,16 @@ fn display(out: &mut String, alt: &str, write: impl FnOnce(&mut String)) {
 }
 
 /// What stands left of the equals signs.
-fn left(out: &mut String, names: &[Name]) {
+fn left(out: &mut String, equation: &Equation, prose: Prose) {
     let mut alt = String::new();
-    plain::names(&mut alt, names);
+    plain::left(&mut alt, equation, prose);
     out.push_str("<div class=\"left\">");
     display(out, &alt, |out| {
-        for (index, it) in names.iter().enumerate() {
+        for (index, it) in equation.left().enumerate() {
             if index > 0 {
                 out.push_str("<mo>=</mo>");
             }
-            name::name(out, it);
+            Writer { out, prose }.alone(&it);
         }
     });
     out.push_str("</div>\n");

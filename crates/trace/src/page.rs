@@ -16,12 +16,12 @@ use crate::{
     naming::Naming,
     outcome,
     prose::{Prose, yes_or_no},
-    select::{self, Chosen, Elsewhere, UnknownName},
+    select::{self, Choice, Chosen, Elsewhere, UnknownName},
     sign::Name,
     step::Writer,
 };
 
-pub use crate::request::{PageOptions, Part, Pictures, RecordedStep, Style, View};
+pub use crate::request::{Around, PageOptions, Part, Pictures, RecordedStep, Style, View};
 
 /// The page of some training steps of a problem.
 ///
@@ -35,13 +35,21 @@ pub fn page(
     let all: Vec<_> = steps.iter().map(|step| (&step.network.graph, &step.frame)).collect();
     options.selection.check(&all)?;
     select::check_names(&all, options.details.own.iter().map(|(name, _)| name.as_str()))?;
-    let blocks = conventions::introduction(checked, steps, options);
+    let is_whole = options.around == Around::Everything;
+    let blocks = match is_whole {
+        true => conventions::introduction(checked, steps, options),
+        false => Vec::new(),
+    };
     let mut document = Document { prose: options.prose(), blocks };
     let several = steps.len() > 1;
     for (at, step) in steps.iter().enumerate() {
-        document.blocks.extend(given::before(checked, step, options, several));
+        if options.around >= Around::Given {
+            document.blocks.extend(given::before(checked, step, options, several));
+        }
         document.blocks.extend(written_out(checked, step, options, several.then_some(at)));
-        document.blocks.extend(outcome::after(step, options));
+        if is_whole {
+            document.blocks.extend(outcome::after(step, options));
+        }
     }
     if options.style == Style::Exercise {
         add_key(&mut document, steps, options);
@@ -63,6 +71,9 @@ fn add_key(document: &mut Document, steps: &[RecordedStep<'_>], options: &PageOp
     document.blocks.extend(key);
 }
 
+/// So many equations are seen at a glance: without anything around them they need no headings for layers.
+const FEW: usize = 12;
+
 /// All chosen equations, under the headings of their passes and layers.
 fn written_out(
     checked: &Checked,
@@ -81,16 +92,24 @@ fn written_out(
     let mut blocks = Vec::new();
     let mut section = None;
     let mut layer = None;
+    let is_whole = options.around == Around::Everything;
+    let is_headed = is_whole || has_several_passes(&choice);
+    let is_layered =
+        is_whole || choice.groups.iter().map(|it| it.symbols.len()).sum::<usize>() > FEW;
     for Chosen { group, symbols, left_out, next } in choice.groups {
         let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
         if section != Some(pass) {
-            let text = section_title(naming.prose, pass, in_place).into_owned();
-            blocks.push(Block::Heading { level: 3, text });
-            blocks.extend(section_words(&naming, step.network.penalty, pass));
+            if is_headed {
+                let text = section_title(naming.prose, pass, in_place).into_owned();
+                blocks.push(Block::Heading { level: 3, text });
+            }
+            if is_whole {
+                blocks.extend(section_words(&naming, step.network.penalty, pass));
+            }
             blocks.extend(figure::of_pass(checked, step, options, pass, at.is_some()));
             (section, layer) = (Some(pass), None);
         }
-        let heading = layer_heading(&naming, step.network, group);
+        let heading = layer_heading(&naming, step.network, group).filter(|_| is_layered);
         if heading.is_some() && layer != heading {
             layer.clone_from(&heading);
             blocks.extend(heading.map(|text| Block::Heading { level: 4, text }));
@@ -124,6 +143,13 @@ fn written_out(
     blocks
 }
 
+/// Whether a choice has steps of more than one pass.
+fn has_several_passes(choice: &Choice) -> bool {
+    let mut passes = choice.groups.iter().map(|chosen| chosen.group.pass);
+    let first = passes.next();
+    passes.any(|pass| Some(pass) != first)
+}
+
 fn section_title(prose: Prose, pass: Pass, in_place: bool) -> Cow<'static, str> {
     prose.say(match pass {
         Pass::Forward => "section-forward",
@@ -155,20 +181,20 @@ fn section_words(naming: &Naming<'_>, penalty: Option<VariableId>, pass: Pass) -
 
 /// `Layer 2: o1 and o2`, for what belongs to a layer.
 fn layer_heading(naming: &Naming<'_>, network: &Network, group: Group) -> Option<String> {
-    const FEW: usize = 6;
+    const FEW_NEURONS: usize = 6;
     let prose = naming.prose;
     let graph = &network.graph;
     let number = graph.variable(group.variable).layer.filter(|layer| *layer > 0)?;
     let out = network.layers.get(number - 1)?.out;
     let rows = graph.variable(out).shape().rows;
-    let neurons: Vec<_> = (0..rows.min(FEW))
+    let neurons: Vec<_> = (0..rows.min(FEW_NEURONS))
         .filter_map(|row| {
             graph.label(longhand_core::symbol::Element::new(out, row, 0), &[]).subject
         })
         .collect();
-    let names = if rows > FEW { neurons.join(", ") } else { prose.listed(&neurons) };
+    let names = if rows > FEW_NEURONS { neurons.join(", ") } else { prose.listed(&neurons) };
     Some(prose.with(
-        if rows > FEW { "layer-heading-of-many" } else { "layer-heading" },
+        if rows > FEW_NEURONS { "layer-heading-of-many" } else { "layer-heading" },
         &[
             ("layer", naming.notation.layer(number).into()),
             ("names", (&names).into()),

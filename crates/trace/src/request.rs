@@ -26,6 +26,8 @@ pub struct PageOptions {
     pub selection: Selection,
     /// Whether equations are written for single numbers, for whole matrices, or both.
     pub view: View,
+    /// How much is written besides the equations.
+    pub around: Around,
     /// How much of each equation is written.
     pub details: Details,
     /// Whether each derivation is folded away until it is asked for, where a format can.
@@ -69,6 +71,18 @@ impl View {
         ("matrix", Self::Matrix, "an equation for every matrix"),
         ("both", Self::Both, "an equation for every matrix, and below it those of its numbers"),
     ];
+}
+
+/// How much is written besides the equations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Around {
+    /// Nothing.
+    Nothing,
+    /// What is given, as tables.
+    Given,
+    /// The title, the network and its conventions, what is given, and the check at the end.
+    #[default]
+    Everything,
 }
 
 /// Whether results are given.
@@ -120,6 +134,7 @@ impl Default for PageOptions {
             precision: Precision::default(),
             selection: Selection::default(),
             view: View::default(),
+            around: Around::default(),
             details: Details::default(),
             fold: false,
             style: Style::default(),

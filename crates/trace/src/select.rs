@@ -252,6 +252,31 @@ fn unknown(graph: &Graph, frame: &Frame, name: &str) -> UnknownName {
     UnknownName { name: name.to_owned(), is_given, help }
 }
 
+/// The symbol of this very name, as JSON and answer sheets have it: `net_h1`, `grad_w5`, but also what is given, as
+/// `w5` and `target_o1`. Without a sample it is that of the first of the batch.
+///
+/// # Errors
+/// [`UnknownName`] where there is none.
+pub fn symbol(graph: &Graph, frame: &Frame, name: &str) -> Result<Symbol, UnknownName> {
+    let batch = &frame.batch;
+    let is_it = |symbol: &Symbol| {
+        let own = graph.name(*symbol, batch);
+        own == name || own.split_once('@').is_some_and(|(own, _)| own == name)
+    };
+    let mut computed = Written::new(graph).named(frame, name);
+    computed.retain(is_it);
+    let place = |symbol: &Symbol| (symbol.element().at.column, symbol.element().at.row);
+    let given = || {
+        let called = graph.variables().flat_map(|(id, variable)| {
+            let positions = variable.positions();
+            positions.map(move |at| Symbol::Value(Element { variable: id, at }))
+        });
+        called.into_iter().find(is_it)
+    };
+    let found = computed.into_iter().min_by_key(place).or_else(given);
+    found.ok_or_else(|| UnknownName { is_given: false, ..unknown(graph, frame, name) })
+}
+
 /// Whether the optimiser has kept a number of this name from the step before.
 fn is_kept(graph: &Graph, frame: &Frame, name: &str) -> bool {
     let elements = graph.variables().flat_map(|(id, variable)| {

@@ -84,10 +84,8 @@ impl Writer<'_> {
 
     /// How much is written of a symbol's equation.
     fn detail(&self, symbol: Symbol) -> Detail {
-        let details = &self.options.details;
         let Naming { graph, frame, .. } = self.naming;
-        let own = details.own.iter().rev().find(|(it, _)| select::means(graph, frame, it, symbol));
-        own.map_or(details.usual, |(_, detail)| *detail)
+        self.options.details.of(|name| select::means(graph, frame, name, symbol))
     }
 
     /// The right side with its numbers put in, where that is more than the result.
@@ -247,7 +245,12 @@ fn is_of_factors(expression: &Expression) -> bool {
 }
 
 fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
-    Equation { names, sides: sides.into_iter().flatten().collect(), on_one_line: false }
+    Equation {
+        names,
+        shape: None,
+        sides: sides.into_iter().flatten().collect(),
+        on_one_line: false,
+    }
 }
 
 fn on_one_line<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {

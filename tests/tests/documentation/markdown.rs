@@ -68,9 +68,15 @@ pub(crate) fn reference() -> [Page; 2] {
     ["problem-file.md", "training.md"].map(chapter)
 }
 
+/// The pages of the book, those in its folders too.
+pub(crate) fn book_pages() -> Vec<Page> {
+    let folders = ["", "tutorial", "guide"].map(|folder| markdown_in(&book().join(folder)));
+    folders.into_iter().flatten().collect()
+}
+
 /// The pages of the book, and the files beside the workspace's manifest.
 pub(crate) fn all_pages() -> Vec<Page> {
-    let mut pages = markdown_in(&book());
+    let mut pages = book_pages();
     pages.extend(markdown_in(&root()));
     pages
 }
@@ -84,14 +90,21 @@ pub(crate) struct Block<'a> {
 /// The fenced blocks of a text, and what stands outside of them.
 pub(crate) fn blocks(text: &str) -> (Vec<Block<'_>>, String) {
     let (mut blocks, mut outside) = (Vec::new(), String::new());
-    let mut open: Option<Block<'_>> = None;
+    // A fence of four holds those of three.
+    let mut open: Option<(usize, Block<'_>)> = None;
     for line in text.lines() {
-        let fence = line.trim_start().strip_prefix("```");
-        match (&mut open, fence) {
-            (None, Some(language)) => open = Some(Block { language, text: String::new() }),
-            (Some(_), Some("")) => blocks.extend(open.take()),
-            (Some(block), _) => block.text += &format!("{line}\n"),
-            (None, None) => outside += &format!("{line}\n"),
+        let start = line.trim_start();
+        let behind = start.trim_start_matches('`');
+        let length = start.len() - behind.len();
+        match &mut open {
+            None if length >= 3 => {
+                open = Some((length, Block { language: behind, text: String::new() }));
+            }
+            Some((own, _)) if length >= *own && behind.is_empty() => {
+                blocks.extend(open.take().map(|(_, block)| block));
+            }
+            Some((_, block)) => block.text += &format!("{line}\n"),
+            None => outside += &format!("{line}\n"),
         }
     }
     assert!(open.is_none(), "a fenced block is not closed");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::markdown::{Page, all_pages, blocks, book, chapter, markdown_in};
+use crate::markdown::{Page, all_pages, blocks, book, book_pages, chapter};
 
 /// The targets of the links of a text.
 fn links(text: &str) -> Vec<&str> {
@@ -14,9 +14,9 @@ fn links(text: &str) -> Vec<&str> {
 fn the_summary_has_every_page() {
     let summary = chapter("SUMMARY.md");
     let linked: BTreeSet<_> = links(&summary.text).into_iter().map(str::to_owned).collect();
-    let pages: BTreeSet<_> = markdown_in(&book())
+    let pages: BTreeSet<_> = book_pages()
         .iter()
-        .map(|page| page.file.file_name().unwrap().to_string_lossy().into_owned())
+        .map(|page| page.file.strip_prefix(book()).unwrap().display().to_string())
         .filter(|name| name != "SUMMARY.md")
         .collect();
     assert_eq!(linked, pages);
@@ -46,8 +46,8 @@ fn every_link_leads_somewhere() {
         for link in links(&outside).into_iter().filter(|link| !link.contains("://")) {
             count += 1;
             let (file, place) = link.split_once('#').unwrap_or((link, ""));
-            let target =
-                if file.is_empty() { page.file.clone() } else { page.file.with_file_name(file) };
+            let folder = page.file.parent().unwrap();
+            let target = if file.is_empty() { page.file.clone() } else { folder.join(file) };
             assert!(target.exists(), "{}: there is no {file}", page.name());
             if !place.is_empty() {
                 let anchors = anchors(&Page::read(target).text);

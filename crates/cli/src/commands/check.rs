@@ -51,6 +51,28 @@ pub(crate) fn run(options: &CheckOptions, stage: &mut Stage<'_>) -> Result<(), F
     many::check(options, &checker, &about, stage)
 }
 
+/// The report on the sheets that the options name.
+pub(crate) fn report(
+    options: &CheckOptions,
+    source: &Source,
+    titled: bool,
+) -> Result<String, Failure> {
+    let checked = source.check(&source.problem)?;
+    let course = course::of(&checked).map_err(|error| source.failure(error))?;
+    let plan = Plan::new(&checked)?;
+    let key = key(options, &checked, &course, &plan)?;
+    let mut settings = course.settings;
+    settings.show_key = options.show_key;
+    let about = about(options, &checked);
+    let checker = Checker::new(&key, settings);
+    if titled {
+        return many::report(options, &checker, &about);
+    }
+    let text = many::report(options, &checker, &About { source: None, ..about })?;
+    // Its first line is the title.
+    Ok(text.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned()))
+}
+
 /// The key, with what the problem and the command line ask for.
 fn key(
     options: &CheckOptions,

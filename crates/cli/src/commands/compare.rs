@@ -12,7 +12,7 @@ use std::io::Write;
 
 use crate::{
     failure::Failure,
-    files::{self, Source},
+    files::Source,
     judge::Judge,
     options::CompareOptions,
     output,
@@ -24,9 +24,14 @@ use parameters::Compared;
 use side::Side;
 
 pub(crate) fn run(options: &CompareOptions, output: &mut dyn Write) -> Result<(), Failure> {
-    let (a, b) = (Source::open(&options.a)?, Source::open(&options.b)?);
+    let text = text(options, &Source::open(&options.a)?, &Source::open(&options.b)?)?;
+    output::write(&text, options.table.output.as_deref(), output)
+}
+
+/// Two networks side by side.
+pub(crate) fn text(options: &CompareOptions, a: &Source, b: &Source) -> Result<String, Failure> {
     let (own_a, own_b) = (a.check(&a.problem)?, b.check(&b.problem)?);
-    let files = [files::name(&options.a), files::name(&options.b)];
+    let files = [a, b].map(|source| source.name().to_owned());
     shape::same(&own_a, &own_b, &files)?;
     let layers = parameters::compare(&a.problem, &own_a, &own_b)?;
     let measured_b = side::measured_as(&own_a, &own_b);
@@ -35,8 +40,7 @@ pub(crate) fn run(options: &CompareOptions, output: &mut dyn Write) -> Result<()
     let side_b = Side::new(&measured_b, &judge).map_err(|failure| failure.about(&options.b))?;
     let remarks = remarks::of(&own_a, &own_b, &[&side_a, &side_b]);
     let comparison = Comparison { a: side_a, b: side_b, judge, files, layers, remarks };
-    let text = report::write(&comparison, &options.table)?;
-    output::write(&text, options.table.output.as_deref(), output)
+    report::write(&comparison, &options.table)
 }
 
 /// Two networks of one shape, on the samples of the first.

@@ -31,11 +31,20 @@ use crate::{
 pub(crate) fn run(options: &DiagramOptions, output: &mut dyn Write) -> Result<(), Failure> {
     options_fit(options)?;
     let source = Source::open(&options.file)?;
-    let text = text(options, &source).map_err(|failure| failure.about(&options.file))?;
-    output::write(&text, options.output.as_deref(), output)
+    let drawn = drawn(options, &source).map_err(|failure| failure.about(&options.file))?;
+    output::write(&written(&drawn, options), options.output.as_deref(), output)
 }
 
-fn text(options: &DiagramOptions, source: &Source) -> Result<String, Failure> {
+/// What is asked for.
+pub(crate) enum Drawn {
+    /// As a drawing.
+    Drawing(Drawing),
+    /// As text that another program draws.
+    Text(String),
+}
+
+/// Draws what the options ask for, which have to fit together.
+pub(crate) fn drawn(options: &DiagramOptions, source: &Source) -> Result<Drawn, Failure> {
     match options.show {
         Picture::Network(show) => of_network(options, show, &source.check(&source.problem)?),
         Picture::Curve => of_training(options, source),
@@ -48,7 +57,7 @@ fn text(options: &DiagramOptions, source: &Source) -> Result<String, Failure> {
 type Use = (&'static str, bool, fn(Picture) -> bool);
 
 /// Sees that the options belong to the picture.
-fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
+pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
     let is_network = |picture| matches!(picture, Picture::Network(_));
     let uses: [Use; 6] = [
         ("--path", options.path.is_some(), is_network),
@@ -86,10 +95,13 @@ impl From<PictureError> for Failure {
     }
 }
 
-fn written(drawing: &Drawing, options: &DiagramOptions) -> String {
-    match options.format {
-        DiagramFormat::Tikz => tikz::write(drawing, tikz::Options::default()),
-        _ => {
+fn written(drawn: &Drawn, options: &DiagramOptions) -> String {
+    match (drawn, options.format) {
+        (Drawn::Text(text), _) => text.clone(),
+        (Drawn::Drawing(drawing), DiagramFormat::Tikz) => {
+            tikz::write(drawing, tikz::Options::default())
+        }
+        (Drawn::Drawing(drawing), _) => {
             let prefix = options.prefix.as_deref().unwrap_or(svg::Options::default().prefix);
             svg::write(drawing, svg::Options { prefix, ..svg::Options::default() })
         }
@@ -107,7 +119,7 @@ fn page_options(options: &DiagramOptions, checked: &Checked) -> PageOptions {
     }
 }
 
-fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result<String, Failure> {
+fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result<Drawn, Failure> {
     let plan = Plan::new(checked)?;
     let step = asked_step(options, checked, &plan)?;
     let frame = frame(&plan, step)?;
@@ -123,13 +135,13 @@ fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result
     };
     let scene = Scene::new(&naming, parts, checked, asked)?;
     Ok(match options.format {
-        DiagramFormat::Mermaid => mermaid::write(&scene),
-        DiagramFormat::Dot => dot::write(&scene),
-        DiagramFormat::Svg | DiagramFormat::Tikz => written(&network::drawing(&scene), options),
+        DiagramFormat::Mermaid => Drawn::Text(mermaid::write(&scene)),
+        DiagramFormat::Dot => Drawn::Text(dot::write(&scene)),
+        DiagramFormat::Svg | DiagramFormat::Tikz => Drawn::Drawing(network::drawing(&scene)),
     })
 }
 
-fn of_training(options: &DiagramOptions, source: &Source) -> Result<String, Failure> {
+fn of_training(options: &DiagramOptions, source: &Source) -> Result<Drawn, Failure> {
     let mut problem = source.problem.clone();
     if let (Some(training), Some(epoch)) = (&mut problem.training, options.epoch) {
         (training.epochs, training.steps) = (Some(epoch as u64), None);
@@ -139,10 +151,10 @@ fn of_training(options: &DiagramOptions, source: &Source) -> Result<String, Fail
         Failure::plain("there is no error to draw: the problem has no error function")
             .help("add `loss:` and targets")
     })?;
-    Ok(written(&drawing, options))
+    Ok(Drawn::Drawing(drawing))
 }
 
-fn of_boundary(options: &DiagramOptions, checked: &Checked) -> Result<String, Failure> {
+fn of_boundary(options: &DiagramOptions, checked: &Checked) -> Result<Drawn, Failure> {
     let plan = Plan::new(checked)?;
     let (run, step) = led_to(options, checked, &plan)?;
     let parameters: Vec<_> = plan
@@ -152,10 +164,10 @@ fn of_boundary(options: &DiagramOptions, checked: &Checked) -> Result<String, Fa
         .collect();
     let output = options.of.as_deref();
     let field = Boundary::new(checked, &parameters, output, step)?;
-    Ok(written(&boundary(&field, options.precision(), options.voice()), options))
+    Ok(Drawn::Drawing(boundary(&field, options.precision(), options.voice())))
 }
 
-fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<String, Failure> {
+fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<Drawn, Failure> {
     let plan = Plan::new(checked)?;
     let asked = options.step.or(options.epoch);
     let step = asked_step(options, checked, &plan)?;
@@ -169,7 +181,7 @@ fn of_weights(options: &DiagramOptions, checked: &Checked) -> Result<String, Fai
         after: asked.is_some() || plan.steps_before() > 0,
         most: options.most.map_or(standard.most, usize::from),
     };
-    Ok(written(&heat::heat(&naming, parts, checked, asked), options))
+    Ok(Drawn::Drawing(heat::heat(&naming, parts, checked, asked)))
 }
 
 /// The run up to the step that is asked for, and how many steps that are; without one, the start.

@@ -24,14 +24,19 @@ use crate::{
 
 pub(crate) fn run(options: &PredictOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let source = Source::open(&options.file)?;
+    let text = text(options, &source)?;
+    output::write(&text, options.table.output.as_deref(), output)
+}
+
+/// What the network of a problem gives.
+pub(crate) fn text(options: &PredictOptions, source: &Source) -> Result<String, Failure> {
     let data::Loaded { checked, without_targets } = match &options.data {
-        Some(csv) => data::load(&source, csv)?,
+        Some(csv) => data::load(source, csv)?,
         None => data::Loaded { checked: source.check(&source.problem)?, without_targets: None },
     };
-    let text = Prediction::new(&checked, options.table.threshold, without_targets)
+    Prediction::new(&checked, options.table.threshold, without_targets)
         .and_then(|prediction| report::write(&prediction, &options.table))
-        .map_err(|failure| failure.about(&options.file))?;
-    output::write(&text, options.table.output.as_deref(), output)
+        .map_err(|failure| failure.about(&options.file))
 }
 
 /// More outputs than this are too many for the eye; ten classes are not.

@@ -39,7 +39,7 @@ use pace::Pace;
 use recording::Recording;
 use watch::Watch;
 
-pub(crate) use drawn::curve as drawn_curve;
+pub(crate) use drawn::{curve as drawn_curve, reports, taken};
 
 /// Where a training is watched.
 pub(crate) struct Stage<'a> {

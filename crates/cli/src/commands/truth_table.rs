@@ -27,13 +27,15 @@ const MOST_INPUTS: usize = 12;
 
 pub(crate) fn run(options: &TruthTableOptions, output: &mut dyn Write) -> Result<(), Failure> {
     let given = files::load(&options.file)?;
-    let text = of_all_combinations(&given)
-        .and_then(|checked| {
-            let table = TruthTable::new(&given, &checked, options.table.threshold)?;
-            report::write(&table, &options.table)
-        })
-        .map_err(|failure| failure.about(&options.file))?;
+    let text = text(options, &given).map_err(|failure| failure.about(&options.file))?;
     output::write(&text, options.table.output.as_deref(), output)
+}
+
+/// The truth table of a network.
+pub(crate) fn text(options: &TruthTableOptions, given: &Checked) -> Result<String, Failure> {
+    let checked = of_all_combinations(given)?;
+    let table = TruthTable::new(given, &checked, options.table.threshold)?;
+    report::write(&table, &options.table)
 }
 
 /// The problem with all combinations of 0 and 1 for its samples, in counting order, the first input as

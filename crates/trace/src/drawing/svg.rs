@@ -19,12 +19,17 @@ pub enum Around {
         /// The sheet of the page, light and dark: what nodes and labels lie on.
         ground: (Rgb, Rgb),
     },
+    /// A page whose reader chooses light or dark there: the picture follows its `color-scheme`.
+    Part {
+        /// The sheet of the page, as CSS has it.
+        ground: &'static str,
+    },
 }
 
 impl Around {
     const fn ground(self) -> (Rgb, Rgb) {
         match self {
-            Self::Nothing => GROUND,
+            Self::Nothing | Self::Part { .. } => GROUND,
             Self::Page { ground } => ground,
         }
     }
@@ -236,33 +241,41 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
     let inks: BTreeSet<_> =
         drawing.shapes.iter().map(Shape::ink).filter(|ink| *ink != Ink::Ground).collect();
     out.push_str("<style>\n");
-    let rule = |class: &str, body: &str| format!(".{CLASS} {class}{{{body}}}\n");
     // Writing into a string cannot fail.
     let _ = writeln!(out, ".{CLASS}{{max-width:100%;height:auto}}");
     if around == Around::Nothing {
         let _ = writeln!(out, ".{CLASS}{{color:{}}}", hex(TEXT.0));
     }
     out.push_str(&rule("text", "font-family:Helvetica,Arial,'Liberation Sans',sans-serif"));
+    match around {
+        Around::Part { ground } => {
+            out.push_str(&rule(".ground", &format!("fill:{ground}")));
+            for ink in inks {
+                let both = |it| paint_of_scheme(it, ground);
+                out.push_str(&rule(&format!(".{}", ink.class()), &looks(ink, both)));
+            }
+        }
+        Around::Nothing | Around::Page { .. } => light_and_dark(out, &inks, around),
+    }
+    out.push_str("</style>\n");
+}
+
+fn rule(class: &str, body: &str) -> String {
+    format!(".{CLASS} {class}{{{body}}}\n")
+}
+
+/// The rules for light, and behind them those that differ where the reader's screen is dark.
+fn light_and_dark(out: &mut String, inks: &BTreeSet<Ink>, around: Around) {
     let sheet = around.ground();
     let ground = |ground: Rgb| rule(".ground", &format!("fill:{}", hex(ground)));
     out.push_str(&ground(sheet.0));
-    for ink in &inks {
-        let look = ink.look();
-        let mut body = format!("fill:{}", paint(look.fill, sheet.0, false));
-        if look.stroke != Paint::None {
-            let _ = write!(body, ";stroke:{}", paint(look.stroke, sheet.0, false));
-        }
-        if look.dashed {
-            body.push_str(";stroke-dasharray:6 4");
-        }
-        if matches!(ink, Ink::Level(_)) {
-            // No gaps between neighbours.
-            body.push_str(";shape-rendering:crispEdges");
-        }
-        out.push_str(&rule(&format!(".{}", ink.class()), &body));
+    for ink in inks {
+        let light = |it| paint(it, sheet.0, false);
+        out.push_str(&rule(&format!(".{}", ink.class()), &looks(*ink, light)));
     }
     out.push_str("@media (prefers-color-scheme:dark){\n");
     if around == Around::Nothing {
+        // Writing into a string cannot fail.
         let _ = writeln!(out, ".{CLASS}{{color:{}}}", hex(TEXT.1));
     }
     out.push_str(&ground(sheet.1));
@@ -280,7 +293,33 @@ fn style(out: &mut String, drawing: &Drawing, around: Around) {
             out.push_str(&rule(&format!(".{}", ink.class()), &body.join(";")));
         }
     }
-    out.push_str("}\n</style>\n");
+    out.push_str("}\n");
+}
+
+/// What a rule says of an ink, with its paints written by `paint`.
+fn looks(ink: Ink, paint: impl Fn(Paint) -> String) -> String {
+    let look = ink.look();
+    let mut body = format!("fill:{}", paint(look.fill));
+    if look.stroke != Paint::None {
+        let _ = write!(body, ";stroke:{}", paint(look.stroke));
+    }
+    if look.dashed {
+        body.push_str(";stroke-dasharray:6 4");
+    }
+    if matches!(ink, Ink::Level(_)) {
+        // No gaps between neighbours.
+        body.push_str(";shape-rendering:crispEdges");
+    }
+    body
+}
+
+/// A paint that follows the `color-scheme` of the page.
+fn paint_of_scheme(it: Paint, ground: &str) -> String {
+    match it {
+        Paint::Ground => ground.into(),
+        Paint::Colour(light, dark) => format!("light-dark({},{})", hex(light), hex(dark)),
+        Paint::None | Paint::Current => paint(it, GROUND.0, false),
+    }
 }
 
 fn paint(paint: Paint, ground: Rgb, dark: bool) -> String {

@@ -2,7 +2,7 @@
 
 use longhand_core::graph::Pass;
 
-use super::{Writer, tag};
+use super::{Place, Writer, tag};
 use crate::{
     document::{Inline, Step},
     markup::escape,
@@ -12,15 +12,15 @@ use crate::{
 impl Writer<'_> {
     pub(super) fn step(&mut self, step: &Step) {
         let element = if step.folded { "details" } else { "article" };
-        self.out.extend(["<", element, " class=\"step ", class(step.pass), "\" id=\"step-"]);
-        escape(self.out, &step.number);
+        self.out.extend(["<", element, " class=\"step ", class(step.pass), "\" id=\""]);
+        self.step_id(&step.number);
         self.out.push_str("\">\n");
         if step.folded {
             self.out.push_str("<summary>");
             self.step_title(step);
             if let Some((name, result)) = step.result() {
                 self.out.push_str("<span class=\"result\">");
-                self.typesetter.result(self.out, name, result, self.prose);
+                self.typesetter.line(self.out, name, std::slice::from_ref(result), self.prose);
                 self.out.push_str("</span>");
             }
             self.out.push_str("</summary>\n");
@@ -40,17 +40,27 @@ impl Writer<'_> {
         self.out.extend(["</", element, ">\n"]);
     }
 
+    /// The id of the step of this number.
+    fn step_id(&mut self, number: &str) {
+        let id = self.id("step-");
+        self.out.push_str(&id);
+        escape(self.out, number);
+    }
+
     /// The number, which leads to the step itself, and what is computed. What opens a folded step has no
     /// room for a link.
     fn step_title(&mut self, step: &Step) {
         let level = self.open.last().map_or(1, |(level, _)| *level);
-        let tag = tag(level.saturating_add(1));
+        let tag = match self.place {
+            Place::Page => tag(level.saturating_add(1)),
+            Place::Part(_) => "strong",
+        };
         self.out.extend(["<", tag, ">"]);
         if step.folded {
             self.out.push_str("<span class=\"number\">");
         } else {
-            self.out.push_str("<a class=\"number\" href=\"#step-");
-            escape(self.out, &step.number);
+            self.out.push_str("<a class=\"number\" href=\"#");
+            self.step_id(&step.number);
             self.out.push_str("\">");
         }
         escape(self.out, &step.number);
@@ -105,8 +115,8 @@ impl Writer<'_> {
     fn reference(&mut self, number: &str) {
         let is_here = self.steps.contains(number);
         if is_here {
-            self.out.push_str("<a href=\"#step-");
-            escape(self.out, number);
+            self.out.push_str("<a href=\"#");
+            self.step_id(number);
             self.out.push_str("\">");
         }
         escape(self.out, number);

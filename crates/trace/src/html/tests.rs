@@ -38,6 +38,7 @@ fn step(number: &str, title: &str) -> Step {
         equations: vec![Equation {
             names: vec![name("a")],
             sides: vec![side, Formula::Constant(Precision::exact(-3.0))],
+            shape: None,
             on_one_line: false,
         }],
         from: Vec::new(),

@@ -16,8 +16,8 @@ pub trait Typesetter: std::fmt::Debug + Sync {
     /// A name and its number in running text.
     fn equal(&self, out: &mut String, name: &Name, number: &Shown);
 
-    /// A name and its result in running text.
-    fn result(&self, out: &mut String, name: &Name, result: &Formula, prose: Prose);
+    /// A name and what it equals, in running text.
+    fn line(&self, out: &mut String, name: &Name, sides: &[Formula], prose: Prose);
 
     /// Equations below each other, aligned at their equals signs, inside of an element of the class
     /// `equations`.

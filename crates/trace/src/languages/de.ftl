@@ -416,6 +416,7 @@ neurons = Neuronen
 
 check = Probe
 key = Lösungen
+solution = Lösung
 column-number = Nummer
 column-result = Ergebnis
 column-quantity = Größe

@@ -449,6 +449,7 @@ neurons = neurons
 
 check = Check
 key = Key
+solution = Solution
 column-number = number
 column-result = result
 column-quantity = quantity

@@ -42,6 +42,17 @@ pub(crate) fn check(
     if reports.iter().all(right) { Ok(()) } else { Err(Failure::CheckFailed) }
 }
 
+/// The report on the sheets that the options name, whatever it says.
+pub(super) fn report(
+    options: &CheckOptions,
+    checker: &Checker<'_>,
+    about: &About,
+) -> Result<String, Failure> {
+    let Sheets { sheets, .. } = sheets::read(&options.answers, false)?;
+    let reports: Vec<Report> = sheets.iter().map(|sheet| checker.check(sheet)).collect();
+    written(options, about, &reports, false)
+}
+
 fn written(
     options: &CheckOptions,
     about: &About,

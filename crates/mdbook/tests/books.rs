@@ -1,0 +1,331 @@
+//! Books that the real mdBook builds with the preprocessor.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use mdbook_driver::MDBook;
+use mdbook_longhand::Longhand;
+use mdbook_preprocessor::{
+    Preprocessor, PreprocessorContext,
+    book::{Book, Chapter},
+};
+use tempfile::TempDir;
+
+/// The start of every `book.toml` here.
+const CONFIG: &str = "[book]\ntitle = \"A book\"\n\n[preprocessor.longhand]\ncommand = \"false\"\n";
+const STYLE: &str = "\n[output.html]\nadditional-css = [\"longhand.css\"]\n";
+
+/// A book of one chapter, with Mazur's problem beside it.
+struct OneChapter {
+    folder: TempDir,
+}
+
+impl OneChapter {
+    fn new(config: &str, chapter: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("src")).unwrap();
+        fs::write(root.join("book.toml"), config).unwrap();
+        fs::write(root.join("src/SUMMARY.md"), "- [One](one.md)\n").unwrap();
+        fs::write(root.join("src/one.md"), chapter).unwrap();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
+        fs::copy(fixtures.join("mazur.yaml"), root.join("mazur.yaml")).unwrap();
+        fs::copy(fixtures.join("sheets/mazur-right.yaml"), root.join("right.yaml")).unwrap();
+        Self { folder }
+    }
+
+    fn of(chapter: &str) -> Self {
+        Self::new(&format!("{CONFIG}{STYLE}"), chapter)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Builds it as HTML and gives the page of the chapter.
+    fn build(&self) -> String {
+        let mut book = MDBook::load(self.folder.path()).unwrap();
+        book.with_preprocessor(Longhand);
+        book.build().map_err(|error| format!("{error:#}")).unwrap();
+        let page = fs::read_to_string(self.path("book/one.html")).unwrap();
+        let (_, main) = page.split_once("<main>").unwrap();
+        main.split_once("</main>").unwrap().0.to_owned()
+    }
+
+    /// What the renderer of this name would get.
+    fn prepared(&self, renderer: &str) -> Result<String, String> {
+        let book = MDBook::load(self.folder.path()).unwrap();
+        let context = PreprocessorContext::new(
+            self.folder.path().to_owned(),
+            book.config.clone(),
+            renderer.to_owned(),
+        );
+        let book: Book = Longhand.run(&context, book.book).map_err(|error| format!("{error:#}"))?;
+        let chapter: &Chapter = book.chapters().next().unwrap();
+        Ok(chapter.content.clone())
+    }
+
+    fn told(&self) -> String {
+        self.prepared("html").unwrap_err()
+    }
+}
+
+#[test]
+fn the_example_book_is_built_by_the_real_mdbook() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("book");
+    let copy = tempfile::tempdir().unwrap();
+    for file in ["book.toml", "src/SUMMARY.md", "src/step.md"] {
+        let to = copy.path().join(file);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(example.join(file), to).unwrap();
+    }
+    let lines = fs::read_to_string(example.join("src/step.md")).unwrap().lines().count();
+    assert!(lines <= 30, "a small example, not one of {lines} lines");
+    let mut book = MDBook::load(copy.path()).unwrap();
+    book.with_preprocessor(Longhand);
+    book.build().unwrap();
+    let page = fs::read_to_string(copy.path().join("book/step.html")).unwrap();
+    for part in ["class=\"step", "<mn>0.622459331</mn>", "<svg", "<details class=\"longhand\">"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("longhand trace") && !page.contains("{{#"), "{page}");
+}
+
+#[test]
+fn formulas_come_through_in_paragraphs_lists_tables_and_quotations() {
+    let page = OneChapter::of(
+        "# One\n\nThe net {{#longhand equal mazur.yaml net_h1}} and $a_1 * b_1 * c_1$ with *emphasis*.\n\n\
+         - {{#longhand equation mazur.yaml delta_o1}}\n\n  ```longhand trace file=mazur.yaml only=w5\n  ```\n\n  goes on\n\
+         - $\\lvert x \\rvert$\n\n\
+         | a | b |\n| --- | --- |\n| {{#longhand name mazur.yaml grad_w5}} | $|$ |\n\n\
+         > ```longhand table file=mazur.yaml\n> ```\n>\n> also quoted\n",
+    )
+    .build();
+    let fixed = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(!page.contains("{{#") && !page.contains("```"), "{page}");
+    // Every formula is well-formed and as it was before Markdown.
+    assert_eq!(page.matches("<math").count(), page.matches("</math>").count());
+    assert!(page.contains("<msub><mi>w</mi><mn>5</mn></msub>"), "{page}");
+    assert_eq!(page.matches("<em>").count(), 1, "{page}");
+    assert_eq!(page.matches("<li>").count(), 2, "{page}");
+    assert!(fixed.contains("goes on</p> </li>"), "{fixed}");
+    let quoted = fixed.split("<blockquote>").nth(1).unwrap().split("</blockquote>").next().unwrap();
+    assert!(quoted.contains("0.751365") && quoted.contains("also quoted"), "{quoted}");
+}
+
+#[test]
+fn the_maths_has_its_font_and_style_in_the_book() {
+    let book = OneChapter::of("{{#longhand value mazur.yaml net_h1}}\n");
+    book.build();
+    let style = fs::read_to_string(book.path("longhand.css")).unwrap();
+    assert!(style.contains("url(data:font/woff2;base64,"), "no font");
+    for outside in ["http://", "url(\"", "url(/", "@import"] {
+        let rest = style.replace("https://ctan.org/pkg/newcomputermodern", "");
+        assert!(!rest.contains(outside), "{outside}");
+    }
+    let missing = OneChapter::new(CONFIG, "text\n").told();
+    assert_eq!(
+        missing,
+        "book.toml, [output.html]: the style of Longhand is not in `additional-css`\n  \
+         help: write `additional-css = [\"longhand.css\"]`; the file is made by itself"
+    );
+}
+
+#[test]
+fn other_renderers_get_markdown() {
+    let chapter = "A {{#longhand equal mazur.yaml net_h1}} and $x$.\n\n- item\n\n  ```longhand trace file=mazur.yaml only=w5_new\n  ```\n\n```longhand exercise file=mazur.yaml only=net_h1\n```\n\n```longhand diagram file=mazur.yaml\n```\n";
+    let text = OneChapter::of(chapter).prepared("markdown").unwrap();
+    assert!(text.starts_with("A $\\mathrm{net}_{h1} = 0.3775$ and $x$.\n"), "{text}");
+    assert!(text.contains("\n  $$\n  \\begin{aligned}\n"), "{text}");
+    assert!(text.contains("<details>\n<summary>Solution</summary>\n\n"), "{text}");
+    assert!(text.contains("](<data:image/svg+xml,%3Csvg"), "{text}");
+    assert!(!text.contains("<math"), "{text}");
+}
+
+#[test]
+fn the_test_of_a_book_gets_no_code_of_ours() {
+    let chapter = "A {{#longhand value mazur.yaml net_h1}}.\n\n```longhand trace file=mazur.yaml\n```\n\n```rust\nassert!(true);\n```\n";
+    let text = OneChapter::of(chapter).prepared("test").unwrap();
+    assert_eq!(text, "A $0.3775$.\n\n\n\n```rust\nassert!(true);\n```\n");
+    let wrong = "```longhand trace file=mazur.yaml only=nobody\n```\n";
+    assert!(
+        OneChapter::of(wrong).prepared("test").is_err(),
+        "a test of the book finds what is wrong in it"
+    );
+    assert!(Longhand.supports_renderer("test").unwrap());
+}
+
+#[test]
+fn what_is_no_block_of_ours_stays() {
+    let text = "`{{#longhand value}}` and \\{{#longhand value a b}}\n\n```yaml\nlonghand: {{#longhand value}}\n```\n\n    longhand trace\n\n```longhander\n```\n";
+    let prepared = OneChapter::of(text).prepared("html").unwrap();
+    assert_eq!(prepared, text.replace('\\', ""));
+}
+
+#[test]
+fn prose_cannot_disagree_with_the_computation() {
+    let chapter = |text: &str| OneChapter::of(text);
+    let right = "{{#longhand is mazur.yaml E_total 0.298371}} {{#longhand is-not mazur.yaml E_total@step:2 0.291027924}}\n";
+    let prepared = chapter(right).prepared("html").unwrap();
+    assert_eq!(prepared, "<math><mn>0.298371</mn></math> <math><mn>0.291027924</mn></math>\n");
+    assert_eq!(
+        chapter("one\ntwo {{#longhand is mazur.yaml E_total@step:2 0.291027924}}\n").told(),
+        "one.md:2: `E_total@step:2` is 0.291027774, not 0.291027924\n  help: correct the number, or say `is-not`"
+    );
+    assert_eq!(
+        chapter("{{#longhand is-not mazur.yaml w5 0.4}}\n").told(),
+        "one.md:1: `w5` is 0.4 after all\n  help: correct the number, or say `is`"
+    );
+}
+
+#[test]
+fn numbers_can_be_calculated_with() {
+    let text = "{{#longhand calc mazur.yaml (E_total - mazur.yaml#E_total@step:2) / E_total * 100 digits=3}}\n";
+    let prepared = OneChapter::of(text).prepared("html").unwrap();
+    assert_eq!(prepared, "<math><mn>2.46</mn></math>\n");
+}
+
+#[test]
+fn a_problem_can_stand_in_the_block() {
+    let problem = "network: {inputs: [x], layers: [{neurons: [y], activation: sigmoid, weights: [[2]]}]}\ndata: [{inputs: [0.25]}]\n";
+    let page = OneChapter::of(&format!("```longhand trace\n{problem}```\n")).build();
+    assert!(page.contains("<mn>0.622459331</mn>"), "{page}");
+    // A mistake in it has the line of the chapter.
+    let wrong = problem.replace("sigmoid", "sigmod");
+    assert_eq!(
+        OneChapter::of(&format!("# One\n\n```longhand trace\n# a comment\n{wrong}```\n")).told(),
+        "one.md:5: there is no activation `sigmod`\n  help: did you mean `sigmoid`?"
+    );
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line_and_how_to_mend_it() {
+    let cases = [
+        (
+            "```longhand\n```",
+            "one.md:1: this block has no kind\n  help: write a kind behind `longhand`: trace, exercise, diagram, plot, table, compare, check",
+        ),
+        (
+            "```longhand tarce file=mazur.yaml\n```",
+            "one.md:1: there is no kind of block `tarce`\n  help: did you mean `trace`?",
+        ),
+        (
+            "```longhand trace\n```",
+            "one.md:1: this block has no problem\n  help: write `file=PATH`, or a problem file into the block",
+        ),
+        (
+            "```longhand trace file=mazur.yaml\nnetwork:\n```",
+            "one.md:1: this block names a file and holds a problem itself\n  help: leave out `file`, or empty the block",
+        ),
+        (
+            "text\n\n```longhand trace file=mazur.yaml onyl=w5\n```",
+            "one.md:3: there is no option `onyl` here\n  help: did you mean `only`?",
+        ),
+        (
+            "```longhand trace file=mazur.yaml only=w55\n```",
+            "one.md:1: there is no quantity, neuron, weight or bias `w55`\n  help: name a neuron such as `h1`, a weight such as `w5`, or a quantity such as `delta_o1`",
+        ),
+        (
+            "```longhand trace file=mazru.yaml\n```",
+            "one.md:1: mazru.yaml cannot be read: there is no such file\n  help: did you mean `mazur.yaml`?",
+        ),
+        (
+            "```longhand trace file=mazur.yaml only=\"w5\n```",
+            "one.md:1: a quotation mark is not closed",
+        ),
+        (
+            "```longhand table file=mazur.yaml of=sample\n```",
+            "one.md:1: there is no table of `sample`\n  help: did you mean `samples`?",
+        ),
+        (
+            "```longhand check file=mazur.yaml\n```",
+            "one.md:1: there is no answer sheet\n  help: write `answers=PATH`",
+        ),
+        (
+            "{{#longhand valeu mazur.yaml w5}}",
+            "one.md:1: `valeu` cannot be asked for here\n  help: did you mean `value`?",
+        ),
+        (
+            "{{#longhand value mazur.yaml}}",
+            "one.md:1: `value` needs more\n  help: write `{{#longhand value FILE NAME}}`",
+        ),
+        (
+            "{{#longhand value mazur.yaml w5 w6}}",
+            "one.md:1: `w6` is too much here\n  help: write `{{#longhand value FILE NAME}}`",
+        ),
+        (
+            "{{#longhand value mazur.yaml w5@2}}",
+            "one.md:1: there is no quantity, neuron, weight or bias `w5@2`\n  help: did you mean `w5`?",
+        ),
+        (
+            "{{#longhand value mazur.yaml w5@stpe:2}}",
+            "one.md:1: `@stpe:2` is no place in a training\n  help: write `@step:2`, `@epoch:10` or `@last`; `@2` is sample 2 of the batch",
+        ),
+        (
+            "{{#longhand calc mazur.yaml w5 +}}",
+            "one.md:1: `w5 +` cannot be calculated: a number is missing at the end\n  help: write names, numbers, + - * / ^, parentheses, and the functions abs, sqrt, exp, ln",
+        ),
+        ("$\\foo$", "one.md:1: the formula `\\foo` cannot be set"),
+        ("$x = {{#longhand value mazur.yaml w5}}$", "one.md:1: "),
+    ];
+    for (chapter, expected) in cases {
+        let told = OneChapter::of(&format!("{chapter}\n")).told();
+        assert!(told.starts_with(expected), "{chapter}\n{told}");
+    }
+    // Everything that is wrong is told at once.
+    let two =
+        OneChapter::of("{{#longhand value mazur.yaml a}}\n\n{{#longhand value mazur.yaml b}}\n");
+    assert_eq!(two.told().lines().filter(|line| line.starts_with("one.md:")).count(), 2);
+}
+
+#[test]
+fn the_configuration_is_typed() {
+    let told = |lines: &str| OneChapter::new(&format!("{CONFIG}{lines}{STYLE}"), "text\n").told();
+    assert_eq!(
+        told("problmes = \"a\"\n"),
+        "book.toml, [preprocessor.longhand]: there is no key `problmes`\n  help: did you mean `problems`?"
+    );
+    assert_eq!(
+        told("maths = \"yes\"\n"),
+        "book.toml, [preprocessor.longhand]: `maths` cannot be \"yes\"\n  help: write true or false"
+    );
+    assert_eq!(
+        told("digits = 3.5\n"),
+        "book.toml, [preprocessor.longhand]: `digits` cannot be 3.5\n  help: write a whole number"
+    );
+}
+
+#[test]
+fn the_book_can_say_how_numbers_look() {
+    let config = format!(
+        "{CONFIG}digits = 3\nlanguage = \"de\"\nnotation = \"z-a\"\nbefore = [\"links\"]\n{STYLE}"
+    );
+    let text =
+        "{{#longhand equal mazur.yaml net_h1}} {{#longhand value mazur.yaml net_h1 decimals=1}}\n";
+    let prepared = OneChapter::new(&config, text).prepared("markdown").unwrap();
+    assert_eq!(prepared, "$z_{1}^{(2)} = 0{,}378$ $0{,}4$\n");
+}
+
+#[test]
+fn what_was_made_is_taken_again_until_something_changes() {
+    let book = OneChapter::of("```longhand trace file=mazur.yaml only=net_h1\n```\n");
+    let first = book.prepared("html").unwrap();
+    assert_eq!(book.prepared("html").unwrap(), first);
+    let problem = fs::read_to_string(book.path("mazur.yaml")).unwrap();
+    fs::write(book.path("mazur.yaml"), problem.replace("[0.15, 0.20]", "[0.16, 0.20]")).unwrap();
+    let second = book.prepared("html").unwrap();
+    assert_ne!(first, second);
+    assert!(second.contains("<mn>0.378</mn>"), "{second}");
+    let kept = fs::read_dir(book.path(".longhand-cache/html")).unwrap().count();
+    assert_eq!(kept, 1, "what is not used any more goes");
+}
+
+#[test]
+fn with_mathjax_the_dollars_are_left_alone() {
+    let config = format!("{CONFIG}{STYLE}mathjax-support = true\n");
+    let prepared = OneChapter::new(&config, "$x$\n").prepared("html").unwrap();
+    assert_eq!(prepared, "$x$\n");
+}
