@@ -454,7 +454,7 @@ fn computed_and_given(
         .flat_map(|(id, it)| it.positions().map(move |at| Element { variable: id, at }));
     let leaves = elements
         .flat_map(|it| [Symbol::Value(it)].into_iter().chain(graph.kept(it)).collect::<Vec<_>>());
-    let digits = |symbol: &Symbol| naming.number(*symbol).digits;
+    let digits = |symbol: &Symbol| naming.number(*symbol).digits.to_string();
     let given = leaves.filter(|it| graph.equation(*it).is_none());
     (computed.iter().map(digits).collect(), given.map(|it| digits(&it)).collect())
 }
@@ -526,7 +526,7 @@ fn the_key_has_every_step_in_order() {
             assert_eq!(rows.len(), expected.len(), "{place}");
             for (row, step) in rows.iter().zip(expected) {
                 let [number, names, result] = &row[..] else { panic!("{row:?}") };
-                assert_eq!(number, &[Inline::Plain(step.number.clone())]);
+                assert_eq!(number, &[Inline::Plain(step.number.to_string().into())]);
                 assert!(names.contains(&Inline::Name(step.result().unwrap().0.clone())));
                 assert_eq!(result, &[Inline::Number(shown(step).unwrap().clone())]);
             }
@@ -818,7 +818,7 @@ fn a_name_chooses_what_is_called_so_and_no_more() {
             let symbols = (1..).zip(written.flat_map(|group| graph.symbols(group)));
             let about = |element: Element| {
                 let label = graph.label(element, &[]);
-                label.subject.unwrap_or_else(|| label.head.into_owned())
+                label.subject.unwrap_or(label.head).to_string()
             };
             let all: Vec<(usize, Symbol, Vec<String>)> = symbols
                 .map(|(number, symbol)| {

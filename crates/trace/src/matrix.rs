@@ -1,5 +1,6 @@
 //! The step of a whole matrix: its equation in matrices, with their shapes and their numbers.
 
+use ecow::EcoString;
 use longhand_core::{
     expression::{Condition, Expression},
     graph::{Graph, MatrixEquation, Pass, Role},
@@ -35,7 +36,7 @@ enum Put {
 pub(crate) fn step(
     naming: &Naming<'_>,
     options: &PageOptions,
-    (at, number): (usize, String),
+    (at, number): (usize, EcoString),
     whole: Whole,
 ) -> Option<Step> {
     let equation = naming.graph.matrix_equation(whole)?;
@@ -45,7 +46,7 @@ pub(crate) fn step(
         about: About::Matrix(whole),
         number,
         title: title(naming, &equation),
-        words: naming.prose.of_core(equation.rule.words).into_owned(),
+        words: naming.prose.of_core(equation.rule.words),
         pass: equation.pass,
         equations: vec![Equation {
             names: vec![naming.whole(whole)],

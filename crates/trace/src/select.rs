@@ -292,7 +292,7 @@ fn nearest(graph: &Graph, frame: &Frame, name: &str) -> String {
     let mut names: Vec<String> = Vec::new();
     for symbol in written_symbols(graph) {
         let label = graph.label(symbol.element(), &frame.batch);
-        let about = label.subject.unwrap_or_else(|| label.head.into());
+        let about = label.subject.unwrap_or(label.head).into();
         for candidate in [about, graph.name(symbol, &frame.batch)] {
             if !names.contains(&candidate) {
                 names.push(candidate);

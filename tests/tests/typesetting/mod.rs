@@ -191,7 +191,7 @@ pub fn everything() -> Document {
     // A number names one step of a document.
     let numbered = |page: usize, mut block: Block| {
         if let Block::Step(step) = &mut block {
-            step.number = format!("{page}.{}", step.number);
+            step.number = format!("{page}.{}", step.number).into();
         }
         block
     };

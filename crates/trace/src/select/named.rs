@@ -62,8 +62,8 @@ impl<'g> Written<'g> {
         };
         let place = self.of.get(&element.variable)?.iter().copied().find(is_its)?;
         let (group, before) = self.groups[place];
-        let symbols = self.graph.symbols_at(group, element.at);
-        let own = symbols.iter().position(|it| *it == symbol)?;
+        let mut symbols = self.graph.symbols_at(group, element.at);
+        let own = symbols.position(|it| it == symbol)?;
         Some((place, before + self.graph.count_before(group, element.at) + own + 1))
     }
 
@@ -111,7 +111,7 @@ impl<'g> Written<'g> {
     fn with_factors_of(&self, group: Group, variables: &HashSet<VariableId>) -> Vec<Element> {
         let variable = self.graph.variable(group.variable);
         let of_element = |at| {
-            let symbols = self.graph.symbols_at(group, at).into_iter();
+            let symbols = self.graph.symbols_at(group, at);
             symbols.filter_map(|symbol| match symbol {
                 Symbol::Partial { of, .. } => Some(of.variable),
                 _ => None,

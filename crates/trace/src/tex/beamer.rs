@@ -257,7 +257,7 @@ impl<'d> Writer<'d> {
                 self.out.push_str(".}\n");
             }
             let remarks = if index == last { self.remarks(step) } else { Vec::new() };
-            let words = if index == 1 { step.words.as_str() } else { "" };
+            let words = if index == 1 { step.words.as_ref() } else { "" };
             let mut beside = rows(&title, TITLE) - 1 + rows(words, ROW);
             beside += remarks.iter().map(|(width, _)| width.div_ceil(ROW).max(1)).sum::<usize>();
             equations::write(&mut self.out, "equations", &format!("[{beside}]"), &lines);
