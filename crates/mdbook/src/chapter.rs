@@ -63,7 +63,12 @@ impl Workshop<'_> {
             done = range.end;
             let before = line_before(text, range.start);
             match self.made(&ours, (number, line), before, cache) {
-                Ok(made) => out.push_str(&made),
+                Ok(made) => {
+                    out.push_str(&made);
+                    if self.target == Target::Html && made.ends_with("</math>") {
+                        out.push_str(holding(&text[range.end..]));
+                    }
+                }
                 Err(trouble) => troubles.push(trouble),
             }
         }
@@ -126,6 +131,16 @@ fn line_before(text: &str, at: usize) -> &str {
 fn in_place(text: &str, before: &str) -> String {
     let begin: String = before.chars().map(|it| if it == '>' { '>' } else { ' ' }).collect();
     text.trim_end().replace('\n', &format!("\n{begin}"))
+}
+
+/// What holds a formula to the sign behind it: browsers would begin the next line with a comma.
+fn holding(behind: &str) -> &'static str {
+    const WORD_JOINER: &str = "\u{2060}";
+    if behind.starts_with([',', '.', ';', ':', '!', '?', ')', '%', '’', '”', '"']) {
+        WORD_JOINER
+    } else {
+        ""
+    }
 }
 
 /// Everything of ours in a chapter, from top to bottom.
