@@ -11,6 +11,9 @@ use mdbook_preprocessor::{
 /// The name of the file; `book.toml` names it, mdBook copies it into the book.
 const NAME: &str = "longhand.css";
 
+/// The font, with the signs of authors' formulas: `fonts/README.md` says what it is.
+const FONT: &str = include_str!("../fonts/longhand-math-books.base64");
+
 /// Sees that the book has the style, as it is today.
 pub(crate) fn write(context: &PreprocessorContext) -> Result<()> {
     let sheets = context.config.get::<Vec<String>>("output.html.additional-css")?;
@@ -41,6 +44,6 @@ fn style() -> String {
         env!("CARGO_PKG_VERSION")
     );
     style.push_str(include_str!("longhand.css"));
-    style.push_str(&Html::MATHML.part_style());
+    style.push_str(&Html::MATHML.part_style(FONT));
     style
 }

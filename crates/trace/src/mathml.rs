@@ -34,12 +34,16 @@ const FONT: &str = include_str!("../fonts/longhand-math.base64");
 
 impl Typesetter for MathMl {
     fn style(&self, out: &mut String) {
+        self.style_with(out, FONT);
+    }
+
+    fn style_with(&self, out: &mut String, font: &str) {
         out.push_str(
             "/* Longhand Math is a subset of New Computer Modern Math (Book) by Antonis Tsolomitis, under the GUST\n\
              Font License; the complete font: https://ctan.org/pkg/newcomputermodern */\n\
              @font-face { font-family: \"Longhand Math\"; src: url(data:font/woff2;base64,",
         );
-        out.push_str(FONT);
+        out.push_str(font);
         out.push_str(") format(\"woff2\"); }\n");
         out.push_str(include_str!("mathml/style.css"));
     }
