@@ -409,14 +409,20 @@ fn refused(notation: &str, arguments: &[&str]) -> String {
 fn a_letter_of_the_notation_is_not_given_away_twice() {
     insta::assert_snapshot!(refused("{signs: z-a, rename: {net: a}}", &[]), @r"
     error: in the notation z-a, `net_h1` and `out_h1` would have the same sign
-     |
-     = note: in problem.yaml
-     = help: choose another sign under `rename`, or another notation
+      --> problem.yaml:33:38
+       |
+    33 | notation: {signs: z-a, rename: {net: a}}
+       |                                      ^
+       |
+       = help: choose another sign under `rename`, or another notation
     ");
     insta::assert_snapshot!(refused("{rename: {w5: x_1}}", &["--notation", "theta"]), @r"
     error: in the notation theta, `i1` and `w5` would have the same sign
-     |
-     = note: in problem.yaml
-     = help: choose another sign under `rename`, or another notation
+      --> problem.yaml:33:25
+       |
+    33 | notation: {rename: {w5: x_1}}
+       |                         ^^^
+       |
+       = help: choose another sign under `rename`, or another notation
     ");
 }

@@ -4,6 +4,7 @@ mod by_hand;
 mod fitting;
 mod pictures;
 mod recorded;
+mod signs;
 mod targets;
 
 use std::{io::Write, ops::RangeInclusive, path::Path};
@@ -23,7 +24,7 @@ use longhand_trace::{
 use crate::{
     commands::check,
     failure::Failure,
-    files,
+    files::Source,
     finite::check_finite,
     options::{LAST_STEP, TraceOptions},
     output, pdf,
@@ -47,7 +48,10 @@ pub(crate) fn run(
             let checked = recorded::problem(&reader, &options.file)?;
             recorded_text(options, &checked, &mut reader, terminal)
         }
-        None => text(options, &files::load(&options.file)?, terminal),
+        None => {
+            let source = Source::open(&options.file)?;
+            text(options, &source, terminal)
+        }
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
@@ -72,13 +76,15 @@ fn write(
     }
 }
 
-fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
+fn text(options: &TraceOptions, source: &Source, terminal: bool) -> Result<Written, Failure> {
+    let checked = &source.check(&source.problem)?;
     let plan = Plan::new(checked)?;
     let asked = asked_steps(options, checked, &plan)?;
     let mut steps = record(checked, &plan, &asked, options.sample)?;
     if options.carry {
         by_hand::carry(&mut steps, &plan, options.rounding())?;
     }
+    signs::check(options, checked, &steps).map_err(|clash| source.failure(clash))?;
     written(options, checked, &steps, terminal)
 }
 
@@ -107,6 +113,9 @@ fn recorded_text(
         let what = format!("sample {sample} is not in the recorded steps asked for");
         return Err(Failure::plain(what).help("ask for another sample, or for another epoch"));
     }
+    // A recording has no lines.
+    signs::check(options, checked, &steps)
+        .map_err(|clash| Failure::plain(clash.what).help(clash.help.unwrap_or_default()))?;
     written(options, checked, &steps, terminal)
 }
 
@@ -142,9 +151,6 @@ fn written(
         width: look.width,
         colour: look.colour,
     };
-    if let Some(step) = steps.first() {
-        check_signs(&page_options.notation, step)?;
-    }
     if options.view.is_none() && page_options.notation.signs() == Signs::Matrix {
         page_options.view = View::Matrix;
     }
@@ -156,15 +162,6 @@ fn written(
         .as_ref()
         .map(|_| format.write(&Page { checked, steps, options: &page_options }));
     Ok(Written { format, page, key: key.transpose()?, pictures: beside })
-}
-
-/// Sees that what the problem renames does not collide with the signs of the notation.
-fn check_signs(notation: &Notation, step: &RecordedStep<'_>) -> Result<(), Failure> {
-    let Some([one, other]) = notation.clash(&step.network.graph) else { return Ok(()) };
-    let row = Signs::ALL.iter().find(|row| row.signs == notation.signs());
-    let name = row.map_or("", |row| row.name);
-    let what = format!("in the notation {name}, `{one}` and `{other}` would have the same sign");
-    Err(Failure::plain(what).help("choose another sign under `rename`, or another notation"))
 }
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.
