@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use longhand_core::{
     by_hand::ByHand,
-    checked::Checked,
+    checked::{Checked, HEADS},
     graph::Graph,
     rounding::Rounding,
     run::Plan,
@@ -827,12 +827,16 @@ fn a_name_chooses_what_is_called_so_and_no_more() {
                         names.push(about(by));
                     }
                     names.extend(own.split_once('@').map(|(own, _)| own.to_owned()));
+                    let is_of = |kind: &&str| own.starts_with(&format!("{kind}_"));
+                    names.extend(HEADS.into_iter().find(is_of).map(str::to_owned));
                     names.push(own);
                     (number, symbol, names)
                 })
                 .collect();
             let names: HashSet<&String> = all.iter().flat_map(|(_, _, names)| names).collect();
-            for name in names.into_iter().take(200) {
+            let is_kind = |name: &&&String| HEADS.contains(&name.as_str());
+            let (kinds, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|it| is_kind(&it));
+            for name in kinds.into_iter().chain(others.into_iter().take(200)) {
                 let selection = Selection { only: vec![name.clone()], ..Selection::default() };
                 assert_eq!(selection.check(&[(graph, frame)]), Ok(()), "{place}: {name}");
                 let choice = select::choose(graph, frame, &selection, usize::MAX);
