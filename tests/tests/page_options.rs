@@ -242,6 +242,23 @@ fn every_equation_of_matrices_gives_what_is_printed() {
 }
 
 #[test]
+fn what_an_optimiser_has_for_frozen_weights_is_a_number() {
+    let text = std::fs::read_to_string(fixtures::root().join("training/adam.yaml")).unwrap();
+    let text = text.replace("training:\n", "training:\n  frozen: [w1]\n");
+    let format = longhand_core::problem::Format::Yaml;
+    let checked =
+        longhand_core::problem::Problem::load(&text, format, &longhand_core::checked::NoFiles)
+            .unwrap();
+    let mut seen = Seen::default();
+    verify_matrices(&checked, 0, Precision::default(), &mut seen, "a frozen weight");
+    with_steps(&checked, 1, |steps| {
+        let options = all(PageOptions { view: View::Matrix, ..PageOptions::default() });
+        let page = Markdown::COMMON.document(&page(&checked, steps, &options).unwrap());
+        assert!(page.contains(r"\hat{m}") && !page.contains("aN"), "{page}");
+    });
+}
+
+#[test]
 fn large_matrices_have_dots_from_the_seventh_row_and_column_on() {
     let text = |neurons: usize| {
         let rows = vec!["[0.1, 0.2]"; neurons].join(", ");
