@@ -131,6 +131,18 @@ fn names_samples_and_steps_that_are_not_there() {
      = note: in fixtures/mazur.yaml
      = help: name a neuron such as `h1`, a weight such as `w5`, or a quantity such as `delta_o1`
     ");
+    insta::assert_snapshot!(refused(["trace", "--only", "target", MAZUR]), @r"
+    error: `target` is given, so there is no step that computes it
+     |
+     = note: in fixtures/mazur.yaml
+     = help: its number stands in the tables under “Given”; name a neuron such as `h1` or a quantity such as `delta_o1`
+    ");
+    insta::assert_snapshot!(refused(["trace", "--only", "e", MAZUR]), @r"
+    error: there is no quantity, neuron, weight or bias `e`
+     |
+     = note: in fixtures/mazur.yaml
+     = help: did you mean `E`?
+    ");
     insta::assert_snapshot!(refused(["trace", "--sample", "2", MAZUR]), @r"
     error: there is no sample 2 in the data
      |

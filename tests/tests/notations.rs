@@ -430,3 +430,22 @@ fn a_letter_of_the_notation_is_not_given_away_twice() {
        = help: choose another sign under `rename`, or another notation
     ");
 }
+
+#[test]
+fn a_page_says_which_signs_net_and_out_have() {
+    let said = |arguments: &[&str]| {
+        let page = run(["trace", "fixtures/mazur.yaml", "--only", "h1"]
+            .into_iter()
+            .chain(arguments.iter().copied()))
+        .output;
+        let sentence = page.lines().find_map(|line| {
+            line.split_once("In words, ").or_else(|| line.split_once("In Worten "))
+        });
+        sentence.map(|(_, said)| said.to_owned())
+    };
+    assert_eq!(said(&[]), None);
+    assert_eq!(said(&["--notation", "z-a"]).unwrap(), "$z$ is called net and $a$ out.");
+    assert_eq!(said(&["--notation", "matrix"]).unwrap(), "$Z$ is called net and $A$ out.");
+    let german = said(&["--notation", "theta", "--language", "de"]);
+    assert_eq!(german.unwrap(), "heißt $z$ Netz-Eingabe und $a$ Ausgabe.");
+}

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use longhand_core::{
     by_hand::ByHand,
-    checked::Checked,
+    checked::{Checked, HEADS},
     graph::Graph,
     rounding::Rounding,
     run::Plan,
@@ -239,6 +239,23 @@ fn every_equation_of_matrices_gives_what_is_printed() {
         verify_matrices(&checked, 1 + index, precision, &mut seen, &name);
     }
     assert!(seen.equations > 700 && seen.computed > 300 && seen.shaped > 1500, "{seen:?}");
+}
+
+#[test]
+fn what_an_optimiser_has_for_frozen_weights_is_a_number() {
+    let text = std::fs::read_to_string(fixtures::root().join("training/adam.yaml")).unwrap();
+    let text = text.replace("training:\n", "training:\n  frozen: [w1]\n");
+    let format = longhand_core::problem::Format::Yaml;
+    let checked =
+        longhand_core::problem::Problem::load(&text, format, &longhand_core::checked::NoFiles)
+            .unwrap();
+    let mut seen = Seen::default();
+    verify_matrices(&checked, 0, Precision::default(), &mut seen, "a frozen weight");
+    with_steps(&checked, 1, |steps| {
+        let options = all(PageOptions { view: View::Matrix, ..PageOptions::default() });
+        let page = Markdown::COMMON.document(&page(&checked, steps, &options).unwrap());
+        assert!(page.contains(r"\hat{m}") && !page.contains("aN"), "{page}");
+    });
 }
 
 #[test]
@@ -828,12 +845,16 @@ fn a_name_chooses_what_is_called_so_and_no_more() {
                         names.push(about(by));
                     }
                     names.extend(own.split_once('@').map(|(own, _)| own.to_owned()));
+                    let is_of = |kind: &&str| own.starts_with(&format!("{kind}_"));
+                    names.extend(HEADS.into_iter().find(is_of).map(str::to_owned));
                     names.push(own);
                     (number, symbol, names)
                 })
                 .collect();
             let names: HashSet<&String> = all.iter().flat_map(|(_, _, names)| names).collect();
-            for name in names.into_iter().take(200) {
+            let is_kind = |name: &&&String| HEADS.contains(&name.as_str());
+            let (kinds, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|it| is_kind(&it));
+            for name in kinds.into_iter().chain(others.into_iter().take(200)) {
                 let selection = Selection { only: vec![name.clone()], ..Selection::default() };
                 assert_eq!(selection.check(&[(graph, frame)]), Ok(()), "{place}: {name}");
                 let choice = select::choose(graph, frame, &selection, usize::MAX);

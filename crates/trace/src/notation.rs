@@ -416,6 +416,14 @@ impl Notation {
         Sign { sample: self.sample(label.sample), ..sign }
     }
 
+    /// What stands for net and out in a notation that has letters for them; for whole matrices, their capitals.
+    pub(crate) fn net_and_out(&self) -> [Sign; 2] {
+        let of_matrices = self.signs == Signs::Matrix;
+        let net = if of_matrices { self.capital("net", "Z") } else { self.head("net", "z") };
+        let out = if of_matrices { self.capital("out", "A") } else { self.head("out", "a") };
+        [net, out].map(Sign::new)
+    }
+
     /// The head for a concept: as renamed, or as the notation has it.
     fn head(&self, concept: &str, usual: &'static str) -> EcoString {
         match self.renamed.get(concept) {

@@ -47,7 +47,7 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::step)]
     pub(crate) sample: Option<usize>,
 
-    /// Only equations about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
+    /// Only equations about these neurons, weights, biases, quantities or kinds, such as w5,h1,delta_o1,E
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub(crate) only: Vec<String>,
 
