@@ -1,5 +1,7 @@
 //! The step of a whole matrix: its equation in matrices, with their shapes and their numbers.
 
+use std::borrow::Cow;
+
 use ecow::EcoString;
 use longhand_core::{
     expression::{Condition, Expression},
@@ -46,7 +48,7 @@ pub(crate) fn step(
         about: About::Matrix(whole),
         number,
         title: title(naming, &equation),
-        words: naming.prose.of_core(equation.rule.words),
+        words: words(naming, whole, equation.rule.words),
         pass: equation.pass,
         equations: vec![Equation {
             names: vec![naming.whole(whole)],
@@ -58,6 +60,13 @@ pub(crate) fn step(
         note: None,
         folded: options.fold,
     })
+}
+
+/// The rule in words: that of an element, which speaks of means and of clipping where they are; otherwise that of the
+/// operation.
+fn words(naming: &Naming<'_>, whole: Whole, otherwise: &'static str) -> Cow<'static, str> {
+    let rule = naming.graph.equation(element(whole, Position::new(0, 0)));
+    rule.map_or_else(|| naming.prose.of_core(otherwise), |rule| naming.rule(&rule))
 }
 
 /// How much is written of the equation of a matrix, which is meant by the names of its elements.
