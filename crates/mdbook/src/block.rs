@@ -125,9 +125,14 @@ impl<'b> Asked<'b> {
 
     /// Everything that the outcome depends on.
     pub(crate) fn key(&self) -> String {
-        let mut key = format!("{} {:?}\n{}", self.kind.name, self.words, self.given.text());
-        for word in &self.words {
-            if let ("with" | "answers" | "data", Some(path)) = (word.name.as_str(), &word.value) {
+        let Self { kind, words, given, .. } = self;
+        let mut key = format!("{} {words:?} {}\n{}", kind.name, given.name(), given.text());
+        for word in words {
+            if let ("with", Some(path)) = (word.name.as_str(), &word.value) {
+                let other = self.problems.open(path).map(|other| other.text());
+                key.push_str(&format!("\n{path}\n{}", other.unwrap_or_default()));
+            }
+            if let ("answers" | "data", Some(path)) = (word.name.as_str(), &word.value) {
                 let bytes = fs::read(self.problems.path(path)).unwrap_or_default();
                 key.push_str(&format!("\n{path}\n{bytes:?}"));
             }

@@ -7,7 +7,7 @@ use longhand_trace::{
     decimal::Decimal,
     document::{About, Block, Document},
     formula::Formula,
-    number::{Precision, Shown},
+    number::Shown,
     page::{Around, page},
     prose::{Language, Prose},
     select,
@@ -97,9 +97,11 @@ fn look_up(
     let mut asked = page_options.clone();
     asked.selection.only = vec![naming.graph.name(symbol, &naming.frame.batch)];
     asked.limit = usize::MAX;
-    // What is given has no equation.
-    let document = page(checked, &steps[..1], &asked).unwrap_or_default();
-    let sides = sides(&document, symbol).unwrap_or_else(|| vec![Formula::Constant(shown.clone())]);
+    let alone = || vec![Formula::Constant(shown.clone())];
+    let sides = match naming.graph.equation(symbol) {
+        Some(_) => sides(&page(checked, &steps[..1], &asked)?, symbol).unwrap_or_else(alone),
+        None => alone(),
+    };
     Ok(Quantity { sign, value, shown, sides, language: options.language })
 }
 
@@ -113,13 +115,14 @@ fn sides(document: &Document, symbol: Symbol) -> Option<Vec<Formula>> {
     })
 }
 
-/// How numbers are shown by the options of `longhand trace`.
+/// A number as the options of `longhand trace` have it shown.
 ///
 /// # Errors
 /// [`Trouble`] where the options do not fit.
-pub fn precision(words: &[Word]) -> Result<Precision, Trouble> {
+pub fn shown(words: &[Word], value: f64) -> Result<Shown, Trouble> {
     let options: TraceOptions = options::read("trace", words, &[Path::new("problem")])?;
-    Ok(options.precision())
+    let decimal = options.decimal.unwrap_or(options.language.decimal);
+    Ok(Shown { comma: decimal == Decimal::Comma, ..options.precision().show(value) })
 }
 
 /// How many steps are taken until the training ends.
