@@ -104,6 +104,19 @@ impl<'b> Asked<'b> {
             plain(format!("there is no kind of block `{name}`"), Some(did_you_mean(&name, names())))
         })?;
         let mut words: Vec<_> = words.iter().map(|word| apart::option(word)).collect();
+        if let Some(word) = words.iter().find(|word| word.name.starts_with('-')) {
+            let help = format!("write `{}`", word.name.trim_start_matches('-'));
+            return Err(plain(
+                format!("`{}` has dashes, which options have not here", word.name),
+                Some(help),
+            ));
+        }
+        let is_file =
+            |word: &&Word| [".yaml", ".yml", ".json"].iter().any(|it| word.name.ends_with(it));
+        if let Some(word) = words.iter().find(is_file) {
+            let help = format!("write `file={}`", word.name);
+            return Err(plain(format!("it is not said what `{}` is", word.name), Some(help)));
+        }
         let given = match (value_of(&mut words, "file")?, text.trim().is_empty()) {
             (Some(file), true) => problems.open(&file)?,
             (None, false) => problems.of_text(text, chapter, line)?,

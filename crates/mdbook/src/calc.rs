@@ -109,7 +109,15 @@ impl Reader<'_, '_> {
         }
         if first.is_ascii_digit() || first == '.' {
             let is_part = |it: char| it.is_ascii_digit() || it == '.';
-            let word = self.word(is_part);
+            let mut word = self.word(is_part);
+            // A power of ten: 1e-9.
+            let power = self.rest.strip_prefix('e').map(|it| it.trim_start_matches(['-', '+']));
+            if power.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+                let sign = self.rest[1..].starts_with(['-', '+']);
+                let end = 1 + usize::from(sign);
+                word.push_str(&self.take(Some(end)));
+                word.push_str(&self.word(|it| it.is_ascii_digit()));
+            }
             return word.parse().map_err(|_| self.wrong(&format!("`{word}` is no number")));
         }
         if !first.is_alphabetic() {
@@ -176,6 +184,7 @@ mod tests {
         assert_eq!(calculated("-2 ^ 2"), Ok(-4.0));
         assert_eq!(calculated("(w5 - 1) / -w5"), Ok((0.4 - 1.0) / -0.4));
         assert_eq!(calculated("a/b-c.yaml#E - E@step:2"), Ok(2.0));
+        assert_eq!(calculated("2e-3*1e3+1e+1"), Ok(12.0));
         assert_eq!(calculated("w5/w5 - a/b-c.yaml#E"), Ok(-4.0));
         assert_eq!(calculated("../02-m.yaml#E-1"), Ok(6.0));
         assert_eq!(calculated("sqrt(abs(-9)) + ln(exp(1))"), Ok(4.0));

@@ -39,6 +39,10 @@ enum Ours {
     Inline(String),
     /// The beginning of one that does not end in its line.
     Unclosed,
+    /// A block whose fence is never closed.
+    OpenFence,
+    /// The word with other letters, or with another sign behind it.
+    Misspelt,
     /// One that nothing can be put into.
     InTag,
     /// A formula.
@@ -105,6 +109,16 @@ impl Workshop<'_> {
             Ours::Unclosed => {
                 let what = "a place of Longhand is not closed in its line";
                 Err(Trouble::new(line, what).help(format!("end it with `{}`", inline::CLOSE)))
+            }
+            Ours::OpenFence => {
+                let what = "this block is not closed";
+                Err(Trouble::new(line, what)
+                    .help("end it with a line of as many backticks as it begins with"))
+            }
+            Ours::Misspelt => {
+                let what = "this is not read as a part of Longhand";
+                Err(Trouble::new(line, what)
+                    .help("write `longhand` in small letters, and a space behind it"))
             }
             Ours::InTag => {
                 let what = "a place of Longhand stands within a tag of HTML";
@@ -192,7 +206,8 @@ fn find(text: &str, formulas: bool) -> Vec<Found> {
     // Where nothing of ours is looked for: code, and comments of HTML.
     let mut code = Vec::new();
     let mut html = Vec::new();
-    let mut open: Option<(Range<usize>, Option<String>, String)> = None;
+    let mut open: Option<(Range<usize>, Option<Option<String>>, String)> = None;
+    let source_of = |range: &Range<usize>| &text[range.clone()];
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let formula = |latex: &str, is_display| Ours::Formula { latex: latex.into(), is_display };
         match event {
@@ -205,7 +220,12 @@ fn find(text: &str, formulas: bool) -> Vec<Found> {
             Event::End(TagEnd::CodeBlock) => {
                 if let Some((range, info, text)) = open.take() {
                     code.push(range.clone());
-                    found.extend(info.map(|info| (range, Ours::Block { info, text })));
+                    let is_open = !ends_with_fence(source_of(&range));
+                    found.extend(info.map(|info| match info {
+                        _ if is_open => (range, Ours::OpenFence),
+                        Some(info) => (range, Ours::Block { info, text }),
+                        None => (range, Ours::Misspelt),
+                    }));
                 }
             }
             Event::Code(_) => code.push(range),
@@ -229,21 +249,41 @@ fn find(text: &str, formulas: bool) -> Vec<Found> {
     found
 }
 
-/// What stands behind `longhand` where a block is ours.
-fn our_info(kind: &CodeBlockKind<'_>) -> Option<String> {
+/// What stands behind `longhand` where a block is ours; nothing where the word is misspelt.
+fn our_info(kind: &CodeBlockKind<'_>) -> Option<Option<String>> {
+    const WORD: &str = "longhand";
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let rest = info.trim().strip_prefix("longhand")?;
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim().to_owned())
+    let (word, rest) = info.trim().split_at_checked(WORD.len())?;
+    if !word.eq_ignore_ascii_case(WORD) || rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let is_ours = word == WORD && (rest.is_empty() || rest.starts_with(char::is_whitespace));
+    Some(is_ours.then(|| rest.trim().to_owned()))
+}
+
+/// Whether a block ends with a fence of its own.
+fn ends_with_fence(block: &str) -> bool {
+    let lines = block.trim_end().lines().skip(1);
+    let is_fence = |line: &str| {
+        let line = line.trim_matches(|it: char| it.is_whitespace() || it == '>');
+        line.len() >= 3 && ["`", "~"].iter().any(|it| line.replace(it, "").is_empty())
+    };
+    lines.last().is_some_and(is_fence)
 }
 
 /// The places in running text. Between the braces and the word there may be spaces, as mdBook has it.
 fn inlines(text: &str) -> impl Iterator<Item = Found> {
-    text.match_indices(inline::WORD).filter_map(|(at, word)| {
+    // The same length, so that places are those of the text.
+    let small = text.to_ascii_lowercase();
+    let places: Vec<_> = small.match_indices(inline::WORD).map(|(at, _)| at).collect();
+    places.into_iter().filter_map(move |at| {
+        let word = &text[at..at + inline::WORD.len()];
         let start = text[..at].trim_end_matches(' ').strip_suffix(inline::OPEN)?.len();
         let inside = &text[at + word.len()..];
         let is_whole = inside.starts_with(char::is_whitespace) || inside.starts_with(inline::CLOSE);
         let line = inside.lines().next().filter(|_| is_whole)?;
         Some(match line.find(inline::CLOSE) {
+            _ if word != inline::WORD => (start..at + word.len(), Ours::Misspelt),
             Some(length) => {
                 let end = at + word.len() + length + inline::CLOSE.len();
                 (start..end, Ours::Inline(line[..length].to_owned()))

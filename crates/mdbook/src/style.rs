@@ -34,7 +34,9 @@ pub(crate) fn write(context: &PreprocessorContext) -> Result<()> {
     if fs::read_to_string(&path).is_ok_and(|it| it == style) {
         return Ok(());
     }
-    fs::write(&path, style)
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&path, style))
         .map_err(|error| Error::msg(format!("{} cannot be written: {error}", path.display())))
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct TraceOptions {
     pub(crate) sample: Option<usize>,
 
     /// Only equations about these neurons, weights, biases, quantities or kinds, such as w5,h1,delta_o1,E
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new().map(|it| it.trim().to_owned()))]
     pub(crate) only: Vec<String>,
 
     /// With --only: also every equation that those need
