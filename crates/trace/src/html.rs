@@ -177,7 +177,7 @@ impl<'p> Writer<'p> {
             self.out.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
             escape(self.out, title);
             // Below this width its letters could not be read.
-            let _ = write!(self.out, "\" style=\"--least: {:.0}px\"", figure.drawing.width * 0.7);
+            let _ = write!(self.out, "\" style=\"--least: {:.0}px\"", figure.drawing.width * 0.6);
         }
         self.out.extend([">\n", &svg::write(&figure.drawing, options), "</div>\n"]);
         // What it is to show there, somebody else's page says.
