@@ -25,8 +25,11 @@ struct Reader<'t, 'l> {
     look_up: &'t mut LookUp<'l>,
 }
 
+/// A function and its name.
+type Function = (&'static str, fn(f64) -> f64);
+
 /// The functions by their names.
-const FUNCTIONS: [(&str, fn(f64) -> f64); 4] =
+const FUNCTIONS: [Function; 4] =
     [("abs", f64::abs), ("sqrt", f64::sqrt), ("exp", f64::exp), ("ln", f64::ln)];
 
 impl Reader<'_, '_> {

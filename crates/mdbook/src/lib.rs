@@ -4,8 +4,8 @@
 //! report on an answer sheet; `{{#longhand value FILE NAME}}` becomes a number in running text. What stands between
 //! dollar signs is set as mathematics. The renderer of HTML gets finished mathematics, every other one Markdown.
 //!
-//! Data flow one way: [chapter](chapter) → what is asked for ([block](block), [inline](inline), [maths](maths)) →
-//! the parts that `longhand_cli` makes → the [renderer](target)'s text.
+//! Data flow one way: a chapter → what is asked for (`block`, `inline`, `maths`) → the parts that `longhand_cli` makes →
+//! the text for the renderer (`target`).
 
 mod apart;
 mod block;
