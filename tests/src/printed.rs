@@ -36,6 +36,8 @@ pub struct PrintedEquation {
     pub title: String,
     /// What stands before the first equals sign of the aligned lines: one name or two.
     pub names: Vec<String>,
+    /// The shape that stands below the name of a matrix: rows and columns.
+    pub shape: Option<[usize; 2]>,
     /// What stands behind the equals signs, from top to bottom; sums that go on over several lines
     /// are put together.
     pub sides: Vec<String>,
@@ -140,11 +142,25 @@ fn equal(maths: &str) -> Option<(String, String)> {
 fn equation(title: &str, body: &[&str]) -> Option<PrintedEquation> {
     let body = body.join(" ").replace(r"\\ &\quad", " ");
     let mut parts = body.split("&=").map(|it| it.trim().trim_end_matches(r"\\").trim().to_owned());
+    let left = parts.next()?;
+    let shape = shape(&left);
+    let left = match shape {
+        Some(_) => left.split_once("}{")?.1.strip_suffix('}')?.to_owned(),
+        None => left,
+    };
     Some(PrintedEquation {
         title: title.to_owned(),
-        names: parts.next()?.split(" = ").map(str::to_owned).collect(),
+        names: left.split(" = ").map(str::to_owned).collect(),
+        shape,
         sides: parts.collect(),
     })
+}
+
+/// `2 × 3` below a name.
+fn shape(left: &str) -> Option<[usize; 2]> {
+    let (rows, rest) = left.strip_prefix(r"\underset{")?.split_once(r" \times ")?;
+    let (columns, _) = rest.split_once("}{")?;
+    Some([rows.parse().ok()?, columns.parse().ok()?])
 }
 
 #[cfg(test)]

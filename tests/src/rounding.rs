@@ -62,7 +62,7 @@ mod tests {
 
     fn literal(precision: Precision, number: f64) -> String {
         let Shown { digits, exponent, .. } = precision.show(number);
-        digits + &exponent.map_or(String::new(), |exponent| format!("e{exponent}"))
+        exponent.map_or(digits.to_string(), |exponent| format!("{digits}e{exponent}"))
     }
 
     #[test]

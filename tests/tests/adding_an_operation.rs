@@ -45,7 +45,7 @@ impl Example {
             labels: if shape.len() == 1 {
                 Labels::single(name)
             } else {
-                Labels::Elements((1..=shape.len()).map(|k| format!("{name}{k}")).collect())
+                Labels::Elements((1..=shape.len()).map(|k| format!("{name}{k}").into()).collect())
             },
             role: Role::Number,
             layer: None,

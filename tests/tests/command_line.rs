@@ -60,7 +60,7 @@ fn version() {
 
 #[test]
 fn usage_errors() {
-    let cases: [(&[&str], &str); 25] = [
+    let cases: [(&[&str], &str); 28] = [
         (&["frobnicate"], "unrecognized subcommand 'frobnicate'"),
         (&["trace"], "<FILE>"),
         (&["trace", "--frobnicate", MAZUR], "unexpected argument '--frobnicate'"),
@@ -81,7 +81,19 @@ fn usage_errors() {
             &["trace", "--detail", "w55=full", MAZUR],
             "there is no quantity, neuron, weight or bias `w55`",
         ),
+        (
+            &["trace", "--detail", "full,w5=short,short", MAZUR],
+            "--detail has two levels for all: full and short",
+        ),
+        (
+            &["trace", "--detail", "w5=full,w6=full,w5=full", MAZUR],
+            "--detail has two levels for `w5`: full and full",
+        ),
         (&["trace", "--key", "key.md", MAZUR], "only an exercise has a key"),
+        (
+            &["trace", "--fold", "--format", "latex", MAZUR],
+            "choose one that can: markdown, github, mdbook, html or notebook",
+        ),
         (&["trace", "--format", "json", "--style", "exercise", MAZUR], "it makes no exercise"),
         (
             &["trace", "--style", "exercise", "-o", "a.md", "--key", "a.md", MAZUR],
@@ -118,6 +130,18 @@ fn names_samples_and_steps_that_are_not_there() {
      |
      = note: in fixtures/mazur.yaml
      = help: name a neuron such as `h1`, a weight such as `w5`, or a quantity such as `delta_o1`
+    ");
+    insta::assert_snapshot!(refused(["trace", "--only", "target", MAZUR]), @r"
+    error: `target` is given, so there is no step that computes it
+     |
+     = note: in fixtures/mazur.yaml
+     = help: its number stands in the tables under “Given”; name a neuron such as `h1` or a quantity such as `delta_o1`
+    ");
+    insta::assert_snapshot!(refused(["trace", "--only", "e", MAZUR]), @r"
+    error: there is no quantity, neuron, weight or bias `e`
+     |
+     = note: in fixtures/mazur.yaml
+     = help: did you mean `E`?
     ");
     insta::assert_snapshot!(refused(["trace", "--sample", "2", MAZUR]), @r"
     error: there is no sample 2 in the data

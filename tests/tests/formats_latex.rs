@@ -10,14 +10,16 @@ mod typesetting;
 use longhand_core::checked::NoFiles;
 use longhand_tests::fixtures;
 use longhand_trace::{
+    page::{PageOptions, Pictures},
     prose::{Language, Prose},
+    select::Selection,
     tex::Tex,
 };
 use proptest::{
     strategy::{Strategy, ValueTree},
     test_runner::TestRunner,
 };
-use typesetting::{Complaints, document, everything, fixture, hostile, latex, ways};
+use typesetting::{Complaints, Way, document, everything, fixture, hostile, latex, ways};
 
 fn mazur(format: Tex) -> String {
     let document = document(&fixture("mazur.yaml"), &ways()[0]);
@@ -32,6 +34,17 @@ fn mazurs_article() {
 #[test]
 fn mazurs_slides() {
     insta::assert_snapshot!(mazur(Tex::BEAMER));
+}
+
+#[test]
+fn slides_of_an_excerpt_are_not_nearly_empty() {
+    let way = &ways()[0];
+    let only = vec!["w5".to_owned()];
+    let selection = Selection { only, ..Selection::default() };
+    let options = PageOptions { selection, pictures: Pictures::None, ..way.options.clone() };
+    let excerpt = Way { name: "excerpt", options, signs: way.signs };
+    let document = document(&fixture("mazur.yaml"), &excerpt);
+    insta::assert_snapshot!(Tex::BEAMER.document(&document, Prose::default()));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use longhand_tests::fixtures;
 use longhand_trace::{
     document::{Block, Document},
     markdown::Markdown,
-    page::Style,
+    page::{Style, View},
     prose::{Language, Prose},
     tex::Tex,
     typst,
@@ -128,7 +128,10 @@ fn every_number_is_the_one_that_markdown_prints() {
     let mut count = 0;
     for file in fixtures::small_problems().expect("the fixtures") {
         let checked = fixtures::load(&file).expect("a good fixture");
-        for way in ways().iter().filter(|way| way.options.style == Style::Example) {
+        // The shape of a matrix stands behind its name in Typst, and before it in LaTeX.
+        let is_compared =
+            |way: &&Way| way.options.style == Style::Example && way.options.view == View::Scalar;
+        for way in ways().iter().filter(is_compared) {
             count += compared(&checked, way);
         }
     }

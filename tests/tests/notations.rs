@@ -413,14 +413,39 @@ fn refused(notation: &str, arguments: &[&str]) -> String {
 fn a_letter_of_the_notation_is_not_given_away_twice() {
     insta::assert_snapshot!(refused("{signs: z-a, rename: {net: a}}", &[]), @r"
     error: in the notation z-a, `net_h1` and `out_h1` would have the same sign
-     |
-     = note: in problem.yaml
-     = help: choose another sign under `rename`, or another notation
+      --> problem.yaml:33:38
+       |
+    33 | notation: {signs: z-a, rename: {net: a}}
+       |                                      ^
+       |
+       = help: choose another sign under `rename`, or another notation
     ");
     insta::assert_snapshot!(refused("{rename: {w5: x_1}}", &["--notation", "theta"]), @r"
     error: in the notation theta, `i1` and `w5` would have the same sign
-     |
-     = note: in problem.yaml
-     = help: choose another sign under `rename`, or another notation
+      --> problem.yaml:33:25
+       |
+    33 | notation: {rename: {w5: x_1}}
+       |                         ^^^
+       |
+       = help: choose another sign under `rename`, or another notation
     ");
+}
+
+#[test]
+fn a_page_says_which_signs_net_and_out_have() {
+    let said = |arguments: &[&str]| {
+        let page = run(["trace", "fixtures/mazur.yaml", "--only", "h1"]
+            .into_iter()
+            .chain(arguments.iter().copied()))
+        .output;
+        let sentence = page.lines().find_map(|line| {
+            line.split_once("In words, ").or_else(|| line.split_once("In Worten "))
+        });
+        sentence.map(|(_, said)| said.to_owned())
+    };
+    assert_eq!(said(&[]), None);
+    assert_eq!(said(&["--notation", "z-a"]).unwrap(), "$z$ is called net and $a$ out.");
+    assert_eq!(said(&["--notation", "matrix"]).unwrap(), "$Z$ is called net and $A$ out.");
+    let german = said(&["--notation", "theta", "--language", "de"]);
+    assert_eq!(german.unwrap(), "heißt $z$ Netz-Eingabe und $a$ Ausgabe.");
 }

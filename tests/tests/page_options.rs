@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use longhand_core::{
     by_hand::ByHand,
-    checked::Checked,
+    checked::{Checked, HEADS},
     graph::Graph,
     rounding::Rounding,
     run::Plan,
@@ -201,8 +201,10 @@ fn verify_matrices(
                 }
             }
             if let Some(body) = result.strip_prefix(r"\begin{bmatrix}") {
+                let own = own.unwrap();
+                assert_eq!(equation.shape, Some([own.rows, own.columns]), "{place}");
                 let body = body.strip_suffix(r"\end{bmatrix}").unwrap();
-                assert!(is_printed_as(body, *own.unwrap()), "{place}: {result}");
+                assert!(is_printed_as(body, *own), "{place}: {result}");
             }
             let [names, numbers @ ..] = before else { continue };
             let [numbers] = numbers else { continue };
@@ -237,6 +239,23 @@ fn every_equation_of_matrices_gives_what_is_printed() {
         verify_matrices(&checked, 1 + index, precision, &mut seen, &name);
     }
     assert!(seen.equations > 700 && seen.computed > 300 && seen.shaped > 1500, "{seen:?}");
+}
+
+#[test]
+fn what_an_optimiser_has_for_frozen_weights_is_a_number() {
+    let text = std::fs::read_to_string(fixtures::root().join("training/adam.yaml")).unwrap();
+    let text = text.replace("training:\n", "training:\n  frozen: [w1]\n");
+    let format = longhand_core::problem::Format::Yaml;
+    let checked =
+        longhand_core::problem::Problem::load(&text, format, &longhand_core::checked::NoFiles)
+            .unwrap();
+    let mut seen = Seen::default();
+    verify_matrices(&checked, 0, Precision::default(), &mut seen, "a frozen weight");
+    with_steps(&checked, 1, |steps| {
+        let options = all(PageOptions { view: View::Matrix, ..PageOptions::default() });
+        let page = Markdown::COMMON.document(&page(&checked, steps, &options).unwrap());
+        assert!(page.contains(r"\hat{m}") && !page.contains("aN"), "{page}");
+    });
 }
 
 #[test]
@@ -388,6 +407,47 @@ fn a_step_may_have_a_level_of_its_own() {
     });
 }
 
+#[test]
+fn a_matrix_may_have_a_level_of_its_own() {
+    let checked = fixture("mazur.yaml");
+    with_steps(&checked, 1, |steps| {
+        let options = PageOptions {
+            view: View::Matrix,
+            ..with_detail(Detail::Result, &[("w5", Detail::Short), ("net_h1", Detail::Chain)])
+        };
+        let document = page(&checked, steps, &options).unwrap();
+        let fuller: Vec<_> = steps_of(&document)
+            .into_iter()
+            .map(|step| (step.title.as_str(), step.equations[0].sides.len()))
+            .filter(|(_, sides)| *sides > 1)
+            .collect();
+        assert_eq!(
+            fuller,
+            [
+                ("Nets of layer 1", 3),
+                ("Gradients of the weights of layer 2", 2),
+                ("New weights of layer 2", 2),
+            ]
+        );
+    });
+}
+
+// Folding.
+
+#[test]
+fn a_page_has_folds_where_its_format_says_so() {
+    let checked = fixture("mazur.yaml");
+    with_steps(&checked, 1, |steps| {
+        for format in format::ALL {
+            let write = |fold| {
+                let options = all(PageOptions { fold, ..PageOptions::default() });
+                format.write(&Page { checked: &checked, steps, options: &options }).unwrap()
+            };
+            assert_eq!(write(true) != write(false), format.folds(), "{}", format.name());
+        }
+    });
+}
+
 // Exercises.
 
 /// The numbers with a fraction that stand in a text, as LaTeX writes them, without their signs.
@@ -411,7 +471,7 @@ fn computed_and_given(
         .flat_map(|(id, it)| it.positions().map(move |at| Element { variable: id, at }));
     let leaves = elements
         .flat_map(|it| [Symbol::Value(it)].into_iter().chain(graph.kept(it)).collect::<Vec<_>>());
-    let digits = |symbol: &Symbol| naming.number(*symbol).digits;
+    let digits = |symbol: &Symbol| naming.number(*symbol).digits.to_string();
     let given = leaves.filter(|it| graph.equation(*it).is_none());
     (computed.iter().map(digits).collect(), given.map(|it| digits(&it)).collect())
 }
@@ -483,7 +543,7 @@ fn the_key_has_every_step_in_order() {
             assert_eq!(rows.len(), expected.len(), "{place}");
             for (row, step) in rows.iter().zip(expected) {
                 let [number, names, result] = &row[..] else { panic!("{row:?}") };
-                assert_eq!(number, &[Inline::Plain(step.number.clone())]);
+                assert_eq!(number, &[Inline::Plain(step.number.to_string().into())]);
                 assert!(names.contains(&Inline::Name(step.result().unwrap().0.clone())));
                 assert_eq!(result, &[Inline::Number(shown(step).unwrap().clone())]);
             }
@@ -758,7 +818,7 @@ fn where_the_printed_digits_give_something_else_the_page_says_so() {
             });
         }
     }
-    assert!(notes > 1000 && without > 5000 && near < 400, "{notes} {without} {near}");
+    assert!(notes > 1000 && without > 5000 && near * 10 < without, "{notes} {without} {near}");
 }
 
 // Selections.
@@ -775,7 +835,7 @@ fn a_name_chooses_what_is_called_so_and_no_more() {
             let symbols = (1..).zip(written.flat_map(|group| graph.symbols(group)));
             let about = |element: Element| {
                 let label = graph.label(element, &[]);
-                label.subject.unwrap_or_else(|| label.head.into_owned())
+                label.subject.unwrap_or(label.head).to_string()
             };
             let all: Vec<(usize, Symbol, Vec<String>)> = symbols
                 .map(|(number, symbol)| {
@@ -785,12 +845,16 @@ fn a_name_chooses_what_is_called_so_and_no_more() {
                         names.push(about(by));
                     }
                     names.extend(own.split_once('@').map(|(own, _)| own.to_owned()));
+                    let is_of = |kind: &&str| own.starts_with(&format!("{kind}_"));
+                    names.extend(HEADS.into_iter().find(is_of).map(str::to_owned));
                     names.push(own);
                     (number, symbol, names)
                 })
                 .collect();
             let names: HashSet<&String> = all.iter().flat_map(|(_, _, names)| names).collect();
-            for name in names.into_iter().take(200) {
+            let is_kind = |name: &&&String| HEADS.contains(&name.as_str());
+            let (kinds, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|it| is_kind(&it));
+            for name in kinds.into_iter().chain(others.into_iter().take(200)) {
                 let selection = Selection { only: vec![name.clone()], ..Selection::default() };
                 assert_eq!(selection.check(&[(graph, frame)]), Ok(()), "{place}: {name}");
                 let choice = select::choose(graph, frame, &selection, usize::MAX);

@@ -28,6 +28,8 @@ pub(crate) struct Source {
     name: String,
     text: String,
     folder: Folder,
+    /// The same folder as messages call it.
+    beside: PathBuf,
     pub(crate) problem: Problem,
 }
 
@@ -39,14 +41,16 @@ impl Source {
     /// The same with another name in messages.
     pub(crate) fn open_as(path: &Path, name: String) -> Result<Self, Failure> {
         let text = read_problem(path).map_err(|reason| Failure::unreadable(&name, &reason))?;
-        Self::of_text(text, name, path.parent().unwrap_or(Path::new("")))
+        let beside = Path::new(&name).parent().unwrap_or(Path::new("")).to_owned();
+        let source = Self::of_text(text, name, path.parent().unwrap_or(Path::new("")))?;
+        Ok(Self { beside, ..source })
     }
 
     /// A problem whose text is at hand; other files that it names lie in `folder`.
     pub(crate) fn of_text(text: String, name: String, folder: &Path) -> Result<Self, Failure> {
         let folder = Folder(folder.to_owned());
         match Problem::read(&text, Format::of_file(&name)) {
-            Ok(problem) => Ok(Self { name, text, folder, problem }),
+            Ok(problem) => Ok(Self { name, text, folder, beside: PathBuf::new(), problem }),
             Err(error) => Err(Failure::problem(&name, text, error)),
         }
     }
@@ -62,14 +66,15 @@ impl Source {
             Data::Csv(table) => self.folder.read(&table.csv).unwrap_or_default(),
             Data::Samples(_) => String::new(),
         };
-        format!("{}\n{data}", self.text)
+        // Where it begins in its file says nothing about its numbers.
+        format!("{}\n{data}", self.text.trim_start_matches('\n'))
     }
 
     /// Checks the problem of the file, or what was made of it.
     pub(crate) fn check(&self, problem: &Problem) -> Result<Checked, Failure> {
         self.check_with(problem, &self.folder).map_err(|mut error| {
             if let Some(other) = &mut error.other {
-                other.name = self.folder.0.join(&other.name).display().to_string();
+                other.name = self.beside.join(&other.name).display().to_string();
             }
             self.failure(error)
         })

@@ -29,7 +29,7 @@ use crate::{
 };
 pub use options::Word;
 use options::read;
-pub use quantity::{Quantity, epochs, precision, quantity, steps};
+pub use quantity::{Quantity, epochs, quantity, shown, steps};
 
 /// A problem that has been read.
 pub struct Given {
@@ -66,6 +66,12 @@ impl Given {
         Ok(Self { source, path: folder.join("problem") })
     }
 
+    /// What it is called in messages.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.source.name()
+    }
+
     /// Everything that its numbers depend on: its text, and that of the file with its data.
     #[must_use]
     pub fn text(&self) -> String {
@@ -90,13 +96,17 @@ pub struct Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
+        // What is an option there is a word here.
+        let plain = |text: String| text.replace("--", "");
         match failure {
             Failure::Problem { file, error, .. } => {
                 let name = error.other.as_ref().map_or(file, |other| other.name.clone());
                 let place = error.location.map(|it| (name, it.line));
-                Self { what: error.what, help: error.help, place }
+                Self { what: error.what, help: error.help.map(plain), place }
             }
-            Failure::Plain { what, help, .. } => Self { what, help, place: None },
+            Failure::Plain { what, help, .. } => {
+                Self { what: plain(what), help: help.map(plain), place: None }
+            }
             Failure::CheckFailed | Failure::Usage(_) => {
                 Self { what: failure.what(), help: None, place: None }
             }
@@ -118,8 +128,8 @@ pub fn equations(
     let options: TraceOptions = read("trace", words, &[&given.path])?;
     let checked = given.check()?;
     let plan = Plan::new(&checked).map_err(Failure::from)?;
-    let steps = trace::steps(&options, &checked, &plan)?;
-    let mut page_options = trace::page_options(&options, &checked, &steps)?;
+    let steps = trace::steps(&options, &given.source, &checked, &plan)?;
+    let mut page_options = trace::page_options(&options, &checked)?;
     page_options.around = around;
     page_options.style = style;
     page_options.part = Part::Sheet;

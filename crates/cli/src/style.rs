@@ -75,7 +75,7 @@ impl Style {
         if !self.is_markdown {
             return text.to_owned();
         }
-        let block = Block::Prose(vec![plain(text)]);
+        let block = Block::Prose(vec![plain(text.to_owned())]);
         Markdown::COMMON
             .document(&Document { blocks: vec![block], ..Document::default() })
             .trim_end()
@@ -90,7 +90,7 @@ fn filled(shown: Shown, digits: usize) -> Shown {
     let missing = "0".repeat(digits.saturating_sub(given));
     let has_point = missing.is_empty() || shown.digits.contains('.');
     let point = if has_point { "" } else { "." };
-    Shown { digits: format!("{}{point}{missing}", shown.digits), ..shown }
+    Shown { digits: format!("{}{point}{missing}", shown.digits).into(), ..shown }
 }
 
 /// A power in small raised digits.

@@ -121,9 +121,8 @@ fn write_down(
             // Factors of the chain rule and corrected moments are rounded when they are asked for.
             continue;
         };
-        let number = on_paper(&equation.expression, |it| {
-            it.evaluate(&mut |inner| frame.value(graph, inner))
-        });
+        let value = |it: &Expression| it.evaluate(&mut |inner| frame.value(graph, inner));
+        let number = on_paper(&equation.expression, &value);
         frame.values[place] = match equation.expression {
             Expression::Symbol(_) => number,
             _ => rounding.round(number),
@@ -133,9 +132,17 @@ fn write_down(
 
 /// The value of an expression of decimal numbers: where the terms of a sum cancel on paper, nothing is left, as
 /// 0.9 · 0.01 − 0.1 · 0.09 leaves 1.7·10⁻¹⁸ in double precision.
-fn on_paper(expression: &Expression, value: impl Fn(&Expression) -> f64) -> f64 {
-    let Expression::Sum(terms) = expression else { return value(expression) };
-    let (sum, size) =
-        terms.iter().map(&value).fold((0.0, 0.0), |(sum, size), it| (sum + it, size + it.abs()));
-    settled(sum, size)
+fn on_paper(expression: &Expression, value: &impl Fn(&Expression) -> f64) -> f64 {
+    let inner = |it: &Expression| on_paper(it, value);
+    match expression {
+        Expression::Sum(terms) => {
+            let add = |(sum, size): (f64, f64), it: f64| (sum + it, size + it.abs());
+            let (sum, size) = terms.iter().map(inner).fold((0.0, 0.0), add);
+            settled(sum, size)
+        }
+        Expression::Product(factors) => factors.iter().map(inner).product(),
+        Expression::Quotient(top, bottom) => inner(top) / inner(bottom),
+        Expression::Negative(it) => -inner(it),
+        _ => value(expression),
+    }
 }

@@ -276,7 +276,8 @@ impl<L: Clone> Expression<L> {
     /// A product; factors that are products are taken apart, factors 1 left out.
     #[must_use]
     pub fn product(factors: impl IntoIterator<Item = Self>) -> Self {
-        let mut flat = Vec::new();
+        let factors = factors.into_iter();
+        let mut flat = Vec::with_capacity(factors.size_hint().0);
         for factor in factors {
             match factor {
                 Self::Product(inner) => flat.extend(inner),
@@ -294,11 +295,13 @@ impl<L: Clone> Expression<L> {
     /// A sum; a single term stands alone.
     #[must_use]
     pub fn sum(terms: impl IntoIterator<Item = Self>) -> Self {
-        let mut terms: Vec<_> = terms.into_iter().collect();
-        match terms.len() {
-            0 => Self::Constant(0.0),
-            1 => terms.swap_remove(0),
-            _ => Self::Sum(terms),
+        let mut terms = terms.into_iter();
+        match (terms.next(), terms.next()) {
+            (None, _) => Self::Constant(0.0),
+            (Some(only), None) => only,
+            (Some(first), Some(second)) => {
+                Self::Sum([first, second].into_iter().chain(terms).collect())
+            }
         }
     }
 }

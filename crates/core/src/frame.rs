@@ -37,15 +37,21 @@ impl Frame {
         if let Some(place) = graph.place(symbol) {
             return self.values.get(place).copied().unwrap_or(f64::NAN);
         }
-        match (symbol, graph.equation(symbol)) {
-            (Symbol::Partial { .. } | Symbol::Optimiser { .. }, Some(equation)) => {
+        let equation = match symbol {
+            Symbol::Partial { .. } => graph.equation(symbol),
+            // A matrix has numbers for frozen parameters, too.
+            Symbol::Optimiser { of, quantity } => graph.written_quantity(of, quantity),
+            _ => None,
+        };
+        match equation {
+            Some(equation) => {
                 let number = equation.expression.evaluate(&mut |inner| self.value(graph, inner));
                 match self.rounding {
                     Some(rounding) if graph.is_written_down(symbol) => rounding.round(number),
                     _ => number,
                 }
             }
-            _ => f64::NAN,
+            None => f64::NAN,
         }
     }
 

@@ -6,6 +6,7 @@ mod training;
 
 use std::sync::Arc;
 
+use ecow::EcoString;
 use nalgebra::DMatrix;
 
 use crate::{
@@ -101,8 +102,7 @@ impl Network {
             initial: Vec::new(),
             counters: Vec::new(),
         };
-        let input =
-            parts.rows(Role::Input, Labels::Rows(Arc::clone(&checked.inputs)), &checked.inputs);
+        let input = parts.rows(Role::Input, Labels::Rows(short(&checked.inputs)), &checked.inputs);
         let mut layers = Vec::new();
         let mut source = input;
         for (index, layer) in checked.layers.iter().enumerate() {
@@ -170,8 +170,13 @@ fn gradient_divisor(loss: &CheckedLoss, samples: usize) -> usize {
     }
 }
 
-fn neurons(head: &'static str, names: &Arc<[String]>) -> Labels {
-    Labels::Neurons { head, names: Arc::clone(names) }
+fn neurons(head: &'static str, names: &[String]) -> Labels {
+    Labels::Neurons { head: head.into(), names: short(names) }
+}
+
+/// Names as labels have them.
+fn short(names: &[String]) -> Arc<[EcoString]> {
+    names.iter().map(EcoString::from).collect()
 }
 
 /// What has been built so far.

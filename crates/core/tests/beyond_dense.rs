@@ -43,8 +43,8 @@ fn terms(expression: &Expression) -> &[Expression] {
 }
 
 fn neurons(head: &'static str, letter: char, step: usize, count: usize) -> Labels {
-    let names = (1..=count).map(|k| format!("{letter}{k}_{step}")).collect();
-    Labels::Neurons { head, names }
+    let names = (1..=count).map(|k| format!("{letter}{k}_{step}").into()).collect();
+    Labels::Neurons { head: head.into(), names }
 }
 
 const INPUTS: usize = 2;
@@ -72,7 +72,7 @@ impl Recurrent {
         let bias = leaf(&mut b, bias_meaning, Shape::new(HIDDEN, 1), LeafKind::Observed);
         let v = leaf(&mut b, weights('v'), Shape::new(1, HIDDEN), LeafKind::Observed);
         let given = |labels| meaning(labels, Role::Input);
-        let start = given(Labels::Rows((1..=HIDDEN).map(|k| format!("s{k}")).collect()));
+        let start = given(Labels::Rows((1..=HIDDEN).map(|k| format!("s{k}").into()).collect()));
         let mut h = leaf(&mut b, start, Shape::new(HIDDEN, 1), LeafKind::Given);
         let mut initial = vec![
             (w_x, vec![0.5, -0.3, 0.8, 0.1, 0.9, -0.6]),
@@ -82,7 +82,7 @@ impl Recurrent {
             (h, vec![0.3, -0.1, 0.2]),
         ];
         for t in 1..=STEPS {
-            let names = (1..=INPUTS).map(|k| format!("x{k}_{t}")).collect();
+            let names = (1..=INPUTS).map(|k| format!("x{k}_{t}").into()).collect();
             let x =
                 leaf(&mut b, given(Labels::Rows(names)), Shape::new(INPUTS, 1), LeafKind::Given);
             initial.push((x, vec![0.4 * t as f64 - 0.5, 1.1 - 0.6 * t as f64]));

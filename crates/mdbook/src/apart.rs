@@ -18,7 +18,7 @@ pub(crate) fn words(line: &str) -> Result<Vec<String>, &'static str> {
         }
     }
     if quoted {
-        return Err("a quotation mark is not closed");
+        return Err("a quotation mark is not closed; write another at the end of the value");
     }
     words.extend(word);
     Ok(words)

@@ -104,6 +104,19 @@ impl<'b> Asked<'b> {
             plain(format!("there is no kind of block `{name}`"), Some(did_you_mean(&name, names())))
         })?;
         let mut words: Vec<_> = words.iter().map(|word| apart::option(word)).collect();
+        if let Some(word) = words.iter().find(|word| word.name.starts_with('-')) {
+            let help = format!("write `{}`", word.name.trim_start_matches('-'));
+            return Err(plain(
+                format!("`{}` has dashes, which options have not here", word.name),
+                Some(help),
+            ));
+        }
+        let is_file =
+            |word: &&Word| [".yaml", ".yml", ".json"].iter().any(|it| word.name.ends_with(it));
+        if let Some(word) = words.iter().find(is_file) {
+            let help = format!("write `file={}`", word.name);
+            return Err(plain(format!("it is not said what `{}` is", word.name), Some(help)));
+        }
         let given = match (value_of(&mut words, "file")?, text.trim().is_empty()) {
             (Some(file), true) => problems.open(&file)?,
             (None, false) => problems.of_text(text, chapter, line)?,
@@ -125,9 +138,14 @@ impl<'b> Asked<'b> {
 
     /// Everything that the outcome depends on.
     pub(crate) fn key(&self) -> String {
-        let mut key = format!("{} {:?}\n{}", self.kind.name, self.words, self.given.text());
-        for word in &self.words {
-            if let ("with" | "answers" | "data", Some(path)) = (word.name.as_str(), &word.value) {
+        let Self { kind, words, given, .. } = self;
+        let mut key = format!("{} {words:?} {}\n{}", kind.name, given.name(), given.text());
+        for word in words {
+            if let ("with", Some(path)) = (word.name.as_str(), &word.value) {
+                let other = self.problems.open(path).map(|other| other.text());
+                key.push_str(&format!("\n{path}\n{}", other.unwrap_or_default()));
+            }
+            if let ("answers" | "data", Some(path)) = (word.name.as_str(), &word.value) {
                 let bytes = fs::read(self.problems.path(path)).unwrap_or_default();
                 key.push_str(&format!("\n{path}\n{bytes:?}"));
             }

@@ -40,8 +40,8 @@ impl Cache {
         let all = root.join(FOLDER);
         let folder = all.join(target.name());
         let is_there = fs::create_dir_all(&folder).is_ok()
-            // Nobody wants it among the sources of the book.
-            && fs::write(all.join(".gitignore"), "*\n").is_ok();
+            // Nobody wants it among the sources of the book. Written once: who watches the folder would build for ever.
+            && (all.join(".gitignore").exists() || fs::write(all.join(".gitignore"), "*\n").is_ok());
         Self { folder: is_there.then_some(folder), program: program(), used: HashSet::new() }
     }
 
@@ -73,8 +73,10 @@ impl Cache {
         let Some(folder) = self.folder else { return };
         let Ok(files) = fs::read_dir(folder) else { return };
         for file in files.filter_map(Result::ok) {
-            let is_used = file.file_name().to_str().is_some_and(|name| self.used.contains(name));
-            if !is_used {
+            let name = file.file_name().to_string_lossy().into_owned();
+            // Another name is that of a file which is being written.
+            let is_ours = name.len() == 16 && name.bytes().all(|it| it.is_ascii_hexdigit());
+            if is_ours && !self.used.contains(&name) {
                 drop(fs::remove_file(file.path()));
             }
         }

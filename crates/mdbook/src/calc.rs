@@ -104,16 +104,26 @@ impl Reader<'_, '_> {
         let Some(first) = self.peek() else {
             return Err(self.wrong("a number is missing at the end"));
         };
+        if let Some(word) = self.name_in_file() {
+            return (self.look_up)(&word);
+        }
         if first.is_ascii_digit() || first == '.' {
             let is_part = |it: char| it.is_ascii_digit() || it == '.';
-            let word = self.word(is_part);
+            let mut word = self.word(is_part);
+            // A power of ten: 1e-9.
+            let power = self.rest.strip_prefix('e').map(|it| it.trim_start_matches(['-', '+']));
+            if power.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+                let sign = self.rest[1..].starts_with(['-', '+']);
+                let end = 1 + usize::from(sign);
+                word.push_str(&self.take(Some(end)));
+                word.push_str(&self.word(|it| it.is_ascii_digit()));
+            }
             return word.parse().map_err(|_| self.wrong(&format!("`{word}` is no number")));
         }
-        let is_part = |it: char| it.is_alphanumeric() || "_@:.".contains(it);
         if !first.is_alphabetic() {
             return Err(self.wrong(&format!("`{first}` is not expected here")));
         }
-        let word = self.word(is_part);
+        let word = self.word(is_of_name);
         match FUNCTIONS.iter().find(|(name, _)| *name == word) {
             Some((_, function)) if self.takes('(') => Ok(function(self.closed()?)),
             _ => (self.look_up)(&word),
@@ -126,20 +136,31 @@ impl Reader<'_, '_> {
         if self.takes(')') { Ok(value) } else { Err(self.wrong("a parenthesis is not closed")) }
     }
 
-    /// A name or a number; before a `#` stands a path, which slashes and hyphens belong to.
+    /// A name of another file: the path, a `#`, the name. Slashes and hyphens belong to a path.
+    fn name_in_file(&mut self) -> Option<String> {
+        let is_path = |it: char| it.is_alphanumeric() || "_.-/:\\".contains(it);
+        let hash =
+            self.rest.find(|it| !is_path(it)).filter(|at| self.rest[*at..].starts_with('#'))?;
+        let end = self.rest[hash + 1..].find(|it| !is_of_name(it)).map(|at| hash + 1 + at);
+        Some(self.take(end))
+    }
+
+    /// A word up to the first letter that is no part of it.
     fn word(&mut self, is_part: impl Fn(char) -> bool) -> String {
-        let end_of = |text: &str, more: &str| {
-            text.find(|it| !is_part(it) && !more.contains(it)).unwrap_or(text.len())
-        };
-        let path = match self.rest[..end_of(self.rest, "-/#")].find('#') {
-            Some(at) => at + 1,
-            None => 0,
-        };
-        let end = path + end_of(&self.rest[path..], "");
-        let (word, rest) = self.rest.split_at(end);
+        let end = self.rest.find(|it| !is_part(it));
+        self.take(end)
+    }
+
+    fn take(&mut self, end: Option<usize>) -> String {
+        let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
         word.to_owned()
     }
+}
+
+/// Whether a letter can stand in a name.
+fn is_of_name(letter: char) -> bool {
+    letter.is_alphanumeric() || "_@:".contains(letter)
 }
 
 #[cfg(test)]
@@ -151,6 +172,7 @@ mod tests {
             "w5" => Ok(0.4),
             "E@step:2" => Ok(3.0),
             "a/b-c.yaml#E" => Ok(5.0),
+            "../02-m.yaml#E" => Ok(7.0),
             _ => Err(Trouble { what: format!("no {name}"), help: None, place: None }),
         };
         calculate(text, &mut look_up).map_err(|it| it.what)
@@ -162,7 +184,9 @@ mod tests {
         assert_eq!(calculated("-2 ^ 2"), Ok(-4.0));
         assert_eq!(calculated("(w5 - 1) / -w5"), Ok((0.4 - 1.0) / -0.4));
         assert_eq!(calculated("a/b-c.yaml#E - E@step:2"), Ok(2.0));
+        assert_eq!(calculated("2e-3*1e3+1e+1"), Ok(12.0));
         assert_eq!(calculated("w5/w5 - a/b-c.yaml#E"), Ok(-4.0));
+        assert_eq!(calculated("../02-m.yaml#E-1"), Ok(6.0));
         assert_eq!(calculated("sqrt(abs(-9)) + ln(exp(1))"), Ok(4.0));
     }
 

@@ -37,8 +37,14 @@ enum Ours {
     Block { info: String, text: String },
     /// A place in running text, by what stands between the braces.
     Inline(String),
-    /// The same with a backslash before it: it stays as it is written.
-    Written(String),
+    /// The beginning of one that does not end in its line.
+    Unclosed,
+    /// A block whose fence is never closed.
+    OpenFence,
+    /// The word with other letters, or with another sign behind it.
+    Misspelt,
+    /// One that nothing can be put into.
+    InTag,
     /// A formula.
     Formula { latex: String, is_display: bool },
 }
@@ -52,28 +58,33 @@ impl Workshop<'_> {
         let mut troubles = Vec::new();
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
-        for (number, (range, ours)) in find(text, self.sets_formulas()).into_iter().enumerate() {
+        let mut blocks = 0;
+        for (range, ours) in find(text, self.config.maths) {
             let line = text[..range.start].matches('\n').count() + 1;
             if range.start < done {
-                let what = "a number of Longhand stands within a formula";
-                troubles.push(Trouble::new(line, what).help("end the formula before it"));
+                // It lies within something that has been told to be wrong.
                 continue;
             }
+            // Formulas do not count, so that a new one changes no id.
+            blocks += usize::from(matches!(ours, Ours::Block { .. }));
             out.push_str(&text[done..range.start]);
             done = range.end;
             let before = line_before(text, range.start);
-            match self.made(&ours, (number, line), before, cache) {
-                Ok(made) => out.push_str(&made),
+            let behind = &text[range.end..];
+            match self.made(&ours, (blocks, line), before, cache) {
+                Ok(made) => {
+                    out.push_str(&made);
+                    match ours {
+                        Ours::Block { .. } => end_block(&mut out, before, behind),
+                        _ if self.target == Target::Html => out.push_str(holding(behind)),
+                        _ => {}
+                    }
+                }
                 Err(trouble) => troubles.push(trouble),
             }
         }
         out.push_str(&text[done..]);
         if troubles.is_empty() { Ok(out) } else { Err(troubles) }
-    }
-
-    /// Whether formulas between dollar signs are ours: other renderers set them by themselves.
-    fn sets_formulas(self) -> bool {
-        self.config.maths && self.target == Target::Html
     }
 
     fn made(
@@ -85,9 +96,33 @@ impl Workshop<'_> {
     ) -> Result<String, Trouble> {
         let trouble = |it| Trouble::of_part(it, line, self.name);
         match ours {
-            Ours::Written(text) => Ok(text.clone()),
-            Ours::Formula { latex, is_display } => {
+            Ours::Formula { latex, .. } if latex.contains(inline::WORD) => {
+                let what = "a number of Longhand stands within a formula";
+                Err(Trouble::new(line, what).help("end the formula before it"))
+            }
+            Ours::Formula { latex, is_display } if self.target == Target::Html => {
                 maths::write(latex, *is_display).map_err(trouble)
+            }
+            // Other renderers set formulas by themselves.
+            Ours::Formula { latex, is_display: true } => Ok(format!("$${latex}$$")),
+            Ours::Formula { latex, is_display: false } => Ok(format!("${latex}$")),
+            Ours::Unclosed => {
+                let what = "a place of Longhand is not closed in its line";
+                Err(Trouble::new(line, what).help(format!("end it with `{}`", inline::CLOSE)))
+            }
+            Ours::OpenFence => {
+                let what = "this block is not closed";
+                Err(Trouble::new(line, what)
+                    .help("end it with a line of as many backticks as it begins with"))
+            }
+            Ours::Misspelt => {
+                let what = "this is not read as a part of Longhand";
+                Err(Trouble::new(line, what)
+                    .help("write `longhand` in small letters, and a space behind it"))
+            }
+            Ours::InTag => {
+                let what = "a place of Longhand stands within a tag of HTML";
+                Err(Trouble::new(line, what).help("put it between tags"))
             }
             Ours::Inline(inside) => {
                 inline::write(inside, self.config, self.problems, self.target).map_err(trouble)
@@ -108,11 +143,13 @@ impl Workshop<'_> {
 
     /// What has been made, as the renderer gets it.
     fn written(self, made: Made, prefix: &str, before: &str) -> String {
-        match self.target {
+        let text = match self.target {
             Target::Html => on_one_line(&html(made, prefix)),
             Target::Markdown => in_place(&markdown(made), before),
             Target::Test => String::new(),
-        }
+        };
+        // What a title or an answer sheet says must not be taken for an `include`.
+        text.replace("{{", "&#123;&#123;")
     }
 }
 
@@ -124,8 +161,35 @@ fn line_before(text: &str, at: usize) -> &str {
 }
 
 fn in_place(text: &str, before: &str) -> String {
-    let begin: String = before.chars().map(|it| if it == '>' { '>' } else { ' ' }).collect();
-    text.trim_end().replace('\n', &format!("\n{begin}"))
+    text.trim_end().replace('\n', &format!("\n{}", beginning(before)))
+}
+
+/// How a further line begins.
+fn beginning(before: &str) -> String {
+    before.chars().map(|it| if matches!(it, '>' | '\t') { it } else { ' ' }).collect()
+}
+
+/// An empty line behind a block, where there is none: up to it, everything would be taken for HTML.
+fn end_block(out: &mut String, before: &str, behind: &str) {
+    let next = match behind.strip_prefix("\r\n").or_else(|| behind.strip_prefix('\n')) {
+        Some(next) => next,
+        None if out.ends_with('\n') => behind,
+        None => return,
+    };
+    let line = next.lines().next().unwrap_or_default();
+    if !line.trim_matches(|it: char| it.is_whitespace() || it == '>').is_empty() {
+        out.extend(["\n", beginning(before).trim_end()]);
+    }
+}
+
+/// What holds a formula to the sign behind it: browsers would begin the next line with a comma.
+fn holding(behind: &str) -> &'static str {
+    const WORD_JOINER: &str = "\u{2060}";
+    if behind.starts_with([',', '.', ';', ':', '!', '?', ')', '%', '’', '”', '"']) {
+        WORD_JOINER
+    } else {
+        ""
+    }
 }
 
 /// Everything of ours in a chapter, from top to bottom.
@@ -139,8 +203,11 @@ fn find(text: &str, formulas: bool) -> Vec<Found> {
         | Options::ENABLE_GFM;
     options.set(Options::ENABLE_MATH, formulas);
     let mut found = Vec::new();
+    // Where nothing of ours is looked for: code, and comments of HTML.
     let mut code = Vec::new();
-    let mut open: Option<(Range<usize>, Option<String>, String)> = None;
+    let mut html = Vec::new();
+    let mut open: Option<(Range<usize>, Option<Option<String>>, String)> = None;
+    let source_of = |range: &Range<usize>| &text[range.clone()];
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let formula = |latex: &str, is_display| Ours::Formula { latex: latex.into(), is_display };
         match event {
@@ -153,40 +220,82 @@ fn find(text: &str, formulas: bool) -> Vec<Found> {
             Event::End(TagEnd::CodeBlock) => {
                 if let Some((range, info, text)) = open.take() {
                     code.push(range.clone());
-                    found.extend(info.map(|info| (range, Ours::Block { info, text })));
+                    let is_open = !ends_with_fence(source_of(&range));
+                    found.extend(info.map(|info| match info {
+                        _ if is_open => (range, Ours::OpenFence),
+                        Some(info) => (range, Ours::Block { info, text }),
+                        None => (range, Ours::Misspelt),
+                    }));
                 }
             }
             Event::Code(_) => code.push(range),
+            Event::Html(it) | Event::InlineHtml(it) if it.trim_start().starts_with("<!--") => {
+                code.push(range)
+            }
+            Event::Html(_) | Event::InlineHtml(_) => html.push(range),
             Event::InlineMath(latex) => found.push((range, formula(&latex, false))),
             Event::DisplayMath(latex) => found.push((range, formula(&latex, true))),
             _ => {}
         }
     }
-    let is_code = |at: usize| code.iter().any(|it| it.contains(&at));
+    let lies_in = |ranges: &[Range<usize>], at: usize| ranges.iter().any(|it| it.contains(&at));
     // A name such as w_5 and a product with * would be taken for emphasis: these are looked for in the text as it is.
-    found.extend(inlines(text).filter(|(range, _)| !is_code(range.start)));
+    let shown = inlines(text).filter(|(range, _)| !lies_in(&code, range.start));
+    found.extend(shown.map(|(range, ours)| match lies_in(&html, range.start) {
+        true if is_in_tag(&text[..range.start]) => (range, Ours::InTag),
+        _ => (range, ours),
+    }));
     found.sort_by_key(|(range, _)| range.start);
     found
 }
 
-/// What stands behind `longhand` where a block is ours.
-fn our_info(kind: &CodeBlockKind<'_>) -> Option<String> {
+/// What stands behind `longhand` where a block is ours; nothing where the word is misspelt.
+fn our_info(kind: &CodeBlockKind<'_>) -> Option<Option<String>> {
+    const WORD: &str = "longhand";
     let CodeBlockKind::Fenced(info) = kind else { return None };
-    let rest = info.trim().strip_prefix("longhand")?;
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim().to_owned())
+    let (word, rest) = info.trim().split_at_checked(WORD.len())?;
+    if !word.eq_ignore_ascii_case(WORD) || rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let is_ours = word == WORD && (rest.is_empty() || rest.starts_with(char::is_whitespace));
+    Some(is_ours.then(|| rest.trim().to_owned()))
 }
 
-/// The places in running text.
+/// Whether a block ends with a fence of its own.
+fn ends_with_fence(block: &str) -> bool {
+    let lines = block.trim_end().lines().skip(1);
+    let is_fence = |line: &str| {
+        let line = line.trim_matches(|it: char| it.is_whitespace() || it == '>');
+        line.len() >= 3 && ["`", "~"].iter().any(|it| line.replace(it, "").is_empty())
+    };
+    lines.last().is_some_and(is_fence)
+}
+
+/// The places in running text. Between the braces and the word there may be spaces, as mdBook has it.
 fn inlines(text: &str) -> impl Iterator<Item = Found> {
-    text.match_indices(inline::OPEN).filter_map(|(start, _)| {
-        let inside = &text[start + inline::OPEN.len()..];
-        let length = inside.find(inline::CLOSE)?;
-        let end = start + inline::OPEN.len() + length + inline::CLOSE.len();
-        if text[..start].ends_with('\\') {
-            return Some((start - 1..end, Ours::Written(text[start..end].to_owned())));
-        }
-        Some((start..end, Ours::Inline(inside[..length].to_owned())))
+    // The same length, so that places are those of the text.
+    let small = text.to_ascii_lowercase();
+    let places: Vec<_> = small.match_indices(inline::WORD).map(|(at, _)| at).collect();
+    places.into_iter().filter_map(move |at| {
+        let word = &text[at..at + inline::WORD.len()];
+        let start = text[..at].trim_end_matches(' ').strip_suffix(inline::OPEN)?.len();
+        let inside = &text[at + word.len()..];
+        let is_whole = inside.starts_with(char::is_whitespace) || inside.starts_with(inline::CLOSE);
+        let line = inside.lines().next().filter(|_| is_whole)?;
+        Some(match line.find(inline::CLOSE) {
+            _ if word != inline::WORD => (start..at + word.len(), Ours::Misspelt),
+            Some(length) => {
+                let end = at + word.len() + length + inline::CLOSE.len();
+                (start..end, Ours::Inline(line[..length].to_owned()))
+            }
+            None => (start..at + word.len() + line.len(), Ours::Unclosed),
+        })
     })
+}
+
+/// Whether the text ends within a tag of HTML.
+fn is_in_tag(before: &str) -> bool {
+    before.rfind('<') > before.rfind('>')
 }
 
 /// Finished HTML for mdBook, in an element that Markdown takes for a block up to the next empty line.
@@ -295,8 +404,15 @@ fn escaped(svg: &str) -> String {
     out
 }
 
-/// What can stand in an id: of anything else a hyphen stays.
+/// What can stand in an id: no two chapters have the same.
 fn identifier(name: &str) -> String {
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    name.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect()
+    let mut out = String::new();
+    for byte in name.strip_suffix(".md").unwrap_or(name).bytes() {
+        match byte {
+            b'/' => out.push('-'),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => out.push_str(&format!("_{byte:02x}")),
+        }
+    }
+    out
 }

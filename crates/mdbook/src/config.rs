@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use longhand_cli::part::Word;
+use longhand_cli::part::{self, Word};
 use longhand_core::error::did_you_mean;
 use mdbook_preprocessor::{
     PreprocessorContext,
@@ -100,6 +100,8 @@ impl Config {
         for (name, value) in &own {
             config.set(name, value)?;
         }
+        part::shown(&config.usual, 0.0)
+            .map_err(|it| wrong(&it.what, it.help.as_deref().unwrap_or_default()))?;
         Ok(config)
     }
 
@@ -107,15 +109,12 @@ impl Config {
         if OF_MDBOOK.contains(&name) {
             return Ok(());
         }
-        let wrong = |what: String, help: String| {
-            Error::msg(format!("book.toml, [preprocessor.longhand]: {what}\n  help: {help}"))
-        };
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             let names = KEYS.iter().map(|key| key.name).chain(OF_MDBOOK);
-            return Err(wrong(format!("there is no key `{name}`"), did_you_mean(name, names)));
+            return Err(wrong(&format!("there is no key `{name}`"), &did_you_mean(name, names)));
         };
         (key.set)(self, value).ok_or_else(|| {
-            wrong(format!("`{name}` cannot be {value}"), format!("write {}", key.wanted))
+            wrong(&format!("`{name}` cannot be {value}"), &format!("write {}", key.wanted))
         })
     }
 
@@ -149,4 +148,9 @@ impl Config {
 /// Whether an option says in another way what an option of the book says.
 fn is_in_place_of(own: &str, usual: &str) -> bool {
     usual == "digits" && matches!(own, "decimals" | "rounding" | "carry")
+}
+
+fn wrong(what: &str, help: &str) -> Error {
+    let help = if help.is_empty() { String::new() } else { format!("\n  help: {help}") };
+    Error::msg(format!("book.toml, [preprocessor.longhand]: {what}{help}"))
 }

@@ -12,8 +12,10 @@ use longhand_trace::{
 
 use crate::{apart, calc, config::Config, problems::Problems, target::Target};
 
+/// What begins it.
+pub(crate) const OPEN: &str = "{{";
 /// What stands before the kind.
-pub(crate) const OPEN: &str = "{{#longhand";
+pub(crate) const WORD: &str = "#longhand";
 /// What ends it.
 pub(crate) const CLOSE: &str = "}}";
 
@@ -24,43 +26,68 @@ pub(crate) struct Kind {
     pub(crate) behind: &'static str,
     /// What it becomes.
     pub(crate) words: &'static str,
+    /// The options that mean something to it.
+    options: &'static [&'static str],
     write: fn(&Asked<'_>) -> Result<String, Trouble>,
 }
 
+const OF_NUMBERS: &[&str] = &["digits", "decimals", "carry", "decimal", "language"];
+const OF_SIGNS: &[&str] = &["notation"];
+const OF_EQUATIONS: &[&str] =
+    &["digits", "decimals", "carry", "decimal", "language", "notation", "detail", "terms"];
+const NONE: &[&str] = &[];
+
 /// Every kind.
 pub(crate) static ALL: [Kind; 9] = [
-    Kind { name: "value", behind: "NAME", words: "the number", write: value },
-    Kind { name: "equal", behind: "NAME", words: "the sign and its number", write: equal },
-    Kind { name: "name", behind: "NAME", words: "the sign", write: name },
-    Kind { name: "equation", behind: "NAME", words: "the whole equation", write: equation },
+    Kind { name: "value", behind: "NAME", words: "the number", options: OF_NUMBERS, write: value },
+    Kind {
+        name: "equal",
+        behind: "NAME",
+        words: "the sign and its number",
+        options: OF_EQUATIONS,
+        write: equal,
+    },
+    Kind { name: "name", behind: "NAME", words: "the sign", options: OF_SIGNS, write: name },
+    Kind {
+        name: "equation",
+        behind: "NAME",
+        words: "the whole equation",
+        options: OF_EQUATIONS,
+        write: equation,
+    },
     Kind {
         name: "calc",
         behind: "EXPRESSION",
         words: "what comes out of arithmetic with such numbers",
+        options: OF_NUMBERS,
         write: calculated,
     },
     Kind {
         name: "is",
         behind: "NAME NUMBER",
         words: "a printed number; the book is not built unless it is right to all its digits",
+        options: OF_NUMBERS,
         write: is,
     },
     Kind {
         name: "is-not",
         behind: "NAME NUMBER",
         words: "a printed number; the book is not built unless it is wrong",
+        options: OF_NUMBERS,
         write: is_not,
     },
     Kind {
         name: "steps",
         behind: "",
         words: "how many steps are taken until the training ends",
+        options: NONE,
         write: steps,
     },
     Kind {
         name: "epochs",
         behind: "",
         words: "how many epochs are taken until the training ends",
+        options: NONE,
         write: epochs,
     },
 ];
@@ -96,7 +123,7 @@ pub(crate) fn write(
         return Err(plain(format!("`{name}` needs a problem file"), Some(usage())));
     };
     let rest: Vec<_> = all.collect();
-    // Options stand at the end, so that an expression may have an equals sign nowhere.
+    // Options stand at the end.
     let first = rest.iter().position(|word| is_option(word)).unwrap_or(rest.len());
     let (rest, words) = rest.split_at(first);
     let wanted = kind.behind.split_whitespace().count();
@@ -109,14 +136,22 @@ pub(crate) fn write(
         return Err(plain(what, Some(usage())));
     }
     let words: Vec<_> = words.iter().map(|word| apart::option(word)).collect();
-    let words = config.with_usual(&words, &["notation", "language", "decimal", "digits"]);
+    if let Some(word) = words.iter().find(|word| !kind.options.contains(&word.name.as_str())) {
+        let what = format!("there is no option `{}` here", word.name);
+        let help = match kind.options {
+            [] => "leave it out".to_owned(),
+            known => did_you_mean(&word.name, known.iter().copied()),
+        };
+        return Err(plain(what, Some(help)));
+    }
+    let words = config.with_usual(&words, kind.options);
     (kind.write)(&Asked { file, rest: rest.to_vec(), words, problems, target })
 }
 
 /// How a kind is written.
 pub(crate) fn usage(kind: &Kind) -> String {
     let behind = if kind.behind.is_empty() { String::new() } else { format!(" {}", kind.behind) };
-    format!("{OPEN} {} FILE{behind}{CLOSE}", kind.name)
+    format!("{OPEN}{WORD} {} FILE{behind}{CLOSE}", kind.name)
 }
 
 fn plain(what: impl Into<String>, help: Option<String>) -> Trouble {
@@ -214,11 +249,11 @@ fn calculated(asked: &Asked<'_>) -> Result<String, Trouble> {
     if !value.is_finite() {
         return Err(plain(format!("`{expression}` has no value"), None));
     }
-    let mut shown = part::precision(&asked.words)?.show(value);
-    shown.comma =
-        asked.words.iter().any(|it| it.name == "decimal" && it.value.as_deref() == Some("comma"));
-    Ok(asked.number(&shown))
+    Ok(asked.number(&part::shown(&asked.words, value)?))
 }
+
+/// A number of double precision has no more digits than these that say anything, with its sign and its point.
+const MOST_DIGITS: usize = 24;
 
 /// A number as somebody has printed it.
 struct Printed {
@@ -240,7 +275,17 @@ impl Printed {
             )
         })?;
         let decimals = text.split_once('.').map_or(0, |(_, behind)| behind.len());
+        if text.len() > MOST_DIGITS {
+            let help = "give the digits that were printed".to_owned();
+            return Err(plain("the number has more digits than can be compared", Some(help)));
+        }
         Ok(Self { text: text.to_owned(), value, decimals })
+    }
+
+    /// The number as it was printed.
+    fn shown(&self, comma: bool) -> Shown {
+        let digits = self.text.trim_start_matches(['-', '+']);
+        Shown { negative: self.text.starts_with('-'), digits: digits.into(), exponent: None, comma }
     }
 
     /// Whether a value comes out as this number, rounded to its digits.
@@ -265,9 +310,7 @@ fn compared(asked: &Asked<'_>, is_right: bool) -> Result<String, Trouble> {
         let other = if is_right { "is-not" } else { "is" };
         return Err(plain(what, Some(format!("correct the number, or say `{other}`"))));
     }
-    let mut shown = Precision::Decimals(printed.decimals).show(printed.value);
-    shown.comma = found.shown.comma;
-    Ok(asked.number(&shown))
+    Ok(asked.number(&printed.shown(found.shown.comma)))
 }
 
 fn is(asked: &Asked<'_>) -> Result<String, Trouble> {
@@ -302,20 +345,34 @@ fn grouped(count: usize) -> String {
     out
 }
 
-/// HTML as it can stand in a line of Markdown, in a table too: nothing in it means anything to Markdown.
+/// HTML as it can stand in a line of Markdown, in a table too: nothing in it means anything to Markdown, nor is it
+/// punctuation that mdBook makes typographic.
 pub(crate) fn in_markdown(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 64);
+    let mut in_tag = false;
     for letter in html.chars() {
+        match letter {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ => {}
+        }
         match letter {
             '\n' | '\r' => out.push(' '),
             '*' | '_' | '|' | '`' | '[' | ']' | '\\' | '~' | '$' | '{' | '}' | '!' | '^' | ':' => {
-                // Writing into a string cannot fail.
-                let _ = write!(out, "&#{};", u32::from(letter));
+                number(&mut out, letter)
             }
+            '-' | '\'' | '"' if !in_tag => number(&mut out, letter),
+            '.' if out.ends_with('.') => number(&mut out, letter),
             _ => out.push(letter),
         }
     }
     out
+}
+
+/// A letter as HTML has it by its number.
+fn number(out: &mut String, letter: char) {
+    // Writing into a string cannot fail.
+    let _ = write!(out, "&#{};", u32::from(letter));
 }
 
 #[cfg(test)]

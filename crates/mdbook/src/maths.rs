@@ -23,7 +23,8 @@ pub(crate) fn write(latex: &str, is_display: bool) -> Result<String, Trouble> {
     };
     let display = if is_display { MathDisplay::Block } else { MathDisplay::Inline };
     let set = converter.convert_with_local_state(latex, display).map_err(|it| trouble(&it))?;
-    Ok(in_markdown(&set.mathml))
+    // Ours has the dot of the other formulas of the book.
+    Ok(in_markdown(&set.mathml.replace('⋅', "·")))
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use mdbook_preprocessor::{
 /// The name of the file; `book.toml` names it, mdBook copies it into the book.
 const NAME: &str = "longhand.css";
 
+/// The font, with the signs of authors' formulas: `fonts/README.md` says what it is.
+const FONT: &str = include_str!("../fonts/longhand-math-books.base64");
+
 /// Sees that the book has the style, as it is today.
 pub(crate) fn write(context: &PreprocessorContext) -> Result<()> {
     let sheets = context.config.get::<Vec<String>>("output.html.additional-css")?;
@@ -31,7 +34,9 @@ pub(crate) fn write(context: &PreprocessorContext) -> Result<()> {
     if fs::read_to_string(&path).is_ok_and(|it| it == style) {
         return Ok(());
     }
-    fs::write(&path, style)
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&path, style))
         .map_err(|error| Error::msg(format!("{} cannot be written: {error}", path.display())))
 }
 
@@ -41,6 +46,6 @@ fn style() -> String {
         env!("CARGO_PKG_VERSION")
     );
     style.push_str(include_str!("longhand.css"));
-    style.push_str(&Html::MATHML.part_style());
+    style.push_str(&Html::MATHML.part_style(FONT));
     style
 }

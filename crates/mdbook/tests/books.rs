@@ -160,9 +160,65 @@ fn the_test_of_a_book_gets_no_code_of_ours() {
 
 #[test]
 fn what_is_no_block_of_ours_stays() {
-    let text = "`{{#longhand value}}` and \\{{#longhand value a b}}\n\n```yaml\nlonghand: {{#longhand value}}\n```\n\n    longhand trace\n\n```longhander\n```\n";
-    let prepared = OneChapter::of(text).prepared("html").unwrap();
-    assert_eq!(prepared, text.replace('\\', ""));
+    let text = "`{{#longhand value}}` and {{#longhander}}\n\n<!-- {{#longhand value}} -->\n\n```yaml\nlonghand: {{#longhand value}}\n```\n\n    longhand trace\n\n~~~longhander\n~~~\n";
+    assert_eq!(OneChapter::of(text).prepared("html").unwrap(), text);
+}
+
+#[test]
+fn what_follows_a_block_is_read_as_markdown() {
+    let block = "```longhand diagram file=mazur.yaml\n```\n";
+    let page = OneChapter::of(&format!("{block}After *one*.\n\n{block}## A heading\n\n> {block}> quoted *two*\n\n- {block}  item *three*\n").replace("> ```\n", "> ```\n").replace("\n```\n> quoted", "\n> ```\n> quoted").replace("\n```\n  item", "\n  ```\n  item")).build();
+    assert_eq!(page.matches("<em>").count(), 3, "{page}");
+    assert!(page.contains("<h2 id=\"a-heading\">"), "{page}");
+    let quoted = page.split("<blockquote>").nth(1).unwrap().split("</blockquote>").next().unwrap();
+    assert!(quoted.contains("<svg") && quoted.contains("<em>two</em>"), "{quoted}");
+}
+
+#[test]
+fn line_ends_of_windows_and_fences_of_tildes_are_read() {
+    let chapter =
+        "# One\r\n\r\n~~~longhand trace file=mazur.yaml only=net_h1\r\n~~~\r\nAfter *it*.\r\n";
+    let page = OneChapter::of(chapter).build();
+    assert!(page.contains("<mn>0.3775</mn>") && page.contains("<em>it</em>"), "{page}");
+    let wrong = chapter.replace("only", "onyl");
+    assert!(OneChapter::of(&wrong).told().starts_with("one.md:3: "));
+}
+
+#[test]
+fn a_sheet_cannot_include_a_file() {
+    let book = OneChapter::of("```longhand check file=mazur.yaml answers=sheet.yaml\n```\n");
+    fs::write(
+        book.path("sheet.yaml"),
+        "student: \"{{#include secret.md}}\"\nanswers: {net_h1: 1}\n",
+    )
+    .unwrap();
+    for renderer in ["html", "markdown"] {
+        let prepared = book.prepared(renderer).unwrap();
+        assert!(prepared.contains("include secret.md") && !prepared.contains("{{"), "{prepared}");
+    }
+}
+
+#[test]
+fn after_the_links_an_included_file_is_ours_too() {
+    let book = OneChapter::of("{{#include part.md}}\n\n{{#longhand value mazur.yaml w55}}\n");
+    fs::write(book.path("src/part.md"), "one\n\n{{#longhand value mazur.yaml net_h1}}\n").unwrap();
+    let mut built = MDBook::load(book.folder.path()).unwrap();
+    built.with_preprocessor(Longhand);
+    let told = format!("{:#}", built.build().unwrap_err());
+    assert!(told.contains("one.md:3: there is no quantity"), "{told}");
+    fs::write(book.path("src/one.md"), "{{#include part.md}}\n").unwrap();
+    assert!(book.build().contains("<mn>0.3775</mn>"));
+}
+
+#[test]
+fn two_problems_with_the_same_text_are_not_mistaken_for_each_other() {
+    let chapter = |file: &str| format!("```longhand compare file={file} with=mazur.yaml\n```\n");
+    let book = OneChapter::of(&chapter("mazur.yaml"));
+    fs::copy(book.path("mazur.yaml"), book.path("other.yaml")).unwrap();
+    let first = book.prepared("html").unwrap();
+    fs::write(book.path("src/one.md"), chapter("other.yaml")).unwrap();
+    let second = book.prepared("html").unwrap();
+    assert!(!first.contains("other.yaml") && second.contains("other.yaml"), "{second}");
 }
 
 #[test]
@@ -269,7 +325,35 @@ fn what_is_wrong_is_told_with_its_line_and_how_to_mend_it() {
             "one.md:1: `w5 +` cannot be calculated: a number is missing at the end\n  help: write names, numbers, + - * / ^, parentheses, and the functions abs, sqrt, exp, ln",
         ),
         ("$\\foo$", "one.md:1: the formula `\\foo` cannot be set"),
-        ("$x = {{#longhand value mazur.yaml w5}}$", "one.md:1: "),
+        (
+            "$x = {{#longhand value mazur.yaml w5}}$",
+            "one.md:1: a number of Longhand stands within a formula\n  help: end the formula before it",
+        ),
+        (
+            "{{#longhand value mazur.yaml w5}",
+            "one.md:1: a place of Longhand is not closed in its line\n  help: end it with `}}`",
+        ),
+        ("{{ #longhand value mazur.yaml w55 }}", "one.md:1: there is no quantity"),
+        (
+            "a <b title=\"{{#longhand value mazur.yaml w5}}\">b</b>",
+            "one.md:1: a place of Longhand stands within a tag of HTML\n  help: put it between tags",
+        ),
+        (
+            "{{#longhand steps mazur.yaml nonsense=3}}",
+            "one.md:1: there is no option `nonsense` here\n  help: leave it out",
+        ),
+        (
+            "{{#longhand value mazur.yaml w5 digit=3}}",
+            "one.md:1: there is no option `digit` here\n  help: did you mean `digits`?",
+        ),
+        (
+            "{{#longhand is mazur.yaml w5 0.40000000000000000000000000}}",
+            "one.md:1: the number has more digits than can be compared\n  help: give the digits that were printed",
+        ),
+        (
+            "```longhand plot file=mazur.yaml path=w5\n```",
+            "one.md:1: path says nothing about `show curve`",
+        ),
     ];
     for (chapter, expected) in cases {
         let told = OneChapter::of(&format!("{chapter}\n")).told();
@@ -293,6 +377,10 @@ fn the_configuration_is_typed() {
         "book.toml, [preprocessor.longhand]: `maths` cannot be \"yes\"\n  help: write true or false"
     );
     assert_eq!(
+        told("notation = \"za\"\n"),
+        "book.toml, [preprocessor.longhand]: `notation` cannot be `za`\n  help: it can be `net-out`, `z-a`, `theta` or `matrix`"
+    );
+    assert_eq!(
         told("digits = 3.5\n"),
         "book.toml, [preprocessor.longhand]: `digits` cannot be 3.5\n  help: write a whole number"
     );
@@ -301,12 +389,11 @@ fn the_configuration_is_typed() {
 #[test]
 fn the_book_can_say_how_numbers_look() {
     let config = format!(
-        "{CONFIG}digits = 3\nlanguage = \"de\"\nnotation = \"z-a\"\nbefore = [\"links\"]\n{STYLE}"
+        "{CONFIG}digits = 3\nlanguage = \"de\"\nnotation = \"z-a\"\nafter = [\"links\"]\n{STYLE}"
     );
-    let text =
-        "{{#longhand equal mazur.yaml net_h1}} {{#longhand value mazur.yaml net_h1 decimals=1}}\n";
+    let text = "{{#longhand equal mazur.yaml net_h1}} {{#longhand value mazur.yaml net_h1 decimals=1}} {{#longhand calc mazur.yaml net_h1 / 2}}\n";
     let prepared = OneChapter::new(&config, text).prepared("markdown").unwrap();
-    assert_eq!(prepared, "$z_{1}^{(2)} = 0{,}378$ $0{,}4$\n");
+    assert_eq!(prepared, "$z_{1}^{(2)} = 0{,}378$ $0{,}4$ $0{,}189$\n");
 }
 
 #[test]

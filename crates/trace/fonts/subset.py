@@ -3,8 +3,9 @@
 
     python3 subset.py NewCMMath-Book.otf
 
-writes longhand-math.woff2, longhand-math.base64 and characters.txt beside itself. Needs fonttools with
-brotli. README.md says where the font comes from and what is kept.
+writes longhand-math.woff2, longhand-math.base64 and characters.txt beside itself, and for books, whose authors write
+formulas of their own, the same with more signs into crates/mdbook/fonts. Needs fonttools with brotli. README.md says
+where the font comes from and what is kept.
 """
 
 import base64
@@ -33,6 +34,24 @@ ASCII_SIGNS = "!%'()*+,-./:;<=>?[]_{|}^"
 GREEK = "ΓΔΘΛΞΠΣΦΨΩ" + "αβγδεζηθικλμνξοπρςστυφχψωϑϕϵ"
 SIGNS = "−±×·÷∕√∞∂∑≠≈≤≥←→⊙∘⊤∣⌈⌉⌊⌋⋯⋮⋱…′–⏞⏟¯ˆ½\u0302\u0304"
 
+# What other courses on neural networks write besides.
+MORE_SIGNS = "⋅∓∗∫∬∮∏∐∇∈∉∋⊂⊃⊆⊇∪∩∅∖∀∃∄¬∧∨⊕⊗⊖⊥∥‖⟨⟩⟦⟧≡≢≅≃∼≪≫∝↔↦⇒⇐⇔↑↓↗↘⟶⟵⟹∴∵†‡ℓℏℜℑ℘ℵ∆□▷◁⋆•°ˇ˘˙˜´`ˋ⃗→⏜⏝§#$&@~\\\""
+MORE_SIGNS += "ÀÁÂÃÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÙÚÛÜÝàáâãåçèéêëìíîïñòóôõùúûýÿ"
+
+
+def of_alphabet(bold_a, letters=string.ascii_uppercase + string.ascii_lowercase):
+    """The letters of a mathematical alphabet that begins at this place."""
+    return {chr(bold_a + index) for index in range(len(letters))}
+
+
+def more_letters():
+    """Bold, script, double-struck and sans serif letters; some have places of their own."""
+    bold, bold_italic, sans = of_alphabet(0x1D400), of_alphabet(0x1D468), of_alphabet(0x1D5A0)
+    script = of_alphabet(0x1D49C, string.ascii_uppercase) | set("ℬℰℱℋℐℒℳℛ")
+    double = of_alphabet(0x1D538, string.ascii_uppercase) | set("ℂℍℕℙℚℝℤ") | of_alphabet(0x1D7D8, "01")
+    greek = of_alphabet(0x1D6A8, "x" * 58) | of_alphabet(0x1D71C, "x" * 58)
+    return bold | bold_italic | sans | script | double | greek | of_alphabet(0x1D7CE, string.digits)
+
 
 def math_italic(letter):
     """What a browser draws for a letter that stands alone in <mi>."""
@@ -57,6 +76,12 @@ def characters(font):
     if missing:
         sys.exit(f"the font lacks {' '.join(f'{it} U+{ord(it):04X}' for it in missing)}")
     return sorted(wanted)
+
+
+def more_characters(font):
+    """The same with what authors write; of that, what the font has."""
+    has = {chr(code) for code in font.getBestCmap()}
+    return sorted(set(characters(font)) | ((set(MORE_SIGNS) | more_letters()) & has))
 
 
 def tighten(font):
@@ -138,10 +163,10 @@ def rename(font):
     top.FamilyName = top.FullName = FAMILY
 
 
-def main():
-    source = sys.argv[1]
+def write(source, choose, folder, name, table):
+    """Writes a subset: that of pages as a font, both as text, with the table of their characters."""
     font = TTFont(source, recalcTimestamp=False)
-    kept = characters(font)
+    kept = choose(font)
 
     options = subset.Options()
     # Nothing but the signs themselves: their italics are characters of their own, and their sizes stand
@@ -164,11 +189,19 @@ def main():
     made = io.BytesIO()
     font.save(made)
     packed = made.getvalue()
-    (HERE / "longhand-math.woff2").write_bytes(packed)
-    (HERE / "longhand-math.base64").write_bytes(base64.b64encode(packed))
+    if folder == HERE:
+        (folder / f"{name}.woff2").write_bytes(packed)
+    (folder / f"{name}.base64").write_bytes(base64.b64encode(packed))
     lines = "".join(f"{ord(it):04X} {it}\n" if it.strip() else f"{ord(it):04X}\n" for it in kept)
-    (HERE / "characters.txt").write_text(lines, encoding="utf-8")
-    print(f"{len(kept)} characters, {len(font.getGlyphOrder())} glyphs, {len(packed)} bytes")
+    (folder / table).write_text(lines, encoding="utf-8")
+    print(f"{name}: {len(kept)} characters, {len(font.getGlyphOrder())} glyphs, {len(packed)} bytes")
+
+
+def main():
+    source = sys.argv[1]
+    write(source, characters, HERE, "longhand-math", "characters.txt")
+    books = HERE / "../../mdbook/fonts"
+    write(source, more_characters, books, "longhand-math-books", "characters.txt")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,9 @@ pub(crate) fn introduction(
     let title = checked.title.clone().unwrap_or_else(|| prose.say("untitled").into_owned());
     let mut blocks = vec![Block::Heading { level: 1, text: title }];
     blocks.extend(checked.source.as_ref().map(|source| Block::Prose(source_text(prose, source))));
-    blocks.extend(checked.notes.as_ref().map(|notes| Block::Prose(vec![plain(notes.trim())])));
+    blocks.extend(
+        checked.notes.as_ref().map(|notes| Block::Prose(vec![plain(notes.trim().to_owned())])),
+    );
     blocks.push(Block::Heading { level: 2, text: prose.say("the-network").into_owned() });
     blocks.push(layers(options, checked));
     blocks.push(Block::List(conventions(prose, checked, steps, options)));
@@ -37,18 +39,18 @@ pub(crate) fn introduction(
 /// The source, with its address as a link.
 fn source_text(prose: Prose, source: &str) -> Text {
     let mut text = Text::new();
-    for (index, word) in source.split(' ').enumerate() {
-        if index > 0 {
-            text.push(plain(" "));
-        }
-        let bare = word.trim_end_matches([',', '.', ';', ')']);
+    let mut words = String::new();
+    for word in source.split_inclusive(' ') {
+        let bare = word.trim_end_matches([' ', ',', '.', ';', ')']);
         if word.starts_with("https://") || word.starts_with("http://") {
-            text.push(Inline::Link(bare.into()));
-            text.push(plain(&word[bare.len()..]));
+            text.push(plain(std::mem::take(&mut words)));
+            text.push(Inline::Link(bare.to_owned().into()));
+            words.push_str(&word[bare.len()..]);
         } else {
-            text.push(plain(word));
+            words.push_str(word);
         }
     }
+    text.push(plain(words));
     prose.text("source", &[], &[("source", text)])
 }
 

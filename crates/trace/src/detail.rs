@@ -46,6 +46,12 @@ pub const ALL: [Row; 4] = [
 ];
 
 impl Detail {
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        ALL.iter().find(|row| row.detail == self).map_or("", |row| row.name)
+    }
+
     /// The level called `name`.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
@@ -59,6 +65,14 @@ pub struct Details {
     /// The level of all that have none of their own.
     pub usual: Detail,
     /// The levels of neurons, weights, biases and quantities by name; of several that fit, the last
-    /// applies.
+    /// applies. A matrix is meant by the names of its elements.
     pub own: Vec<(String, Detail)>,
+}
+
+impl Details {
+    /// The level of what is meant by those names for which `is_meant` holds.
+    pub(crate) fn of(&self, mut is_meant: impl FnMut(&str) -> bool) -> Detail {
+        let own = self.own.iter().rev().find(|(name, _)| is_meant(name));
+        own.map_or(self.usual, |(_, level)| *level)
+    }
 }

@@ -1,5 +1,8 @@
 //! The document: what is on a page, before any format.
 
+use std::borrow::Cow;
+
+use ecow::EcoString;
 use longhand_core::{graph::Pass, symbol::Symbol, whole::Whole};
 
 use crate::{drawing::Drawing, formula::Formula, number::Shown, prose::Prose, sign::Name};
@@ -50,17 +53,17 @@ pub struct Step {
     /// What it computes.
     pub about: About,
     /// Its number: `13`, or in the second of several training steps `2.13`.
-    pub number: String,
+    pub number: EcoString,
     /// What is computed: `net of h1`.
     pub title: String,
     /// The rule in words.
-    pub words: String,
+    pub words: Cow<'static, str>,
     /// The part of the training step.
     pub pass: Pass,
     /// The equations, aligned with each other; the last one ends in the result.
     pub equations: Vec<Equation>,
     /// Quantities whose equations are not on the page, with the numbers of those.
-    pub from: Vec<(Name, String)>,
+    pub from: Vec<(Name, EcoString)>,
     /// What has to be said of the numbers.
     pub note: Option<Text>,
     /// Whether the equations are folded away until they are asked for.
@@ -92,10 +95,23 @@ pub enum About {
 pub struct Equation {
     /// What is computed, by all its names.
     pub names: Vec<Name>,
+    /// The shape of what is computed, where it stands below its name: rows and columns.
+    pub shape: Option<[usize; 2]>,
     /// What it equals: symbols first, then numbers put in, then the result.
     pub sides: Vec<Formula>,
     /// Whether all sides stand on one line.
     pub on_one_line: bool,
+}
+
+impl Equation {
+    /// What stands left of the equals signs.
+    pub(crate) fn left(&self) -> impl Iterator<Item = Formula> {
+        let named = self.names.iter().cloned().map(Formula::Name);
+        named.map(|name| match self.shape {
+            Some(shape) => Formula::Shaped(name.into(), shape),
+            None => name,
+        })
+    }
 }
 
 impl Step {
@@ -114,9 +130,9 @@ pub type Text = Vec<Inline>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Plain text.
-    Plain(String),
+    Plain(Cow<'static, str>),
     /// A word as it is typed in a file or on the command line.
-    Code(String),
+    Code(Cow<'static, str>),
     /// A name.
     Name(Name),
     /// A name and its number: w5 = 0.4.
@@ -126,11 +142,11 @@ pub enum Inline {
     /// A place to write a number.
     Blank,
     /// An address.
-    Link(String),
+    Link(Cow<'static, str>),
 }
 
 /// Plain text.
 #[must_use]
-pub fn plain(text: impl Into<String>) -> Inline {
+pub fn plain(text: impl Into<Cow<'static, str>>) -> Inline {
     Inline::Plain(text.into())
 }

@@ -63,6 +63,11 @@ pub trait Format: std::fmt::Debug + Sync {
         false
     }
 
+    /// Whether a page in this format can fold derivations away.
+    fn folds(&self) -> bool {
+        false
+    }
+
     /// The page in this format.
     ///
     /// # Errors
@@ -83,6 +88,18 @@ pub static ALL: [&dyn Format; 10] = [
     &Notebook,
     &Json,
 ];
+
+/// The formats that can fold, by name: `a, b or c`, with the word before the last.
+#[must_use]
+pub fn folding(before_last: &str) -> String {
+    let names: Vec<_> = ALL.iter().filter(|it| it.folds()).map(|it| it.name()).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("{} {before_last} {last}", others.join(", "))
+        }
+        _ => names.concat(),
+    }
+}
 
 /// The format called `name`.
 #[must_use]

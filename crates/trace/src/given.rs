@@ -54,7 +54,7 @@ fn excerpt(prose: Prose, options: &PageOptions) -> Option<Block> {
     }
     let names = selection.only.iter().enumerate().flat_map(|(index, name)| {
         let comma = (index > 0).then(|| plain(", "));
-        comma.into_iter().chain([Inline::Code(name.clone())])
+        comma.into_iter().chain([Inline::Code(name.clone().into())])
     });
     Some(Block::Prose(prose.text(
         "excerpt",

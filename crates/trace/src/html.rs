@@ -52,6 +52,10 @@ impl Format for Html {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         let prose = Prose::in_language(page.options.language);
         Ok(self.document(&page.document()?, prose))
@@ -173,7 +177,7 @@ impl<'p> Writer<'p> {
             self.out.push_str(" role=\"group\" tabindex=\"0\" aria-label=\"");
             escape(self.out, title);
             // Below this width its letters could not be read.
-            let _ = write!(self.out, "\" style=\"--least: {:.0}px\"", figure.drawing.width * 0.5);
+            let _ = write!(self.out, "\" style=\"--least: {:.0}px\"", figure.drawing.width * 0.6);
         }
         self.out.extend([">\n", &svg::write(&figure.drawing, options), "</div>\n"]);
         // What it is to show there, somebody else's page says.

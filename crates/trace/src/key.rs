@@ -1,5 +1,7 @@
 //! The key of an exercise: every result that was left blank, by the number of its step.
 
+use ecow::eco_format;
+
 use crate::{
     document::{About, Block, Document, Equation, Inline, Step, Text, plain},
     matrix, outcome,
@@ -46,9 +48,9 @@ fn solved_matrix(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions)
     let naming = steps.get(step.at)?.naming(options);
     let names = step.equations.first()?.names.clone();
     let sides = vec![matrix::numbers_of(&naming, whole)];
-    let equations = vec![Equation { names, sides, on_one_line: true }];
+    let equations = vec![Equation { names, shape: None, sides, on_one_line: true }];
     // The step on the sheet has the number without the star.
-    let number = format!("{}*", step.number);
+    let number = eco_format!("{}*", step.number);
     Some(Block::Step(Step { number, equations, folded: false, ..step.clone() }.into()))
 }
 
@@ -64,5 +66,5 @@ fn row(step: &Step, steps: &[RecordedStep<'_>], options: &PageOptions) -> Option
         text.push(Inline::Name(Name::clone(name)));
     }
     let number = vec![Inline::Number(naming.number(symbol))];
-    Some(vec![vec![plain(step.number.clone())], text, number])
+    Some(vec![vec![plain(String::from(step.number.as_str()))], text, number])
 }

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use longhand_core::expression::Function;
 
 use crate::{
+    document::Equation,
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
-    lines::{Bond, bond},
+    lines::{Bond, begins_with_number, bond},
     number::Shown,
     prose::Prose,
     sign::Name,
@@ -25,6 +26,16 @@ pub fn side(out: &mut String, formula: &Formula, line_break: &str, prose: Prose)
         // Alone behind an equals sign, a number needs no parentheses.
         Formula::Number(shown) | Formula::Constant(shown) => number(out, shown),
         _ => in_lines(out, prose, formula, &mut Line::new(out, line_break)),
+    }
+}
+
+/// Writes what stands left of the equals signs.
+pub(crate) fn left(out: &mut String, equation: &Equation, prose: Prose) {
+    for (index, formula) in equation.left().enumerate() {
+        if index > 0 {
+            out.push_str(" = ");
+        }
+        write(out, prose, &formula);
     }
 }
 
@@ -308,16 +319,9 @@ fn at_least(out: &mut String, prose: Prose, formula: &Formula, least: Bond) {
     }
 }
 
-/// What stands behind a minus sign. A product that begins with a number is put in parentheses, and so
-/// is a zero: the sign belongs to the formula, not to the number.
+/// What stands behind a minus sign that belongs to the formula and not to its first number.
 fn negated(out: &mut String, prose: Prose, formula: &Formula) {
-    let begins_with_number = match formula {
-        Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
-        Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
-        Formula::Number(shown) => shown.is_zero(),
-        _ => false,
-    };
-    if begins_with_number {
+    if begins_with_number(formula) {
         parenthesised(out, prose, formula);
     } else {
         at_least(out, prose, formula, Bond::Product);
@@ -436,7 +440,7 @@ mod tests {
         let product = Formula::Product(vec![value(0.0), value(2.0)]);
         assert_eq!(text(&Formula::Negative(product.into())), r"-\left(0 \cdot 2\right)");
         let power = Formula::Apply(Function::Exp, Formula::Negative(value(0.0).into()).into());
-        assert_eq!(text(&power), r"e^{-\left(0\right)}");
+        assert_eq!(text(&power), "e^{-0}");
         let power = Formula::Apply(Function::Exp, Formula::Negative(value(-2.0).into()).into());
         assert_eq!(text(&power), "e^{-(-2)}");
     }

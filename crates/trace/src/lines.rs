@@ -31,6 +31,16 @@ pub(crate) const fn bond(formula: &Formula) -> Bond {
     }
 }
 
+/// Whether a formula that stands behind a minus needs parentheses so that the minus belongs to the whole of it and
+/// not to its first number: a product that begins with one.
+pub(crate) fn begins_with_number(formula: &Formula) -> bool {
+    match formula {
+        Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
+        Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
+        _ => false,
+    }
+}
+
 /// A piece of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Piece<'f> {

@@ -67,6 +67,10 @@ impl Format for Markdown {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         Ok(self.document(&page.document()?))
     }
@@ -150,7 +154,7 @@ impl Markdown {
             escape(page, &step.words);
             page.push_str(".\n\n");
         } else {
-            let _ = write!(page, "**{}. ", step.number);
+            page.extend(["**", &step.number, ". "]);
             escape(page, &step.title);
             page.push_str("**: ");
             escape(page, &step.words);
@@ -177,7 +181,7 @@ impl Markdown {
             match piece {
                 Inline::Plain(text) => escape(page, text),
                 Inline::Code(text) => {
-                    let _ = write!(page, "`{text}`");
+                    page.extend(["`", text, "`"]);
                 }
                 Inline::Name(name) => self.maths(page, |page| latex::name(page, name)),
                 Inline::Number(number) => self.maths(page, |page| latex::number(page, number)),
@@ -187,7 +191,7 @@ impl Markdown {
                     latex::number(page, number);
                 }),
                 Inline::Link(address) => {
-                    let _ = write!(page, "<{address}>");
+                    page.extend(["<", address, ">"]);
                 }
                 Inline::Blank => page.push_str(r"\_\_\_\_\_\_\_\_"),
             }
@@ -264,12 +268,7 @@ fn aligned(page: &mut String, equations: &[Equation], prose: Prose) {
         if index > 0 {
             page.push_str(NEXT_EQUATION);
         }
-        for (index, name) in equation.names.iter().enumerate() {
-            if index > 0 {
-                page.push_str(" = ");
-            }
-            latex::name(page, name);
-        }
+        latex::left(page, equation, prose);
         for (index, formula) in equation.sides.iter().enumerate() {
             page.push_str(match index {
                 0 => " &= ",
@@ -284,8 +283,12 @@ fn aligned(page: &mut String, equations: &[Equation], prose: Prose) {
 
 /// Text whose characters mean nothing to Markdown, on one line.
 fn escape(page: &mut String, text: &str) {
+    // Most texts have no such character, and to look at all of them at once is quick.
+    if !text.bytes().fold(false, |found, it| found | MEANS_SOMETHING[usize::from(it)]) {
+        return page.push_str(text);
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(means_something) {
+    while let Some(at) = rest.bytes().position(|it| MEANS_SOMETHING[usize::from(it)]) {
         page.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'\n' | b'\r' => page.push(' '),
@@ -298,25 +301,15 @@ fn escape(page: &mut String, text: &str) {
 
 /// Whether Markdown reads a byte as more than itself. All such characters are single bytes in UTF-8,
 /// and no part of any other.
-const fn means_something(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'`'
-            | b'*'
-            | b'_'
-            | b'['
-            | b']'
-            | b'<'
-            | b'>'
-            | b'|'
-            | b'$'
-            | b'#'
-            | b'~'
-            | b'\n'
-            | b'\r'
-    )
-}
+static MEANS_SOMETHING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &[u8] = b"\\`*_[]<>|$#~\n\r";
+    while let [byte, others @ ..] = rest {
+        table[*byte as usize] = true;
+        rest = others;
+    }
+    table
+};
 
 fn escape_html(page: &mut String, text: &str) {
     for letter in text.chars() {

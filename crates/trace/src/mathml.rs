@@ -34,12 +34,16 @@ const FONT: &str = include_str!("../fonts/longhand-math.base64");
 
 impl Typesetter for MathMl {
     fn style(&self, out: &mut String) {
+        self.style_with(out, FONT);
+    }
+
+    fn style_with(&self, out: &mut String, font: &str) {
         out.push_str(
             "/* Longhand Math is a subset of New Computer Modern Math (Book) by Antonis Tsolomitis, under the GUST\n\
              Font License; the complete font: https://ctan.org/pkg/newcomputermodern */\n\
              @font-face { font-family: \"Longhand Math\"; src: url(data:font/woff2;base64,",
         );
-        out.push_str(FONT);
+        out.push_str(font);
         out.push_str(") format(\"woff2\"); }\n");
         out.push_str(include_str!("mathml/style.css"));
     }
@@ -92,7 +96,7 @@ impl Typesetter for MathMl {
 
     fn equations(&self, out: &mut String, equations: &[Equation], prose: Prose) {
         for equation in equations {
-            left(out, &equation.names);
+            left(out, equation, prose);
             if equation.on_one_line && has_room(&equation.sides) {
                 one_line(out, &equation.sides, prose);
             } else {
@@ -106,8 +110,8 @@ impl Typesetter for MathMl {
             let sides = equation.sides.iter().map(|side| Widths.width(Piece::Alone(side)));
             let right =
                 if equation.on_one_line { sides.sum() } else { sides.max().unwrap_or_default() };
-            let names: usize = equation.names.iter().map(width::of_name).sum();
-            names + right
+            let left: usize = equation.left().map(|it| Widths.width(Piece::Alone(&it))).sum();
+            left + right
         };
         equations.iter().any(|it| width(it) > width::NARROW)
     }
@@ -132,16 +136,16 @@ fn display(out: &mut String, alt: &str, write: impl FnOnce(&mut String)) {
 }
 
 /// What stands left of the equals signs.
-fn left(out: &mut String, names: &[Name]) {
+fn left(out: &mut String, equation: &Equation, prose: Prose) {
     let mut alt = String::new();
-    plain::names(&mut alt, names);
+    plain::left(&mut alt, equation, prose);
     out.push_str("<div class=\"left\">");
     display(out, &alt, |out| {
-        for (index, it) in names.iter().enumerate() {
+        for (index, it) in equation.left().enumerate() {
             if index > 0 {
                 out.push_str("<mo>=</mo>");
             }
-            name::name(out, it);
+            Writer { out, prose }.alone(&it);
         }
     });
     out.push_str("</div>\n");

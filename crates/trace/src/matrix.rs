@@ -1,5 +1,8 @@
 //! The step of a whole matrix: its equation in matrices, with their shapes and their numbers.
 
+use std::borrow::Cow;
+
+use ecow::EcoString;
 use longhand_core::{
     expression::{Condition, Expression},
     graph::{Graph, MatrixEquation, Pass, Role},
@@ -15,6 +18,7 @@ use crate::{
     naming::Naming,
     number::Precision,
     request::{PageOptions, Style},
+    select,
     sign::{Name, Sign},
 };
 
@@ -34,21 +38,23 @@ enum Put {
 pub(crate) fn step(
     naming: &Naming<'_>,
     options: &PageOptions,
-    (at, number): (usize, String),
+    (at, number): (usize, EcoString),
     whole: Whole,
 ) -> Option<Step> {
     let equation = naming.graph.matrix_equation(whole)?;
+    let detail = detail(naming, options, whole);
     Some(Step {
         at,
         about: About::Matrix(whole),
         number,
         title: title(naming, &equation),
-        words: naming.prose.of_core(equation.rule.words).into_owned(),
+        words: words(naming, whole, equation.rule.words),
         pass: equation.pass,
         equations: vec![Equation {
             names: vec![naming.whole(whole)],
-            sides: sides(naming, options, &equation),
-            on_one_line: options.details.usual <= Detail::Short,
+            shape: shape_of(naming.graph, whole).filter(|_| detail >= Detail::Chain),
+            sides: sides(naming, options.style, detail, &equation),
+            on_one_line: detail <= Detail::Short,
         }],
         from: Vec::new(),
         note: None,
@@ -56,11 +62,31 @@ pub(crate) fn step(
     })
 }
 
+/// The rule in words: that of an element, which speaks of means and of clipping where they are; otherwise that of the
+/// operation.
+fn words(naming: &Naming<'_>, whole: Whole, otherwise: &'static str) -> Cow<'static, str> {
+    let rule = naming.graph.equation(element(whole, Position::new(0, 0)));
+    rule.map_or_else(|| naming.prose.of_core(otherwise), |rule| naming.rule(&rule))
+}
+
+/// How much is written of the equation of a matrix, which is meant by the names of its elements.
+fn detail(naming: &Naming<'_>, options: &PageOptions, whole: Whole) -> Detail {
+    let Naming { graph, frame, .. } = *naming;
+    let shape = graph.whole_shape(whole);
+    options.details.of(|name| {
+        shape.by_column().any(|at| select::means(graph, frame, name, element(whole, at)))
+    })
+}
+
 /// The equation in names, with numbers put in where that can be read, and the result.
-fn sides(naming: &Naming<'_>, options: &PageOptions, equation: &MatrixEquation) -> Vec<Formula> {
+fn sides(
+    naming: &Naming<'_>,
+    style: Style,
+    detail: Detail,
+    equation: &MatrixEquation,
+) -> Vec<Formula> {
     let symbols = formula(naming, &equation.expression, Put::Names);
-    let detail = options.details.usual;
-    if options.style == Style::Exercise {
+    if style == Style::Exercise {
         let room = [Formula::Blank(Room::Calculation), Formula::Blank(Room::Number)];
         return match detail {
             Detail::Result => room.into_iter().skip(1).collect(),
@@ -161,9 +187,7 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
     match term {
         MatrixTerm::Whole(whole) if put == Put::Numbers => put_in(naming, *whole),
         MatrixTerm::Whole(whole) => {
-            let name = Formula::Name(naming.whole(*whole));
-            let shape = naming.graph.whole_shape(*whole);
-            shaped(naming, *whole, name, [shape.rows, shape.columns])
+            shaped(Formula::Name(naming.whole(*whole)), shape_of(naming.graph, *whole))
         }
         MatrixTerm::Product(a, b) => flat_product(vec![*inner(a), *inner(b)]),
         MatrixTerm::Transposed(it) => match it.as_ref() {
@@ -176,8 +200,8 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
                     }
                     name @ Name::Ratio { .. } => Formula::Transposed(Formula::Name(name).into()),
                 };
-                let shape = naming.graph.whole_shape(*whole);
-                shaped(naming, *whole, transposed, [shape.columns, shape.rows])
+                let turned = |[rows, columns]: [usize; 2]| [columns, rows];
+                shaped(transposed, shape_of(naming.graph, *whole).map(turned))
             }
             _ => Formula::Transposed(inner(it)),
         },
@@ -194,9 +218,18 @@ fn of_term(naming: &Naming<'_>, term: &MatrixTerm, put: Put) -> Formula {
     }
 }
 
-/// A matrix with its shape; what is written as a number has none.
-fn shaped(naming: &Naming<'_>, whole: Whole, matrix: Formula, shape: [usize; 2]) -> Formula {
-    if is_one_number(naming.graph, whole) { matrix } else { Formula::Shaped(matrix.into(), shape) }
+/// A matrix with its shape.
+fn shaped(matrix: Formula, shape: Option<[usize; 2]>) -> Formula {
+    match shape {
+        Some(shape) => Formula::Shaped(matrix.into(), shape),
+        None => matrix,
+    }
+}
+
+/// The rows and columns of a matrix; what is written as a number has none.
+fn shape_of(graph: &Graph, whole: Whole) -> Option<[usize; 2]> {
+    let shape = graph.whole_shape(whole);
+    (!is_one_number(graph, whole)).then_some([shape.rows, shape.columns])
 }
 
 /// Whether a matrix is written as a number: a setting, an error, the one bias of a layer.

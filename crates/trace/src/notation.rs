@@ -3,10 +3,9 @@
 //! The numbers are the same in all of them. A notation is a row of letters and rules for indices; what
 //! a problem renames comes on top.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-};
+use std::collections::{BTreeMap, HashMap};
+
+use ecow::{EcoString, eco_format};
 
 use longhand_core::{
     checked::{Checked, CheckedNotation},
@@ -187,7 +186,7 @@ impl Notation {
     fn delta(&self, graph: &Graph, batch: &[usize], element: Element) -> Sign {
         let Some(letters) = self.letters() else {
             let Label { head, subject, sample } = graph.label(element, batch);
-            let below = subject.map_or(head, Cow::Owned);
+            let below = subject.unwrap_or(head);
             let sign = Sign::with_below(self.head("delta", "delta"), below);
             return Sign { sample: self.sample(sample), ..sign };
         };
@@ -201,7 +200,7 @@ impl Notation {
     /// A number that the optimiser has for a parameter: its letter, with the parameter below it.
     fn kept(&self, graph: &Graph, symbol: Symbol, of: Element) -> Sign {
         let Some((it, label)) = graph.quantity(symbol) else { return Sign::default() };
-        let letter = label.head.trim_end_matches("_hat").to_owned();
+        let letter = label.head.trim_end_matches("_hat");
         let sign = match self.letters() {
             None => {
                 let renamed = self.renamed_symbol(graph, &[], Symbol::Value(of));
@@ -210,11 +209,11 @@ impl Notation {
             }
             Some(_) => {
                 let parameter = self.value(graph, &[], of);
-                let below = match parameter.below.as_ref() {
-                    "" => parameter.head.into_owned(),
-                    below => format!("{}_{below}", parameter.head),
+                let below = match parameter.below.as_str() {
+                    "" => parameter.head,
+                    below => eco_format!("{}_{below}", parameter.head),
                 };
-                Sign { head: letter.into(), below: below.into(), ..parameter }
+                Sign { head: letter.into(), below, ..parameter }
             }
         };
         match it.place {
@@ -242,19 +241,21 @@ impl Notation {
         let shape = variable.shape();
         let (row, column) = (element.at.row + 1, element.at.column + 1);
         let layer = variable.layer.map(|layer| layer + letters.inputs);
-        let above = |number: Option<usize>| {
-            number.map(|number| InBrackets { number, square: letters.square })
-        };
+        let above =
+            |number: Option<usize>| number.map(|number| InBrackets::new(number, letters.square));
         let of_row = |concept: &str, head: &'static str| Sign {
             layer: above(layer).filter(|_| head != "x" && head != "y"),
             sample: self.sample(label.sample),
-            ..Sign::with_below(self.head(concept, head), row.to_string())
+            ..Sign::with_below(self.head(concept, head), eco_format!("{row}"))
         };
         let of_weights = layer.map(|layer| layer - letters.weights_before);
         let weight = |first: usize, second: usize| {
             let apart = shape.rows > 9 || shape.columns > 9;
-            let below =
-                if apart { format!("{first}_{second}") } else { format!("{first}{second}") };
+            let below = if apart {
+                eco_format!("{first}_{second}")
+            } else {
+                eco_format!("{first}{second}")
+            };
             let sign = Sign::with_below(self.head("w", letters.weight), below);
             Sign { layer: above(of_weights), ..sign }
         };
@@ -278,9 +279,9 @@ impl Notation {
             Role::Error | Role::Report if label.head == graph.root_label().head => {
                 let sign = Sign::new(self.head(&label.head, letters.error));
                 let below = match label.subject.as_deref() {
-                    Some("total") | None => Cow::Borrowed(""),
-                    Some("data") => Cow::Borrowed("data"),
-                    Some(_) => Cow::Owned(row.to_string()),
+                    Some("total") | None => EcoString::new(),
+                    Some("data") => "data".into(),
+                    Some(_) => eco_format!("{row}"),
                 };
                 Sign { below, sample: self.sample(label.sample), ..sign }
             }
@@ -322,7 +323,7 @@ impl Notation {
             (Whole::Partial { .. }, _) => Name::Sign(Sign { accent: Accent::Prime, ..sign }),
             (Whole::Trained(_), _) => {
                 let below = as_index(&sign);
-                Name::Sign(Sign { head: "F".into(), below: below.into(), ..sign })
+                Name::Sign(Sign { head: "F".into(), below, ..sign })
             }
             (Whole::Optimiser { of, quantity }, _) => {
                 let symbol = Symbol::Optimiser { of: Element::new(of, 0, 0), quantity };
@@ -334,9 +335,9 @@ impl Notation {
     /// The numbers that the optimiser has for a matrix of parameters: their letter, with the matrix below.
     fn whole_kept(&self, graph: &Graph, symbol: Symbol, parameters: Sign) -> Sign {
         let Some((it, label)) = graph.quantity(symbol) else { return parameters };
-        let letter = label.head.trim_end_matches("_hat").to_owned();
+        let letter = label.head.trim_end_matches("_hat");
         let below = as_index(&parameters);
-        let sign = Sign { head: letter.into(), below: below.into(), ..parameters };
+        let sign = Sign { head: letter.into(), below, ..parameters };
         match it.place {
             Place::Renewed(_) => Sign { updated: true, ..sign },
             Place::Corrected => Sign { accent: Accent::Hat, ..sign },
@@ -352,7 +353,7 @@ impl Notation {
         if single && variable.role != Role::Weight {
             return self.value(graph, &[], Element::new(id, 0, 0));
         }
-        let (head, layered): (Cow<'static, str>, bool) = match (variable.role, self.letters()) {
+        let (head, layered): (EcoString, bool) = match (variable.role, self.letters()) {
             (Role::Input, _) => ("X".into(), false),
             (Role::Target, Some(_)) => (self.capital("target", "Y"), false),
             (Role::Target, None) => (self.capital("target", "T"), false),
@@ -388,9 +389,9 @@ impl Notation {
                     _ => 0,
                 };
                 let number = layer + letters.inputs - before;
-                Sign { layer: Some(InBrackets { number, square: false }), ..sign }
+                Sign { layer: Some(InBrackets::new(number, false)), ..sign }
             }
-            _ => Sign { below: layer.to_string().into(), ..sign },
+            _ => Sign { below: eco_format!("{layer}"), ..sign },
         }
     }
 
@@ -398,7 +399,7 @@ impl Notation {
     fn whole_error(&self, graph: &Graph, id: VariableId, letter: &'static str) -> Sign {
         let label = graph.label(Element::new(id, 0, 0), &[]);
         let is_reported = label.head != graph.root_label().head;
-        let head = if is_reported { Cow::Borrowed("R") } else { self.head(&label.head, letter) };
+        let head = if is_reported { "R".into() } else { self.head(&label.head, letter) };
         let below = if label.subject.is_some() { "out" } else { "samples" };
         Sign::with_below(head, below)
     }
@@ -408,34 +409,42 @@ impl Notation {
             Some(subject) => Sign::with_below(label.head, subject),
             None => Sign::of_name(&label.head),
         };
-        let sign = match self.renamed.get(sign.head.as_ref()) {
+        let sign = match self.renamed.get(sign.head.as_str()) {
             Some(renamed) => Sign { head: renamed.head.clone(), ..sign },
             None => sign,
         };
         Sign { sample: self.sample(label.sample), ..sign }
     }
 
+    /// What stands for net and out in a notation that has letters for them; for whole matrices, their capitals.
+    pub(crate) fn net_and_out(&self) -> [Sign; 2] {
+        let of_matrices = self.signs == Signs::Matrix;
+        let net = if of_matrices { self.capital("net", "Z") } else { self.head("net", "z") };
+        let out = if of_matrices { self.capital("out", "A") } else { self.head("out", "a") };
+        [net, out].map(Sign::new)
+    }
+
     /// The head for a concept: as renamed, or as the notation has it.
-    fn head(&self, concept: &str, usual: &'static str) -> Cow<'static, str> {
+    fn head(&self, concept: &str, usual: &'static str) -> EcoString {
         match self.renamed.get(concept) {
             Some(sign) => sign.head.clone(),
-            None => Cow::Borrowed(usual),
+            None => usual.into(),
         }
     }
 
     /// The head for a concept's matrix: a letter that it is renamed by, as a capital.
-    fn capital(&self, concept: &str, usual: &'static str) -> Cow<'static, str> {
+    fn capital(&self, concept: &str, usual: &'static str) -> EcoString {
         match self.renamed.get(concept) {
-            Some(sign) if sign.head.chars().nth(1).is_none() => sign.head.to_uppercase().into(),
+            Some(sign) if sign.head.chars().nth(1).is_none() => sign.head.to_uppercase(),
             Some(sign) => sign.head.clone(),
-            None => Cow::Borrowed(usual),
+            None => usual.into(),
         }
     }
 
     /// The number of a sample, in the brackets that layers do not have.
     fn sample(&self, sample: Option<usize>) -> Option<InBrackets> {
         let square = self.letters().is_some_and(|it| !it.square);
-        sample.map(|number| InBrackets { number, square })
+        sample.map(|number| InBrackets::new(number, square))
     }
 
     /// The sign that a symbol is given by its own name.
@@ -451,11 +460,11 @@ impl Notation {
 }
 
 /// The sign of a matrix as what stands below another: W1, Θ,0.
-fn as_index(sign: &Sign) -> String {
-    match (sign.below.as_ref(), sign.head.len()) {
-        ("", _) => sign.head.to_string(),
-        (below, 1) => format!("{}{below}", sign.head),
-        (below, _) => format!("{}_{below}", sign.head),
+fn as_index(sign: &Sign) -> EcoString {
+    match (sign.below.as_str(), sign.head.len()) {
+        ("", _) => sign.head.clone(),
+        (below, 1) => eco_format!("{}{below}", sign.head),
+        (below, _) => eco_format!("{}_{below}", sign.head),
     }
 }
 

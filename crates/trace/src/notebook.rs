@@ -72,6 +72,10 @@ impl Format for Notebook {
         true
     }
 
+    fn folds(&self) -> bool {
+        true
+    }
+
     fn write(&self, page: &Page<'_>) -> Result<String, UnknownName> {
         let document = page.document()?;
         let mut cells = Cells::new(page);

@@ -3,10 +3,13 @@
 //! The computation carries all digits; only what is printed is rounded. A number that is too small
 //! for the chosen digits is written as ×10ⁿ, and nothing is ever shown as −0.
 
-use std::{
-    borrow::Cow,
-    fmt::{self, Write as _},
-};
+use std::{borrow::Cow, fmt};
+
+use ecow::{EcoString, eco_format};
+
+use rounded::rounded;
+
+mod rounded;
 
 /// How many digits are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub struct Shown {
     /// Whether a minus stands before it.
     pub negative: bool,
     /// The digits with their decimal point: `0.593269992`.
-    pub digits: String,
+    pub digits: EcoString,
     /// The power of ten that the digits are multiplied with.
     pub exponent: Option<i32>,
     /// Whether a reader sees a comma in place of the point.
@@ -50,7 +53,11 @@ impl Shown {
     /// The digits with `comma` in place of the point where a comma is wanted.
     #[must_use]
     pub fn digits_with<'s>(&'s self, comma: &str) -> Cow<'s, str> {
-        if self.comma { self.digits.replace('.', comma).into() } else { (&self.digits).into() }
+        if self.comma {
+            self.digits.as_str().replace('.', comma).into()
+        } else {
+            self.digits.as_str().into()
+        }
     }
 
     /// The number that it reads as.
@@ -100,70 +107,61 @@ impl Precision {
     pub fn exact(number: f64) -> Shown {
         let magnitude = number.abs();
         let (digits, exponent) = if magnitude == 0.0 || (1e-5..HUGE).contains(&magnitude) {
-            (format!("{magnitude}"), None)
+            (all_digits(magnitude), None)
         } else {
             let text = format!("{magnitude:e}");
             match text.split_once('e') {
-                Some((digits, power)) => (digits.to_owned(), power.parse().ok()),
-                None => (text, None),
+                Some((digits, power)) => (digits.into(), power.parse().ok()),
+                None => (text.into(), None),
             }
         };
         Shown { negative: number < 0.0, digits, exponent, comma: false }
     }
 
-    fn zero(self) -> String {
+    fn zero(self) -> EcoString {
         match self {
             Self::Digits(_) => "0".into(),
-            Self::Decimals(decimals) => format!("{:.decimals$}", 0.0),
+            Self::Decimals(decimals) => eco_format!("{:.decimals$}", 0.0),
         }
     }
 }
 
-/// The digits of a number without their point, zeros at the end left out, and the power of ten of
-/// the first, after rounding to `digits` significant digits.
-fn rounded(magnitude: f64, digits: usize) -> (String, i32) {
-    // Room for a sign, 17 digits, a point and an exponent: the string never grows.
-    let mut text = String::with_capacity(24);
-    // A write into a string cannot fail.
-    let _ = write!(text, "{magnitude:.*e}", digits - 1);
-    let Some(mark) = text.find('e') else { return (text, 0) };
-    let power = text[mark + 1..].parse().unwrap_or(0);
-    text.truncate(mark);
-    if text.len() > 1 {
-        text.remove(1);
-    }
-    text.truncate(text.trim_end_matches('0').len());
-    (text, power)
-}
-
-fn significant(magnitude: f64, digits: usize) -> (String, Option<i32>) {
-    let (mut text, power) = rounded(magnitude, digits);
+fn significant(magnitude: f64, digits: usize) -> (EcoString, Option<i32>) {
+    let (text, power) = rounded(magnitude, digits);
     match usize::try_from(power) {
         Err(_) if power >= -5 => {
-            text.insert_str(0, &"0.0000"[..1 + power.unsigned_abs() as usize]);
-            (text, None)
+            let zeros = &"0.0000"[..1 + power.unsigned_abs() as usize];
+            (joined([zeros, &text]), None)
         }
-        Ok(power) if power < digits => {
-            while text.len() <= power {
-                text.push('0');
-            }
-            if text.len() > power + 1 {
-                text.insert(power + 1, '.');
-            }
-            (text, None)
-        }
-        Ok(_) if magnitude.fract() == 0.0 && magnitude < HUGE => (format!("{magnitude}"), None),
-        _ => {
-            if text.len() > 1 {
-                text.insert(1, '.');
-            }
-            (text, Some(power))
-        }
+        Ok(power) if power < digits => match text.split_at_checked(power + 1) {
+            Some((_, "")) => (text, None),
+            Some((whole, fraction)) => (joined([whole, ".", fraction]), None),
+            None => (joined([&text, &"0".repeat(power + 1 - text.len())]), None),
+        },
+        Ok(_) if magnitude.fract() == 0.0 && magnitude < HUGE => (all_digits(magnitude), None),
+        _ => match text.split_at_checked(1) {
+            Some((first, rest)) if !rest.is_empty() => (joined([first, ".", rest]), Some(power)),
+            _ => (text, Some(power)),
+        },
     }
 }
 
-fn fixed(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
-    let text = format!("{magnitude:.decimals$}");
+/// All digits of a number, of which there are not too many.
+fn all_digits(magnitude: f64) -> EcoString {
+    let whole = magnitude as u64;
+    if magnitude < HUGE && whole as f64 == magnitude {
+        itoa::Buffer::new().format(whole).into()
+    } else {
+        eco_format!("{magnitude}")
+    }
+}
+
+fn joined<const N: usize>(parts: [&str; N]) -> EcoString {
+    parts.into_iter().collect()
+}
+
+fn fixed(magnitude: f64, decimals: usize) -> (EcoString, Option<i32>) {
+    let text = eco_format!("{magnitude:.decimals$}");
     let shown = Shown { negative: false, digits: text, exponent: None, comma: false };
     let vanishes = shown.is_zero();
     if vanishes || magnitude >= HUGE {
@@ -173,21 +171,21 @@ fn fixed(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
     }
 }
 
-fn scientific(magnitude: f64, decimals: usize) -> (String, Option<i32>) {
+fn scientific(magnitude: f64, decimals: usize) -> (EcoString, Option<i32>) {
     let text = format!("{magnitude:.decimals$e}");
     match text.split_once('e') {
         Some((digits, power)) => (trimmed(digits), power.parse().ok()),
-        None => (text, None),
+        None => (text.into(), None),
     }
 }
 
 /// Without zeros behind the last digit that is none.
-fn trimmed(text: &str) -> String {
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text.to_owned()
-    }
+fn trimmed(text: &str) -> EcoString {
+    let significant = match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.'),
+        false => text,
+    };
+    significant.into()
 }
 
 #[cfg(test)]

@@ -216,7 +216,7 @@ fn left_out_note(naming: &Naming<'_>, group: Group, next: Symbol, left_out: usiz
         _ => "number",
     };
     let example = graph.name(next, &naming.frame.batch);
-    let example = vec![Inline::Code(format!("--only {example}"))];
+    let example = vec![Inline::Code(format!("--only {example}").into())];
     let limit = vec![Inline::Code("--limit".into())];
     Block::Prose(naming.prose.text(
         "left-out",

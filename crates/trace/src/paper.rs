@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::document::plain;
 
-    fn row(cells: &[&str]) -> Vec<Text> {
+    fn row(cells: &[&'static str]) -> Vec<Text> {
         cells.iter().map(|cell| vec![plain(*cell)]).collect()
     }
 

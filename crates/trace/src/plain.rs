@@ -8,7 +8,7 @@ use longhand_core::expression::Function;
 use crate::{
     document::Equation,
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
-    lines::{Bond, Operator, Piece},
+    lines::{Bond, Operator, Piece, begins_with_number},
     number::Shown,
     prose::Prose,
     sign::{Accent, Head, InBrackets, Name, Sign},
@@ -26,20 +26,20 @@ enum Hold {
 
 /// Writes what is computed and all that it equals.
 pub fn equation(out: &mut String, it: &Equation, prose: Prose) {
-    names(out, &it.names);
+    left(out, it, prose);
     for side in &it.sides {
         out.push_str(" = ");
         formula(out, side, prose);
     }
 }
 
-/// Writes names that mean the same.
-pub fn names(out: &mut String, names: &[Name]) {
-    for (index, it) in names.iter().enumerate() {
+/// Writes what stands left of the equals signs: names that mean the same.
+pub(crate) fn left(out: &mut String, it: &Equation, prose: Prose) {
+    for (index, it) in it.left().enumerate() {
         if index > 0 {
             out.push_str(" = ");
         }
-        name(out, it);
+        formula(out, &it, prose);
     }
 }
 
@@ -365,13 +365,7 @@ impl Text<'_> {
 
     /// What stands behind a minus that belongs to the formula and not to its first number.
     fn negated(&mut self, formula: &Formula) {
-        let begins_with_number = match formula {
-            Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
-            Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
-            Formula::Number(shown) => shown.is_zero(),
-            _ => false,
-        };
-        if begins_with_number {
+        if begins_with_number(formula) {
             self.in_parentheses(formula);
         } else {
             self.at_least(formula, Hold::Quotient);
@@ -531,6 +525,7 @@ mod tests {
         assert_eq!(text(&small), "(4.5×10⁻⁷)·(0.5 − (−0.4))");
         let product = Formula::Product(vec![value(0.0), value(2.0)]);
         assert_eq!(text(&Formula::Negative(product.into())), "−(0·2)");
+        assert_eq!(text(&Formula::Negative(value(0.0).into())), "−0");
     }
 
     #[test]

@@ -9,14 +9,16 @@
 //! [Project Fluent]: https://projectfluent.org
 
 use std::{
-    borrow::Cow,
+    borrow::{Borrow, Cow},
     fmt::{self, Write as _},
     sync::LazyLock,
 };
 
+use ecow::EcoString;
+
 use crate::{
     decimal::Decimal,
-    document::{Inline, Text, plain},
+    document::{Text, plain},
 };
 use catalogue::{Catalogue, Message, Piece};
 
@@ -66,7 +68,7 @@ impl Language {
 
     /// The message of a key. That every key is there is held by tests; were one missing all the same, the
     /// reader would see it in English.
-    fn message(&self, key: &str) -> Option<(&Catalogue, &Message)> {
+    fn message(&'static self, key: &str) -> Option<(&'static Catalogue, &'static Message)> {
         let in_catalogue = |language: &'static Self| {
             let catalogue = &*language.catalogue;
             catalogue.message(key).map(|message| (catalogue, message))
@@ -105,6 +107,12 @@ pub enum Arg<'a> {
 
 impl<'a> From<&'a str> for Arg<'a> {
     fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a EcoString> for Arg<'a> {
+    fn from(text: &'a EcoString) -> Self {
         Self::Text(text)
     }
 }
@@ -196,7 +204,8 @@ impl Prose {
                 let all: Vec<_> = args.iter().copied().chain(marked).collect();
                 unmarked(&catalogue.format(key, &all), pieces)
             }
-            _ => vec![plain(self.with(key, args))],
+            Some((_, Message::Text(text))) => vec![plain(text.as_str())],
+            None => vec![plain(self.with(key, args))],
         }
     }
 
@@ -217,12 +226,13 @@ impl Prose {
 
     /// `a, b and c`
     #[must_use]
-    pub fn listed(self, words: &[String]) -> String {
+    pub fn listed(self, words: &[impl Borrow<str>]) -> String {
         match words {
             [] => String::new(),
-            [only] => only.clone(),
+            [only] => only.borrow().to_owned(),
             [first @ .., last] => {
-                self.with("listed", &[("first", (&first.join(", ")).into()), ("last", last.into())])
+                let first = first.join(", ");
+                self.with("listed", &[("first", (&first).into()), ("last", last.borrow().into())])
             }
         }
     }
@@ -288,8 +298,8 @@ fn put_in(pieces: &[Piece], args: &[(&str, Arg<'_>)]) -> String {
     out
 }
 
-fn mixed(template: &[Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
-    let mut text = Text::new();
+fn mixed(template: &'static [Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
+    let mut text = Text::with_capacity(template.len());
     for piece in template {
         match piece {
             Piece::Text(words) => text.push(plain(words.as_str())),
@@ -309,30 +319,25 @@ fn mixed(template: &[Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) 
 
 /// Unicode keeps 32 characters for the use within programs, which no text has.
 const FIRST_MARK: u32 = 0xFDD0;
+const MARKS: u32 = 32;
 
 fn mark(index: u32) -> Option<char> {
-    char::from_u32(FIRST_MARK + index).filter(|_| index < 32)
+    char::from_u32(FIRST_MARK + index).filter(|_| index < MARKS)
 }
 
 /// The sentence with the pieces in place of their marks.
 fn unmarked(sentence: &str, pieces: &[(&str, Text)]) -> Text {
-    let mut text = Text::new();
-    let mut words = String::new();
-    for letter in sentence.chars() {
-        let index = u32::from(letter).checked_sub(FIRST_MARK);
-        let index = index.and_then(|index| usize::try_from(index).ok());
-        match index.and_then(|index| pieces.get(index)) {
-            Some((_, piece)) => {
-                if !words.is_empty() {
-                    text.push(Inline::Plain(std::mem::take(&mut words)));
-                }
-                text.extend(piece.iter().cloned());
-            }
-            None => words.push(letter),
+    let mut text = Text::with_capacity(2 * pieces.len() + 1);
+    let is_mark = |letter: char| (FIRST_MARK..FIRST_MARK + MARKS).contains(&u32::from(letter));
+    for words in sentence.split_inclusive(is_mark) {
+        let end = words.find(is_mark).unwrap_or(words.len());
+        let (words, mark) = words.split_at(end);
+        if !words.is_empty() {
+            text.push(plain(words.to_owned()));
         }
-    }
-    if !words.is_empty() {
-        text.push(Inline::Plain(words));
+        let index = mark.chars().next().map(|mark| (u32::from(mark) - FIRST_MARK) as usize);
+        let piece = index.and_then(|index| pieces.get(index));
+        text.extend(piece.into_iter().flat_map(|(_, piece)| piece.iter().cloned()));
     }
     text
 }
@@ -362,6 +367,7 @@ mod asked {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Inline;
 
     fn in_german() -> Prose {
         Prose::in_language(Language::by_code("de").unwrap())
@@ -383,7 +389,7 @@ mod tests {
 
     #[test]
     fn pieces_stand_where_the_sentence_has_them() {
-        let code = |text: &str| vec![Inline::Code(text.into())];
+        let code = |text: &'static str| vec![Inline::Code(text.into())];
         let texts = || vec![code("a"), code("b"), code("c")];
         let expected = [code("a"), vec![plain(", ")], code("b"), vec![plain(" und ")], code("c")];
         assert_eq!(in_german().listed_texts(texts()), expected.concat());

@@ -8,16 +8,18 @@ use longhand_core::{
 use crate::{
     document::{Inline, Text, plain},
     naming::Naming,
+    notation::Notation,
     number::Precision,
     prose::{Prose, yes_or_no},
     request::{PageOptions, RecordedStep, Style, View},
+    sign::Name,
 };
 
 /// What has to be known of the signs, the matrices and the numbers.
 pub(crate) fn explained(steps: &[RecordedStep<'_>], options: &PageOptions) -> Vec<Text> {
     let prose = options.prose();
     let mut list = Vec::new();
-    list.extend(signs(prose, steps, options.notation.signs()));
+    list.extend(signs(prose, steps, &options.notation));
     if options.view != View::Scalar {
         list.push(vec![plain(prose.say("matrices-explained"))]);
     }
@@ -59,21 +61,23 @@ fn shown(prose: Prose, numbers: Numbers, precision: Precision) -> String {
     )
 }
 
-/// How layers, neurons and samples are counted, in notations that count them.
-fn signs(prose: Prose, steps: &[RecordedStep<'_>], signs: Signs) -> Option<Text> {
+/// How layers, neurons and samples are counted, in notations that count them, and which signs net and out have.
+fn signs(prose: Prose, steps: &[RecordedStep<'_>], notation: &Notation) -> Option<Text> {
+    let signs = notation.signs();
     if signs == Signs::NetOut {
         return None;
     }
     let several = steps.iter().any(|step| step.frame.batch.len() > 1);
-    let words = prose.with(
+    let [net, out] = notation.net_and_out().map(|sign| vec![Inline::Name(Name::Sign(sign))]);
+    Some(prose.text(
         match signs {
             Signs::NetOut | Signs::ZA => "signs-z-a",
             Signs::Theta => "signs-theta",
             Signs::Matrix => "signs-matrix",
         },
         &[("samples", yes_or_no(several).into())],
-    );
-    Some(vec![plain(words)])
+        &[("net", net), ("out", out)],
+    ))
 }
 
 /// That numbers are rounded on the way, and what that changes.

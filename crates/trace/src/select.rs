@@ -5,6 +5,7 @@ mod named;
 use std::collections::HashSet;
 
 use longhand_core::{
+    checked::HEADS,
     error::did_you_mean,
     frame::Frame,
     graph::{Graph, Group},
@@ -212,13 +213,15 @@ fn wanted(written: &Written<'_>, frame: &Frame, selection: &Selection) -> Option
     Some(wanted)
 }
 
-/// Whether a name means this symbol: its own name, with or without the sample, or the name of the
-/// neuron, weight or bias that it is about.
+/// Whether a name means this symbol: its own name, with or without the sample, that of its kind, or the name of
+/// the neuron, weight or bias that it is about.
 pub(crate) fn means(graph: &Graph, frame: &Frame, name: &str, symbol: Symbol) -> bool {
     let own = graph.name(symbol, &frame.batch);
     let about = |element| is_about(graph, name, element);
     own == name
         || own.split_once('@').is_some_and(|(own, _)| own == name)
+        || HEADS.contains(&name)
+            && own.strip_prefix(name).is_some_and(|below| below.starts_with('_'))
         || match symbol {
             Symbol::Partial { of, by, .. } => about(of) || about(by),
             _ => about(symbol.element()),
@@ -243,7 +246,8 @@ fn unknown(graph: &Graph, frame: &Frame, name: &str) -> UnknownName {
     });
     let is_given = elements.any(|element| {
         is_about(graph, name, element) || graph.name(Symbol::Value(element), &frame.batch) == name
-    }) || is_kept(graph, frame, name);
+    }) || named::kind(graph, name).next().is_some()
+        || is_kept(graph, frame, name);
     let help = if is_given {
         "its number stands in the tables under “Given”; name a neuron such as `h1` or a quantity such as `delta_o1`".into()
     } else {
@@ -292,7 +296,7 @@ fn nearest(graph: &Graph, frame: &Frame, name: &str) -> String {
     let mut names: Vec<String> = Vec::new();
     for symbol in written_symbols(graph) {
         let label = graph.label(symbol.element(), &frame.batch);
-        let about = label.subject.unwrap_or_else(|| label.head.into());
+        let about = label.subject.unwrap_or(label.head).into();
         for candidate in [about, graph.name(symbol, &frame.batch)] {
             if !names.contains(&candidate) {
                 names.push(candidate);
@@ -302,7 +306,8 @@ fn nearest(graph: &Graph, frame: &Frame, name: &str) -> String {
             break;
         }
     }
-    let help = did_you_mean(name, names.iter().map(String::as_str));
+    let kinds = HEADS.into_iter().filter(|kind| named::kind(graph, kind).next().is_some());
+    let help = did_you_mean(name, names.iter().map(String::as_str).chain(kinds));
     if help.starts_with("did you mean") {
         help
     } else {

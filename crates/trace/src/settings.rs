@@ -31,7 +31,7 @@ pub(crate) fn table(naming: &Naming<'_>, checked: &Checked) -> Option<Block> {
             let words = words.iter().find(|(it, _)| *it == name);
             vec![
                 vec![Inline::Equal(naming.name(symbol), naming.number(symbol))],
-                vec![plain(words.map_or("", |(_, words)| &**words))],
+                vec![plain(words.map_or("".into(), |(_, words)| words.clone()))],
             ]
         })
         .collect();

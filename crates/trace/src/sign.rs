@@ -3,7 +3,7 @@
 //! A sign knows no format: each format sets the same parts in its own way. Which sign a quantity has is
 //! the [notation](crate::notation)'s business.
 
-use std::borrow::Cow;
+use ecow::EcoString;
 
 /// The name of a quantity: a sign, or a ratio of two changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,11 +25,11 @@ pub struct Sign {
     /// Whether a d stands before it, which makes it the derivative of the error by it: dW.
     pub differential: bool,
     /// The letter or the word: `w`, `net`, `alpha`.
-    pub head: Cow<'static, str>,
+    pub head: EcoString,
     /// What is put onto the head.
     pub accent: Accent,
     /// What stands below, its parts separated by `_`; empty for nothing.
-    pub below: Cow<'static, str>,
+    pub below: EcoString,
     /// The number of its layer, above.
     pub layer: Option<InBrackets>,
     /// Whether a plus above marks it as new.
@@ -56,7 +56,7 @@ pub enum Accent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InBrackets {
     /// The number.
-    pub number: usize,
+    pub number: u32,
     /// Whether the brackets are square.
     pub square: bool,
 }
@@ -125,16 +125,13 @@ pub static GREEK: [Greek; 33] = [
 impl Sign {
     /// A sign of nothing but a head.
     #[must_use]
-    pub fn new(head: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new(head: impl Into<EcoString>) -> Self {
         Self { head: head.into(), ..Self::default() }
     }
 
     /// A head with something below it.
     #[must_use]
-    pub fn with_below(
-        head: impl Into<Cow<'static, str>>,
-        below: impl Into<Cow<'static, str>>,
-    ) -> Self {
+    pub fn with_below(head: impl Into<EcoString>, below: impl Into<EcoString>) -> Self {
         Self { head: head.into(), below: below.into(), ..Self::default() }
     }
 
@@ -145,10 +142,10 @@ impl Sign {
         let start = name.find(|c: char| c.is_ascii_digit() || c == '_').unwrap_or(name.len());
         let (letters, rest) = name.split_at(start);
         if letters.is_empty() {
-            return Self::new(name.to_owned());
+            return Self::new(name);
         }
         let below = rest.trim_start_matches('_');
-        Self { head: head(letters), below: Cow::Owned(below.to_owned()), ..Self::default() }
+        Self::with_below(letters, below)
     }
 
     /// How the head is set.
@@ -159,8 +156,9 @@ impl Sign {
 
     /// The parts of what stands below.
     pub fn below(&self) -> impl Iterator<Item = Head<'_>> {
-        let parts = (!self.below.is_empty()).then(|| self.below.split('_'));
-        parts.into_iter().flatten().map(below_part)
+        // In an array, a letter is sought without the preparations that pay for long texts only.
+        let parts = self.below.split(['_']).filter(|_| !self.below.is_empty());
+        parts.map(below_part)
     }
 
     /// Whether anything stands above it.
@@ -177,6 +175,13 @@ impl Sign {
 }
 
 impl InBrackets {
+    /// A number in brackets. No layer and no sample has one beyond 32 bits; signs are small because a page
+    /// is made of them.
+    #[must_use]
+    pub fn new(number: usize, square: bool) -> Self {
+        Self { number: u32::try_from(number).unwrap_or(u32::MAX), square }
+    }
+
     /// The opening and the closing bracket.
     #[must_use]
     pub const fn brackets(self) -> [char; 2] {
@@ -184,35 +189,28 @@ impl InBrackets {
     }
 }
 
-/// A head without a copy where it is a single letter.
-fn head(letters: &str) -> Cow<'static, str> {
-    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    let place = match letters.as_bytes() {
-        [letter @ b'A'..=b'Z'] => usize::from(letter - b'A'),
-        [letter @ b'a'..=b'z'] => usize::from(letter - b'a') + 26,
-        _ => return Cow::Owned(letters.to_owned()),
-    };
-    Cow::Borrowed(&LETTERS[place..=place])
-}
-
 fn classified(word: &str) -> Head<'_> {
     if word.chars().nth(1).is_none() {
         return Head::Letter(word);
     }
-    match GREEK.iter().find(|it| it.name == word) {
-        Some(greek) => Head::Greek(greek),
-        None => Head::Word(word),
-    }
+    greek_or_word(word)
 }
 
 /// A part of what stands below: words upright, a letter with a number, as h1, as it is.
 fn below_part(part: &str) -> Head<'_> {
-    match part.chars().take_while(|it| it.is_alphabetic()).count() {
-        0 | 1 => Head::Letter(part),
-        _ => match GREEK.iter().find(|it| it.name == part) {
-            Some(greek) => Head::Greek(greek),
-            None => Head::Word(part),
-        },
+    let mut letters = part.chars().map(char::is_alphabetic);
+    match (letters.next(), letters.next()) {
+        (Some(true), Some(true)) => greek_or_word(part),
+        _ => Head::Letter(part),
+    }
+}
+
+fn greek_or_word(word: &str) -> Head<'_> {
+    // Few names begin like the word: most need no closer look.
+    let first = word.as_bytes().first();
+    match GREEK.iter().find(|it| it.name.as_bytes().first() == first && it.name == word) {
+        Some(greek) => Head::Greek(greek),
+        None => Head::Word(word),
     }
 }
 
@@ -224,19 +222,14 @@ mod tests {
     fn names_fall_apart_as_a_person_would_write_them() {
         let parts = |name| {
             let sign = Sign::of_name(name);
-            (sign.head.into_owned(), sign.below.into_owned())
+            (sign.head, sign.below)
         };
         assert_eq!(parts("w5"), ("w".into(), "5".into()));
         assert_eq!(parts("alpha_2"), ("alpha".into(), "2".into()));
         assert_eq!(parts("h1_2"), ("h".into(), "1_2".into()));
         assert_eq!(parts("b_out"), ("b".into(), "out".into()));
-        assert_eq!(parts("width"), ("width".into(), String::new()));
-        assert_eq!(parts("1st"), ("1st".into(), String::new()));
-        for letter in ('A'..='Z').chain('a'..='z') {
-            let name = format!("{letter}1");
-            let Sign { head, below, .. } = Sign::of_name(&name);
-            assert_eq!((head.as_ref(), below.as_ref()), (&name[..1], "1"));
-        }
+        assert_eq!(parts("width"), ("width".into(), EcoString::new()));
+        assert_eq!(parts("1st"), ("1st".into(), EcoString::new()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One equation of a training step as a step of the page: as much of it as is asked for.
 
-use std::fmt::Display;
-
+use ecow::{EcoString, eco_format};
+use itoa::Buffer;
 use longhand_core::{
     expression::Expression,
     graph::{Equation as Rule, Role},
@@ -51,7 +51,7 @@ impl Writer<'_> {
         let from = self.computed_elsewhere(&rule.expression);
         let note = match &numbers {
             _ if self.options.style == Style::Exercise => self.given_from_elsewhere(&from),
-            Some(numbers) if detail > Detail::Result => self.note(numbers, symbol),
+            Some(numbers) if detail > Detail::Result => self.note(numbers, symbol, &result),
             _ => None,
         };
         let from = match self.options.style {
@@ -59,13 +59,16 @@ impl Writer<'_> {
             // Its numbers are given.
             Style::Exercise => Vec::new(),
         };
-        let from: Vec<_> = from.into_iter().map(|it| (it.name, self.written(&it.number))).collect();
+        let from: Vec<_> = from
+            .into_iter()
+            .map(|it| (it.name, self.written(Buffer::new().format(it.number))))
+            .collect();
         Some(Step {
             at: self.at,
             about: About::Number(symbol),
-            number: self.written(&number),
+            number: self.written(Buffer::new().format(number)),
             title: naming.title(symbol),
-            words: naming.rule(&rule).into_owned(),
+            words: naming.rule(&rule),
             pass: rule.pass,
             equations: self.equations(&rule, detail, numbers, result),
             from,
@@ -75,19 +78,17 @@ impl Writer<'_> {
     }
 
     /// A number with that of its training step, where there are several.
-    pub(crate) fn written(&self, number: &impl Display) -> String {
+    pub(crate) fn written(&self, number: &str) -> EcoString {
         match self.training_step {
-            Some(step) => format!("{step}.{number}"),
-            None => number.to_string(),
+            Some(step) => eco_format!("{step}.{number}"),
+            None => number.into(),
         }
     }
 
     /// How much is written of a symbol's equation.
     fn detail(&self, symbol: Symbol) -> Detail {
-        let details = &self.options.details;
         let Naming { graph, frame, .. } = self.naming;
-        let own = details.own.iter().rev().find(|(it, _)| select::means(graph, frame, it, symbol));
-        own.map_or(details.usual, |(_, detail)| *detail)
+        self.options.details.of(|name| select::means(graph, frame, name, symbol))
     }
 
     /// The right side with its numbers put in, where that is more than the result.
@@ -186,7 +187,7 @@ impl Writer<'_> {
     }
 
     /// What the printed numbers give, where it is not the printed result.
-    fn note(&self, numbers: &Formula, symbol: Symbol) -> Option<Text> {
+    fn note(&self, numbers: &Formula, symbol: Symbol, result: &Formula) -> Option<Text> {
         // The exponentials of great nets overflow when they are written one by one.
         let worth = numbers.worth().filter(|it| it.is_finite())?;
         // A hand rounds what lies in the middle between two numbers as the digits say, not as a computer's
@@ -197,9 +198,9 @@ impl Writer<'_> {
         if worth.to_bits() == value.to_bits() || self.naming.is_exact(symbol) {
             return None;
         }
-        let precision = self.naming.precision;
-        let printed = precision.show(worth);
-        (printed != precision.show(value)).then(|| {
+        let printed = self.naming.precision.show(worth);
+        let is_result = matches!(result, Formula::Constant(shown) if *shown == printed);
+        (!is_result).then(|| {
             let printed = vec![Inline::Number(printed)];
             self.naming.prose.text("digits-printed-give", &[], &[("number", printed)])
         })
@@ -247,7 +248,12 @@ fn is_of_factors(expression: &Expression) -> bool {
 }
 
 fn equation<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {
-    Equation { names, sides: sides.into_iter().flatten().collect(), on_one_line: false }
+    Equation {
+        names,
+        shape: None,
+        sides: sides.into_iter().flatten().collect(),
+        on_one_line: false,
+    }
 }
 
 fn on_one_line<const N: usize>(names: Vec<Name>, sides: [Option<Formula>; N]) -> Equation {

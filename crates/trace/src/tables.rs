@@ -1,5 +1,7 @@
 //! Tables of given numbers: the samples, the parameters, and what an optimiser keeps for those.
 
+use std::borrow::Cow;
+
 use longhand_core::{
     graph::Role,
     network::Network,
@@ -117,8 +119,8 @@ impl LayerTable {
             Role::Input => "to-from-input",
             _ => "to-from",
         });
-        self.table(naming, &corner, &|element| equal(naming, Symbol::Value(element)))
-            .unwrap_or_else(|| {
+        self.table(naming, corner, &|element| equal(naming, Symbol::Value(element))).unwrap_or_else(
+            || {
                 let shape = self.shape(naming);
                 let biases = self.bias.map_or(0, |id| naming.graph.variable(id).shape().rows);
                 Block::Prose(vec![plain(naming.prose.with(
@@ -130,14 +132,15 @@ impl LayerTable {
                         ("biases", biases.into()),
                     ],
                 ))])
-            })
+            },
+        )
     }
 
     /// What the optimiser keeps for them: a table for each letter.
     pub(crate) fn kept(&self, naming: &Naming<'_>) -> Vec<Block> {
         let prose = naming.prose;
         let tables = naming.kept_words().enumerate().map(|(index, words)| {
-            self.table(naming, &prose.of_core(words), &|element| {
+            self.table(naming, prose.of_core(words), &|element| {
                 // What is frozen has none.
                 let kept = naming.graph.kept(element).nth(index);
                 kept.map_or_else(|| vec![plain("–")], |symbol| equal(naming, symbol))
@@ -162,7 +165,7 @@ impl LayerTable {
     fn table(
         &self,
         naming: &Naming<'_>,
-        corner: &str,
+        corner: Cow<'static, str>,
         cell: &dyn Fn(Element) -> Text,
     ) -> Option<Block> {
         let shape = self.shape(naming);
@@ -171,7 +174,7 @@ impl LayerTable {
         }
         let subject = |id: VariableId, row: usize| {
             let label = naming.graph.label(Element::new(id, row, 0), &[]);
-            vec![plain(label.subject.as_deref().unwrap_or(&label.head))]
+            vec![plain(String::from(label.subject.unwrap_or(label.head)))]
         };
         let mut heading = vec![vec![plain(corner)]];
         heading.extend((0..shape.columns).map(|column| subject(self.source, column)));

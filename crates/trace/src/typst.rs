@@ -5,6 +5,8 @@
 
 use std::collections::HashSet;
 
+use ecow::EcoString;
+
 use crate::{
     document::{Block, Document, Inline, Step, Text},
     drawing::{Drawing, svg},
@@ -151,7 +153,7 @@ impl Writer<'_> {
     }
 
     /// Where quantities are computed whose equations may not be on the page; those that are can be followed.
-    fn elsewhere(&mut self, from: &[(Name, String)]) {
+    fn elsewhere(&mut self, from: &[(Name, EcoString)]) {
         // The list goes where the sentence has its place for it.
         let place = [("equations", vec![Inline::Blank])];
         for piece in self.prose.text("computed-elsewhere", &[], &place) {

@@ -90,6 +90,19 @@ fn it_has_every_choice_of_a_page() {
 }
 
 #[test]
+fn it_says_which_formats_fold() {
+    let folding = format::ALL.iter().filter(|it| it.folds()).map(|it| code(it.name()));
+    let page = chapter("pages.md");
+    let text = page.section("## How much");
+    let said =
+        text.split_once("in the formats ").and_then(|(_, rest)| rest.split_once('.')).unwrap().0;
+    assert_eq!(
+        said.split('`').skip(1).step_by(2).map(code).collect::<Vec<_>>(),
+        folding.collect::<Vec<_>>()
+    );
+}
+
+#[test]
 fn it_has_every_error_function() {
     let name = |reduction| match reduction {
         Reduction::Sum => "sum".to_owned(),

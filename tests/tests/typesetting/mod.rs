@@ -18,7 +18,7 @@ use longhand_trace::{
     document::{Block, Document},
     notation::Notation,
     number::Precision,
-    page::{PageOptions, Pictures, Style, page},
+    page::{PageOptions, Pictures, Style, View, page},
     prose::Language,
 };
 
@@ -145,6 +145,11 @@ pub fn ways() -> Vec<Way> {
                 ..PageOptions::default()
             },
         ),
+        way(
+            "whole matrices and their numbers",
+            None,
+            PageOptions { view: View::Both, ..PageOptions::default() },
+        ),
     ]
 }
 
@@ -186,7 +191,7 @@ pub fn everything() -> Document {
     // A number names one step of a document.
     let numbered = |page: usize, mut block: Block| {
         if let Block::Step(step) = &mut block {
-            step.number = format!("{page}.{}", step.number);
+            step.number = format!("{page}.{}", step.number).into();
         }
         block
     };
@@ -197,6 +202,7 @@ pub fn everything() -> Document {
         ("xor-batch.yaml", 1),
         ("training/penalty.yaml", 3),
         ("training/dropout.yaml", 0),
+        ("softmax.yaml", 4),
     ];
     for (index, (name, way)) in pages.into_iter().enumerate() {
         let page = document(&fixture(name), &ways[way]).blocks;

@@ -1,8 +1,10 @@
 //! `longhand trace`: every number of a training step as an equation.
 
 mod by_hand;
+mod fitting;
 mod pictures;
 mod recorded;
+mod signs;
 mod targets;
 
 use std::{io::Write, ops::RangeInclusive, path::Path};
@@ -11,7 +13,6 @@ use longhand_check::report::terminal::Look;
 use longhand_core::{checked::Checked, problem::Signs, run::Plan};
 use longhand_trace::{
     format::{self, Format, Page},
-    json,
     markdown::Markdown,
     notation::Notation,
     page::{PageOptions, Part, RecordedStep, Style, View},
@@ -23,7 +24,7 @@ use longhand_trace::{
 use crate::{
     commands::check,
     failure::Failure,
-    files,
+    files::Source,
     finite::check_finite,
     options::{LAST_STEP, TraceOptions},
     output, pdf,
@@ -47,7 +48,10 @@ pub(crate) fn run(
             let checked = recorded::problem(&reader, &options.file)?;
             recorded_text(options, &checked, &mut reader, terminal)
         }
-        None => text(options, &files::load(&options.file)?, terminal),
+        None => {
+            let source = Source::open(&options.file)?;
+            text(options, &source, terminal)
+        }
     };
     let text = text.map_err(|failure| failure.about(&options.file))?;
     if let (Some(file), Some(key)) = (&options.key, &text.key) {
@@ -72,14 +76,16 @@ fn write(
     }
 }
 
-fn text(options: &TraceOptions, checked: &Checked, terminal: bool) -> Result<Written, Failure> {
+fn text(options: &TraceOptions, source: &Source, terminal: bool) -> Result<Written, Failure> {
+    let checked = &source.check(&source.problem)?;
     let plan = Plan::new(checked)?;
-    written(options, checked, &steps(options, checked, &plan)?, terminal)
+    written(options, checked, &steps(options, source, checked, &plan)?, terminal)
 }
 
 /// The steps that are asked for, with their numbers.
 pub(crate) fn steps<'p>(
     options: &TraceOptions,
+    source: &Source,
     checked: &Checked,
     plan: &'p Plan<'_>,
 ) -> Result<Vec<RecordedStep<'p>>, Failure> {
@@ -88,6 +94,7 @@ pub(crate) fn steps<'p>(
     if options.carry {
         by_hand::carry(&mut steps, plan, options.rounding())?;
     }
+    signs::check(options, checked, &steps).map_err(|clash| source.failure(clash))?;
     Ok(steps)
 }
 
@@ -116,6 +123,9 @@ fn recorded_text(
         let what = format!("sample {sample} is not in the recorded steps asked for");
         return Err(Failure::plain(what).help("ask for another sample, or for another epoch"));
     }
+    // A recording has no lines.
+    signs::check(options, checked, &steps)
+        .map_err(|clash| Failure::plain(clash.what).help(clash.help.unwrap_or_default()))?;
     written(options, checked, &steps, terminal)
 }
 
@@ -126,10 +136,7 @@ fn written(
     terminal: bool,
 ) -> Result<Written, Failure> {
     let format = format_of(options)?;
-    if options.style == Style::Exercise && format.name() == json::Json.name() {
-        return Err(Failure::plain("JSON holds every number, so it makes no exercise")
-            .help("choose another format, or leave out --style"));
-    }
+    fitting::to_format(options, format)?;
     // As wide as the terminal and in colour where a person reads it there, as the report of a check.
     let is_read = terminal && options.output.is_none() && format.name() == Terminal.name();
     let look = if is_read { check::look() } else { Look::default() };
@@ -139,7 +146,7 @@ fn written(
         limit: options.limit.map_or(format.limit(), |limit| limit as usize),
         width: look.width,
         colour: look.colour,
-        ..page_options(options, checked, steps)?
+        ..page_options(options, checked)?
     };
     let page = format.write(&Page { checked, steps, options: &page_options })?;
     let beside = pictures::files(&Page { checked, steps, options: &page_options })?;
@@ -155,12 +162,8 @@ fn written(
 pub(crate) fn page_options(
     options: &TraceOptions,
     checked: &Checked,
-    steps: &[RecordedStep<'_>],
 ) -> Result<PageOptions, Failure> {
     let notation = Notation::of(checked, options.notation);
-    if let Some(step) = steps.first() {
-        check_signs(&notation, step)?;
-    }
     let usual = if notation.signs() == Signs::Matrix { View::Matrix } else { View::default() };
     Ok(PageOptions {
         view: options.view.unwrap_or(usual),
@@ -171,7 +174,7 @@ pub(crate) fn page_options(
             needed: options.needed,
             sample: options.sample,
         },
-        details: options.details(),
+        details: options.details()?,
         fold: options.fold,
         style: options.style,
         decimal: options.decimal.unwrap_or(options.language.decimal),
@@ -179,15 +182,6 @@ pub(crate) fn page_options(
         language: options.language,
         ..PageOptions::default()
     })
-}
-
-/// Sees that what the problem renames does not collide with the signs of the notation.
-fn check_signs(notation: &Notation, step: &RecordedStep<'_>) -> Result<(), Failure> {
-    let Some([one, other]) = notation.clash(&step.network.graph) else { return Ok(()) };
-    let row = Signs::ALL.iter().find(|row| row.signs == notation.signs());
-    let name = row.map_or("", |row| row.name);
-    let what = format!("in the notation {name}, `{one}` and `{other}` would have the same sign");
-    Err(Failure::plain(what).help("choose another sign under `rename`, or another notation"))
 }
 
 /// What is written: the page and, where it is wanted in a file of its own, its key.

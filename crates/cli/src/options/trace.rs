@@ -16,6 +16,8 @@ use longhand_trace::{
     prose::{self, Language},
 };
 
+use crate::failure::Failure;
+
 /// The decimals of a calculation by hand, where nobody says.
 const BY_HAND: u8 = 4;
 
@@ -45,8 +47,8 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::step)]
     pub(crate) sample: Option<usize>,
 
-    /// Only equations about these neurons, weights, biases or quantities, such as w5,h1,delta_o1
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    /// Only equations about these neurons, weights, biases, quantities or kinds, such as w5,h1,delta_o1,E
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new().map(|it| it.trim().to_owned()))]
     pub(crate) only: Vec<String>,
 
     /// With --only: also every equation that those need
@@ -58,8 +60,8 @@ pub(crate) struct TraceOptions {
     #[arg(long, value_name = "LEVEL|NAME=LEVEL", value_delimiter = ',', value_parser = detail, long_help = detail_help())]
     detail: Vec<(Option<String>, Detail)>,
 
-    /// Fold each derivation away until it is asked for, in Markdown and HTML
-    #[arg(long)]
+    /// Fold each derivation away until it is asked for
+    #[arg(long, help = fold_help())]
     pub(crate) fold: bool,
 
     /// Whether results are given, or left blank with a key at the end
@@ -129,15 +131,18 @@ pub(crate) struct TraceOptions {
 
 impl TraceOptions {
     /// How much of each equation is written.
-    pub(crate) fn details(&self) -> Details {
+    pub(crate) fn details(&self) -> Result<Details, Failure> {
         let mut details = Details::default();
-        for (name, level) in &self.detail {
+        for (index, (name, level)) in self.detail.iter().enumerate() {
+            if let Some((_, before)) = self.detail[..index].iter().find(|(it, _)| it == name) {
+                return Err(two_levels(name.as_deref(), [*before, *level]));
+            }
             match name {
                 Some(name) => details.own.push((name.clone(), *level)),
                 None => details.usual = *level,
             }
         }
-        details
+        Ok(details)
     }
 
     /// The digits to show.
@@ -178,6 +183,18 @@ fn detail(text: &str) -> Result<(Option<String>, Detail), String> {
     Ok((name.map(str::to_owned), found))
 }
 
+fn two_levels(name: Option<&str>, levels: [Detail; 2]) -> Failure {
+    let [one, other] = levels.map(Detail::name);
+    match name {
+        Some(name) => {
+            Failure::plain(format!("--detail has two levels for `{name}`: {one} and {other}"))
+                .help("leave one of them out")
+        }
+        None => Failure::plain(format!("--detail has two levels for all: {one} and {other}"))
+            .help(format!("leave one of them out, or say what it is for, as in w5={other}")),
+    }
+}
+
 fn detail_help() -> String {
     let mut help = String::from(
         "How much of each equation: a level for all, or with NAME=LEVEL one for a neuron, a weight, a bias or \
@@ -187,6 +204,11 @@ fn detail_help() -> String {
         help.push_str(&format!("\n- {}: {}", row.name, row.words));
     }
     help
+}
+
+fn fold_help() -> String {
+    let formats = format::folding("and");
+    format!("Fold each derivation away until it is asked for, in the formats {formats}")
 }
 
 /// A value that is chosen by its name from a list, with what each means.

@@ -7,7 +7,7 @@ use longhand_trace::{
     decimal::Decimal,
     document::{About, Block, Document},
     formula::Formula,
-    number::{Precision, Shown},
+    number::Shown,
     page::{Around, page},
     prose::{Language, Prose},
     select,
@@ -72,21 +72,22 @@ pub fn quantity(given: &Given, words: &[Word], name: &str) -> Result<Quantity, T
     let step = step.map(|step| Word { name: "step".into(), value: Some(step.to_string()) });
     let words: Vec<_> = words.iter().cloned().chain(step).collect();
     let options: TraceOptions = options::read("trace", &words, &[&given.path])?;
-    let found = look_up(&options, &checked, &plan, own)?;
+    let found = look_up(&options, given, &checked, &plan, own)?;
     Ok(found)
 }
 
 fn look_up(
     options: &TraceOptions,
+    given: &Given,
     checked: &Checked,
     plan: &Plan<'_>,
     name: &str,
 ) -> Result<Quantity, Failure> {
-    let steps = trace::steps(options, checked, plan)?;
+    let steps = trace::steps(options, &given.source, checked, plan)?;
     let Some(step) = steps.first() else {
         return Err(Failure::plain("there is no such step"));
     };
-    let mut page_options = trace::page_options(options, checked, &steps)?;
+    let mut page_options = trace::page_options(options, checked)?;
     page_options.around = Around::Nothing;
     let naming = step.naming(&page_options);
     let symbol = select::symbol(naming.graph, naming.frame, name)?;
@@ -96,9 +97,11 @@ fn look_up(
     let mut asked = page_options.clone();
     asked.selection.only = vec![naming.graph.name(symbol, &naming.frame.batch)];
     asked.limit = usize::MAX;
-    // What is given has no equation.
-    let document = page(checked, &steps[..1], &asked).unwrap_or_default();
-    let sides = sides(&document, symbol).unwrap_or_else(|| vec![Formula::Constant(shown.clone())]);
+    let alone = || vec![Formula::Constant(shown.clone())];
+    let sides = match naming.graph.equation(symbol) {
+        Some(_) => sides(&page(checked, &steps[..1], &asked)?, symbol).unwrap_or_else(alone),
+        None => alone(),
+    };
     Ok(Quantity { sign, value, shown, sides, language: options.language })
 }
 
@@ -112,13 +115,14 @@ fn sides(document: &Document, symbol: Symbol) -> Option<Vec<Formula>> {
     })
 }
 
-/// How numbers are shown by the options of `longhand trace`.
+/// A number as the options of `longhand trace` have it shown.
 ///
 /// # Errors
 /// [`Trouble`] where the options do not fit.
-pub fn precision(words: &[Word]) -> Result<Precision, Trouble> {
+pub fn shown(words: &[Word], value: f64) -> Result<Shown, Trouble> {
     let options: TraceOptions = options::read("trace", words, &[Path::new("problem")])?;
-    Ok(options.precision())
+    let decimal = options.decimal.unwrap_or(options.language.decimal);
+    Ok(Shown { comma: decimal == Decimal::Comma, ..options.precision().show(value) })
 }
 
 /// How many steps are taken until the training ends.

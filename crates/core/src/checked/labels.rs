@@ -1,5 +1,6 @@
 //! The names of weights and biases, given or numbered.
 
+use ecow::EcoString;
 use nalgebra::DMatrix;
 
 use super::{
@@ -63,7 +64,7 @@ pub(super) fn weight_labels(
         )));
     }
     let name = |neuron: usize, source: usize| {
-        if by_source { names[source][neuron].clone() } else { names[neuron][source].clone() }
+        EcoString::from(if by_source { &names[source][neuron] } else { &names[neuron][source] })
     };
     let all = (0..place.neurons).flat_map(|neuron| (0..place.sources).map(move |s| (neuron, s)));
     Ok(Labels::Elements(all.map(|(neuron, source)| name(neuron, source)).collect()))
@@ -101,7 +102,7 @@ pub(super) fn bias_labels(
         };
         return Err(ProblemError::new(place.path.key("bias_names"), what).help(help));
     }
-    Ok(Labels::Elements(names.as_slice().to_vec()))
+    Ok(Labels::Elements(names.as_slice().iter().map(EcoString::from).collect()))
 }
 
 /// Refuses a name in the file that is also the number of another layer's weight or bias: `w3`.

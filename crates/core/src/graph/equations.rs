@@ -99,10 +99,9 @@ impl Graph {
     }
 
     /// The symbols of a group that belong to one element of its variable, in the order of computation.
-    #[must_use]
-    pub fn symbols_at(&self, group: Group, at: Position) -> Vec<Symbol> {
+    pub fn symbols_at(&self, group: Group, at: Position) -> impl Iterator<Item = Symbol> + use<> {
         let element = Element { variable: group.variable, at };
-        let (mut before, symbol) = match group.pass {
+        let (before, symbol) = match group.pass {
             Pass::Forward | Pass::Error => (Vec::new(), Symbol::Value(element)),
             Pass::Backward => (self.own_steps(element), Symbol::Derivative(element)),
             Pass::Update if self.variable(group.variable).role == Role::Setting => {
@@ -110,8 +109,7 @@ impl Graph {
             }
             Pass::Update => (self.stages(element).collect(), Symbol::Updated(element)),
         };
-        before.push(symbol);
-        before
+        before.into_iter().chain([symbol])
     }
 
     /// How many symbols of a group come before those of one element, without naming them.

@@ -1,6 +1,8 @@
 //! What the elements of a variable are called.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
+
+use ecow::EcoString;
 
 use crate::shape::{Position, Shape};
 
@@ -8,9 +10,9 @@ use crate::shape::{Position, Shape};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The quantity or the whole name: `net`, `w5`.
-    pub head: Cow<'static, str>,
+    pub head: EcoString,
     /// What it belongs to: `h1`.
-    pub subject: Option<String>,
+    pub subject: Option<EcoString>,
     /// The sample's number in the data, counted from 1, where several are computed together.
     pub sample: Option<usize>,
 }
@@ -18,8 +20,8 @@ pub struct Label {
 impl Label {
     /// The label of a quantity and of what it belongs to, for no sample in particular.
     #[must_use]
-    pub fn new(head: impl Into<Cow<'static, str>>, subject: Option<&str>) -> Self {
-        Self { head: head.into(), subject: subject.map(str::to_owned), sample: None }
+    pub fn new(head: &str, subject: Option<&str>) -> Self {
+        Self { head: head.into(), subject: subject.map(EcoString::from), sample: None }
     }
 }
 
@@ -42,21 +44,21 @@ pub enum Labels {
     /// One name for a single number, or for a number per sample.
     Single {
         /// The quantity: `E`.
-        head: String,
+        head: EcoString,
         /// What it belongs to: `total`.
-        subject: Option<String>,
+        subject: Option<EcoString>,
     },
     /// One row for each neuron: `net_h1`, `net_h2`.
     Neurons {
         /// The quantity: `net`.
-        head: &'static str,
+        head: EcoString,
         /// The neurons' names.
-        names: Arc<[String]>,
+        names: Arc<[EcoString]>,
     },
     /// One row for each name: the inputs.
-    Rows(Arc<[String]>),
+    Rows(Arc<[EcoString]>),
     /// Every element by its own name, row after row.
-    Elements(Vec<String>),
+    Elements(Vec<EcoString>),
     /// Numbered row after row: `w5`, `w6`.
     Numbered {
         /// The letter before the number.
@@ -69,7 +71,7 @@ pub enum Labels {
 /// One name for a single number.
 impl From<Label> for Labels {
     fn from(label: Label) -> Self {
-        Self::Single { head: label.head.into_owned(), subject: label.subject }
+        Self::Single { head: label.head, subject: label.subject }
     }
 }
 
@@ -83,7 +85,7 @@ impl Labels {
     /// Where the elements are that are called `word`, or belong to what is called so: rows and columns of a
     /// matrix of `shape`, in their order in memory. No other element is named for it.
     pub fn called(&self, word: &str, shape: Shape) -> Vec<Position> {
-        let in_rows = |names: &[String]| -> Vec<Position> {
+        let in_rows = |names: &[EcoString]| -> Vec<Position> {
             let rows = (0..shape.rows).filter(|row| names.get(*row).is_some_and(|it| it == word));
             let row = |row| (0..shape.columns).map(move |column| Position::new(row, column));
             rows.flat_map(row).collect()
@@ -112,16 +114,21 @@ impl Labels {
     #[must_use]
     pub fn label(&self, at: Position, shape: Shape) -> Label {
         let by_row = at.row * shape.columns + at.column;
-        let own = |name: Option<&String>| Cow::Owned(name.cloned().unwrap_or_default());
+        let own = |name: Option<&EcoString>| name.cloned().unwrap_or_default();
         let (head, subject) = match self {
-            Self::Single { head, subject } => (Cow::Owned(head.clone()), subject.clone()),
-            Self::Neurons { head, names } => (Cow::Borrowed(*head), names.get(at.row).cloned()),
+            Self::Single { head, subject } => (head.clone(), subject.clone()),
+            Self::Neurons { head, names } => (head.clone(), names.get(at.row).cloned()),
             Self::Rows(names) => (own(names.get(at.row)), None),
             Self::Elements(names) => (own(names.get(by_row)), None),
-            Self::Numbered { letter, first } => {
-                (Cow::Owned(format!("{letter}{}", first + by_row)), None)
-            }
+            Self::Numbered { letter, first } => (numbered(*letter, first + by_row), None),
         };
         Label { head, subject, sample: None }
     }
+}
+
+/// `w5`
+fn numbered(letter: char, number: usize) -> EcoString {
+    let mut name = EcoString::from(letter);
+    name.push_str(itoa::Buffer::new().format(number));
+    name
 }

@@ -218,7 +218,7 @@ impl Graph {
     }
 
     /// The same, whether the parameter is frozen or not.
-    pub(super) fn written_quantity(&self, of: Element, quantity: u8) -> Option<Equation> {
+    pub(crate) fn written_quantity(&self, of: Element, quantity: u8) -> Option<Equation> {
         let update = self.update.as_ref()?;
         let index = usize::from(quantity);
         let it = self.quantities.get(index)?;

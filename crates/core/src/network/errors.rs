@@ -167,5 +167,5 @@ impl Parts {
 }
 
 fn named(head: &str, subject: &str) -> Labels {
-    Labels::Single { head: head.to_owned(), subject: Some(subject.to_owned()) }
+    Labels::Single { head: head.into(), subject: Some(subject.into()) }
 }

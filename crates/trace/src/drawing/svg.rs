@@ -58,14 +58,24 @@ const CLASS: &str = "longhand-picture";
 pub fn write(drawing: &Drawing, options: Options<'_>) -> String {
     let (width, height) = (short(drawing.width), short(drawing.height));
     let prefix = identifier(options.prefix);
+    let (title, description) = (escaped(&drawing.title), escaped(&drawing.description));
     let mut out = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="{CLASS}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{prefix}-title {prefix}-desc">
-<title id="{prefix}-title">{}</title>
-<desc id="{prefix}-desc">{}</desc>
-"#,
-        escaped(&drawing.title),
-        escaped(&drawing.description)
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="{CLASS}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img""#
     );
+    // Writing into a string cannot fail.
+    let _ = match options.around {
+        // Another page may give ids other names.
+        Around::Part { .. } => {
+            write!(out, " aria-label=\"{title}\">\n<desc>{description}</desc>\n")
+        }
+        Around::Nothing | Around::Page { .. } => write!(
+            out,
+            r#" aria-labelledby="{prefix}-title {prefix}-desc">
+<title id="{prefix}-title">{title}</title>
+<desc id="{prefix}-desc">{description}</desc>
+"#
+        ),
+    };
     style(&mut out, drawing, options.around);
     if options.around == Around::Nothing {
         // Writing into a string cannot fail.

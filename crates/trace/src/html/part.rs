@@ -45,11 +45,12 @@ impl Html {
         out
     }
 
-    /// The style of all parts: that of the maths with its font, and for what is inside of the class `longhand`.
+    /// The style of all parts: that of the maths, in a font that is handed in as base64, and for what is inside of the
+    /// class `longhand`.
     #[must_use]
-    pub fn part_style(&self) -> String {
+    pub fn part_style(&self, font: &str) -> String {
         let mut out = String::new();
-        self.typesetter.style(&mut out);
+        self.typesetter.style_with(&mut out, font);
         out.push_str(".longhand {\n");
         out.push_str(include_str!("parts.css"));
         out.push_str("}\n");

@@ -1,5 +1,6 @@
 //! Steps: their heading, their rule, their equations.
 
+use ecow::EcoString;
 use longhand_core::graph::Pass;
 
 use super::{Place, Writer, tag};
@@ -84,7 +85,7 @@ impl Writer<'_> {
     }
 
     /// Where quantities are computed whose equations may not be on the page.
-    fn elsewhere(&mut self, from: &[(Name, String)]) {
+    fn elsewhere(&mut self, from: &[(Name, EcoString)]) {
         self.out.push_str("<p class=\"note\">");
         // What HTML has and running text has not goes where the sentence has its place for it.
         let place = |name| [(name, vec![Inline::Blank])];
@@ -97,7 +98,7 @@ impl Writer<'_> {
         self.out.push_str("</p>\n");
     }
 
-    fn list(&mut self, from: &[(Name, String)]) {
+    fn list(&mut self, from: &[(Name, EcoString)]) {
         for (index, (name, number)) in from.iter().enumerate() {
             self.out.push_str(if index == 0 { "" } else { ", " });
             let pieces =

@@ -38,6 +38,7 @@ fn step(number: &str, title: &str) -> Step {
         equations: vec![Equation {
             names: vec![name("a")],
             sides: vec![side, Formula::Constant(Precision::exact(-3.0))],
+            shape: None,
             on_one_line: false,
         }],
         from: Vec::new(),
@@ -91,7 +92,7 @@ fn a_folded_step_shows_its_result() {
 
 #[test]
 fn equations_that_are_on_the_page_are_linked() {
-    let from = vec![(name("b"), "1".to_owned()), (name("c"), "7".to_owned())];
+    let from = vec![(name("b"), "1".into()), (name("c"), "7".into())];
     let second = Step { from, ..step("2", "Again") };
     let content = content(vec![Block::Step(step("1", "First").into()), Block::Step(second.into())]);
     let words = "<p class=\"note\">Computed elsewhere: \

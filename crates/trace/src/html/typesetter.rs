@@ -7,6 +7,9 @@ pub trait Typesetter: std::fmt::Debug + Sync {
     /// What the page needs in its style sheet.
     fn style(&self, out: &mut String);
 
+    /// The same with another cut of the font, as base64: one with more signs, for formulas that are not ours.
+    fn style_with(&self, out: &mut String, font: &str);
+
     /// A name in running text.
     fn name(&self, out: &mut String, name: &Name);
 

@@ -175,15 +175,15 @@ carried-changes-error = { $same ->
     }
 carried-changes-parameters = Von den neuen Parametern weicht { $name } am meisten ab, um { $difference }.
 matrices-explained = Unter jeder Matrix steht ihre Form, Zeilen mal Spalten. Matrizen mit einem ⊙ dazwischen werden Element für Element multipliziert; Funktionen, Potenzen und Quotienten gelten für jedes Element einzeln. Eine Spalte, die zu einer Matrix mit mehreren Spalten addiert wird, wird zu jeder von ihnen addiert.
-signs-z-a = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen hochgestellt in Klammern. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt.{ $samples ->
+signs-z-a = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen hochgestellt in Klammern. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt. In Worten heißt { $net } Netz-Eingabe und { $out } Ausgabe.{ $samples ->
         [yes] { " " }Die Zahl in eckigen Klammern ist die des Beispiels.
        *[no] { "" }
     }
-signs-theta = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen hochgestellt in Klammern; Gewichte tragen die Nummer der Schicht, von der sie kommen. Der erste Index eines Gewichts ist das, von dem es kommt, 0 beim Bias; der zweite ist das Neuron, zu dem es führt.{ $samples ->
+signs-theta = Die Schichten werden ab den Eingaben gezählt, die Schicht 1 sind, und stehen hochgestellt in Klammern; Gewichte tragen die Nummer der Schicht, von der sie kommen. Der erste Index eines Gewichts ist das, von dem es kommt, 0 beim Bias; der zweite ist das Neuron, zu dem es führt. In Worten heißt { $net } Netz-Eingabe und { $out } Ausgabe.{ $samples ->
         [yes] { " " }Die Zahl in eckigen Klammern ist die des Beispiels.
        *[no] { "" }
     }
-signs-matrix = Die Nummer einer Schicht steht in eckigen Klammern oben, bei einer ganzen Matrix unten. Ein d vor einem Zeichen bedeutet die Ableitung des Fehlers danach. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt.{ $samples ->
+signs-matrix = Die Nummer einer Schicht steht in eckigen Klammern oben, bei einer ganzen Matrix unten. Ein d vor einem Zeichen bedeutet die Ableitung des Fehlers danach. Der erste Index eines Gewichts ist das Neuron, zu dem es führt, der zweite ist das, von dem es kommt. In Worten heißt { $net } Netz-Eingabe und { $out } Ausgabe.{ $samples ->
         [yes] { " " }Die Zahl in runden Klammern ist die des Beispiels.
        *[no] { "" }
     }

@@ -183,15 +183,15 @@ carried-changes-error = { $same ->
     }
 carried-changes-parameters = Of the new parameters { $name } differs most, by { $difference }.
 matrices-explained = Below each matrix stands its shape, rows times columns. Matrices with a ⊙ between them are multiplied element by element; functions, powers and quotients are taken of every element by itself. A column that is added to a matrix of several columns is added to each of them.
-signs-z-a = Layers are counted from the inputs, which are layer 1, and stand in parentheses above. The first index of a weight is the neuron that it leads to, the second is where it comes from.{ $samples ->
+signs-z-a = Layers are counted from the inputs, which are layer 1, and stand in parentheses above. The first index of a weight is the neuron that it leads to, the second is where it comes from. In words, { $net } is called net and { $out } out.{ $samples ->
         [yes] { " " }The number in square brackets is that of the sample.
        *[no] { "" }
     }
-signs-theta = Layers are counted from the inputs, which are layer 1, and stand in parentheses above; the weights carry the number of the layer that they come from. The first index of a weight is where it comes from, 0 for the bias; the second is the neuron that it leads to.{ $samples ->
+signs-theta = Layers are counted from the inputs, which are layer 1, and stand in parentheses above; the weights carry the number of the layer that they come from. The first index of a weight is where it comes from, 0 for the bias; the second is the neuron that it leads to. In words, { $net } is called net and { $out } out.{ $samples ->
         [yes] { " " }The number in square brackets is that of the sample.
        *[no] { "" }
     }
-signs-matrix = The number of a layer stands in square brackets above, or with a whole matrix below. A d before a sign means the derivative of the error by it. The first index of a weight is the neuron that it leads to, the second is where it comes from.{ $samples ->
+signs-matrix = The number of a layer stands in square brackets above, or with a whole matrix below. A d before a sign means the derivative of the error by it. The first index of a weight is the neuron that it leads to, the second is where it comes from. In words, { $net } is called net and { $out } out.{ $samples ->
         [yes] { " " }The number in parentheses is that of the sample.
        *[no] { "" }
     }

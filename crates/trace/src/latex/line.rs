@@ -41,32 +41,38 @@ impl<'b> Line<'b> {
 /// About how many characters wide a piece of LaTeX is set: commands count as one, fractions as their
 /// wider half, and what groups or places counts as nothing.
 fn width(latex: &str) -> usize {
-    let mut narrower_halves = 0;
     let mut width = 0;
-    let mut rest = latex;
-    while let Some(first) = rest.chars().next() {
-        rest = &rest[first.len_utf8()..];
+    let mut at = 0;
+    while let Some(first) = latex.as_bytes().get(at) {
+        at += 1;
         match first {
-            '\\' => {
+            b'\\' => {
+                let rest = &latex[at..];
                 if let Some((own, after)) = matrix(rest) {
                     width += own;
-                    rest = after;
+                    at = latex.len() - after.len();
                     continue;
                 }
-                let command = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-                width +=
-                    usize::from(!matches!(&rest[..command], "frac" | "mathrm" | "left" | "right"));
-                if &rest[..command] == "frac" {
-                    // Both halves are counted; the narrower of them is taken back.
-                    narrower_halves += narrower_half(&rest[command..]);
+                let is_over = |byte: u8| !byte.is_ascii_alphabetic();
+                let command = rest.bytes().position(is_over).unwrap_or(rest.len());
+                at += command;
+                match &rest[..command] {
+                    "frac" => {
+                        let (top, after) = rest[command..].split_at(group(&rest[command..]));
+                        let bottom = &after[..group(after)];
+                        width += self::width(top).max(self::width(bottom));
+                        at += top.len() + bottom.len();
+                    }
+                    "mathrm" | "left" | "right" => {}
+                    _ => width += 1,
                 }
-                rest = &rest[command..];
             }
-            '{' | '}' | '_' | '^' | ' ' => {}
-            _ => width += 1,
+            b'{' | b'}' | b'_' | b'^' | b' ' => {}
+            // A letter of several bytes counts once, where it ends.
+            _ => width += usize::from(latex.is_char_boundary(at)),
         }
     }
-    width - narrower_halves
+    width
 }
 
 /// The width of the matrix that a piece of LaTeX begins with, behind its backslash, and what follows it.
@@ -79,21 +85,14 @@ fn matrix(latex: &str) -> Option<(usize, &str)> {
 /// The width of the brackets of a matrix.
 const BRACKETS: usize = 2;
 
-/// The width of the narrower half of a fraction, from its first brace on.
-fn narrower_half(halves: &str) -> usize {
-    let (top, after) = halves.split_at(group(halves));
-    let (bottom, _) = after.split_at(group(after));
-    width(top).min(width(bottom))
-}
-
 /// The length of what stands in the braces that a piece of LaTeX begins with.
 fn group(latex: &str) -> usize {
     let mut depth = 0;
-    let end = latex.char_indices().find_map(|(at, letter)| {
-        depth += i32::from(letter == '{') - i32::from(letter == '}');
-        (depth == 0).then_some(at + 1)
+    let end = latex.bytes().position(|byte| {
+        depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+        depth == 0
     });
-    end.unwrap_or(latex.len())
+    end.map_or(latex.len(), |at| at + 1)
 }
 
 #[cfg(test)]

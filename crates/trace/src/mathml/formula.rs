@@ -7,7 +7,7 @@ use longhand_core::expression::Function;
 use super::{name, width::Widths};
 use crate::{
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
-    lines::{self, Bond, Measure as _, Operator, Piece, bond},
+    lines::{self, Bond, Measure as _, Operator, Piece, begins_with_number, bond},
     markup::escape,
     number::Shown,
     prose::Prose,
@@ -233,16 +233,9 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands behind a minus sign that belongs to the formula. A product that begins with a number is
-    /// put in parentheses, and so is a zero.
+    /// What stands behind a minus sign that belongs to the formula and not to its first number.
     fn negated(&mut self, formula: &Formula) {
-        let begins_with_number = match formula {
-            Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
-            Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
-            Formula::Number(shown) => shown.is_zero(),
-            _ => false,
-        };
-        if begins_with_number {
+        if begins_with_number(formula) {
             self.in_parentheses(formula);
         } else {
             self.at_least(formula, Bond::Product);

@@ -154,7 +154,7 @@ pub(super) fn of_name(name: &Name) -> usize {
 
 fn of_sign(it: &Sign) -> usize {
     let below: usize = it.below().map(|part| small(of_head(part)) + 2).sum();
-    let mark = |number: usize| small(PARENTHESES + digits(number) * DIGIT);
+    let mark = |number: u32| small(PARENTHESES + digits(number as usize) * DIGIT);
     let marks = [it.layer, it.sample].into_iter().flatten().map(|it| mark(it.number));
     let plus = if it.updated || it.accent == Accent::Prime { 5 } else { 0 };
     let before = if it.differential { DIGIT } else { 0 };

@@ -4,10 +4,9 @@
 //! so that a page of many equations costs no more than copying words. What chooses its words by a number or
 //! a case is left to Fluent.
 
-use std::collections::HashMap;
-
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use super::Arg;
@@ -15,7 +14,7 @@ use super::Arg;
 /// The messages of a language.
 pub(super) struct Catalogue {
     bundle: FluentBundle<FluentResource>,
-    messages: HashMap<String, Message>,
+    messages: FxHashMap<String, Message>,
 }
 
 /// A message by what it takes to say it.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use longhand_core::{
+    checked::HEADS,
     frame::Frame,
     graph::{Graph, Group, Pass, Role},
     symbol::{Element, Symbol, VariableId},
@@ -62,8 +63,8 @@ impl<'g> Written<'g> {
         };
         let place = self.of.get(&element.variable)?.iter().copied().find(is_its)?;
         let (group, before) = self.groups[place];
-        let symbols = self.graph.symbols_at(group, element.at);
-        let own = symbols.iter().position(|it| *it == symbol)?;
+        let mut symbols = self.graph.symbols_at(group, element.at);
+        let own = symbols.position(|it| it == symbol)?;
         Some((place, before + self.graph.count_before(group, element.at) + own + 1))
     }
 
@@ -91,7 +92,7 @@ impl<'g> Written<'g> {
     /// The symbols with a step that a name means.
     pub(crate) fn named(&self, frame: &Frame, name: &str) -> Vec<Symbol> {
         let graph = self.graph;
-        let mut elements = HashSet::new();
+        let mut elements: HashSet<_> = kind(graph, name).collect();
         for word in words(name) {
             for (id, variable) in graph.variables() {
                 let positions = variable.labels.called(word, variable.shape()).into_iter();
@@ -111,7 +112,7 @@ impl<'g> Written<'g> {
     fn with_factors_of(&self, group: Group, variables: &HashSet<VariableId>) -> Vec<Element> {
         let variable = self.graph.variable(group.variable);
         let of_element = |at| {
-            let symbols = self.graph.symbols_at(group, at).into_iter();
+            let symbols = self.graph.symbols_at(group, at);
             symbols.filter_map(|symbol| match symbol {
                 Symbol::Partial { of, .. } => Some(of.variable),
                 _ => None,
@@ -125,6 +126,18 @@ impl<'g> Written<'g> {
         let all = variable.positions().filter(|_| has);
         all.map(|at| Element { variable: group.variable, at }).collect()
     }
+}
+
+/// The elements of all variables of a kind, where a name is that of a kind as `rename` has it: `net`, `delta`, `E`.
+pub(super) fn kind<'a>(graph: &'a Graph, name: &'a str) -> impl Iterator<Item = Element> + 'a {
+    let of_kind = move |id: VariableId, role: Role| {
+        let is_delta = name == "delta" && role == Role::Net;
+        is_delta || graph.label(Element::new(id, 0, 0), &[]).head == name
+    };
+    let variables = graph.variables().filter(move |_| HEADS.contains(&name));
+    let variables = variables.filter(move |(id, variable)| of_kind(*id, variable.role));
+    variables
+        .flat_map(|(id, variable)| variable.positions().map(move |at| Element { variable: id, at }))
 }
 
 /// Whether the steps of a group compute values.

@@ -20,7 +20,7 @@ pub(super) fn aligned(equations: &[Equation], columns: usize, prose: Prose) -> V
         .iter()
         .map(|it| {
             let mut text = String::new();
-            plain::names(&mut text, &it.names);
+            plain::left(&mut text, it, prose);
             text
         })
         .collect();

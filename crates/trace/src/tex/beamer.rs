@@ -34,6 +34,13 @@ const HEIGHT: f64 = 11.0;
 /// Words of more characters than this have a slide of their own.
 const SHORT: usize = 480;
 
+/// Words and tables stand on one slide as long as they are together not higher than this, in rows of a table. A line
+/// of words is a little lower than such a row, one with fractions higher, and so much is left between two of them.
+const TOGETHER: f64 = 8.0;
+const WORDS: f64 = 0.85;
+const HIGH: f64 = 1.6;
+const GAP: f64 = 0.8;
+
 /// The slides.
 pub(super) fn write(document: &Document, prose: Prose) -> String {
     // About what the preamble and a block take.
@@ -44,11 +51,12 @@ pub(super) fn write(document: &Document, prose: Prose) -> String {
     head::language(&mut out, prose);
     head::title(&mut out, document);
     out.push_str("\n\\begin{document}\n");
-    let mut writer = Writer { out, prose, headings: Default::default() };
+    let mut writer = Writer { out, prose, headings: Default::default(), open: None };
     let mut rest = document.blocks.as_slice();
     while let Some((block, after)) = rest.split_first() {
         rest = writer.block(block, after);
     }
+    writer.close();
     let mut out = writer.out;
     out.push_str("\n\\end{document}\n");
     out
@@ -59,15 +67,38 @@ struct Writer<'d> {
     prose: Prose,
     /// The headings that hold here, from the title on.
     headings: [&'d str; 4],
+    /// The slide that words and tables are put on, as long as there is room.
+    open: Option<Open>,
+}
+
+/// A slide of words and tables.
+struct Open {
+    /// What stands on it.
+    text: String,
+    /// How high that is, in rows of a table.
+    height: f64,
+    /// Whether it may go on on another slide: words that nothing stands beside.
+    may_break: bool,
 }
 
 impl<'d> Writer<'d> {
     /// Writes a block and returns those behind it that have not been written with it.
     fn block(&mut self, block: &'d Block, after: &'d [Block]) -> &'d [Block] {
+        if !matches!(block, Block::Prose(_) | Block::List(_) | Block::Table { .. }) {
+            self.close();
+        }
         match block {
             Block::Heading { level, text } => return self.heading(*level, text, after),
-            Block::Prose(words) => self.slide(|out| text::text(out, words)),
-            Block::List(items) => self.slide(|out| head::list(out, items)),
+            Block::Prose(words) => {
+                let mut out = String::new();
+                text::text(&mut out, words);
+                self.put(lines(words) * WORDS, true, &(out + "\n\n"));
+            }
+            Block::List(items) => {
+                let mut out = String::new();
+                head::list(&mut out, items);
+                self.put(items.iter().map(lines).sum::<f64>() * WORDS, true, &(out + "\n"));
+            }
             Block::Table { heading, rows } => self.table(heading, rows),
             Block::Step(step) => self.step(step),
             Block::Figure(figure) => {
@@ -86,11 +117,20 @@ impl<'d> Writer<'d> {
         self.headings[level - 1] = title;
         match level {
             1 => return self.title(title, after),
-            2 => self.section("section", title),
+            2 => {
+                self.section("section", title);
+                // What is said of several parts leads to them.
+                if let [Block::Prose(_), Block::Heading { .. }, ..] = after {
+                    return self.part("", title, after);
+                }
+            }
             3 => {
                 self.section("subsection", title);
-                if has_steps(after) {
-                    return self.part(title, after);
+                // A single step says itself what it belongs to.
+                let is_said = matches!(after.first(), Some(Block::Prose(_)));
+                let steps = steps(after);
+                if steps > 1 || steps > 0 && is_said {
+                    return self.part(self.headings[1], title, after);
                 }
             }
             _ => {}
@@ -106,9 +146,9 @@ impl<'d> Writer<'d> {
     }
 
     /// A slide before a part, with the words that the part begins with.
-    fn part(&mut self, title: &str, after: &'d [Block]) -> &'d [Block] {
+    fn part(&mut self, above: &str, title: &str, after: &'d [Block]) -> &'d [Block] {
         self.out.push_str("\n\\partslide{");
-        text::escape(&mut self.out, self.headings[1]);
+        text::escape(&mut self.out, above);
         self.out.push_str("}{");
         text::escape(&mut self.out, title);
         self.out.push_str("}{");
@@ -123,22 +163,22 @@ impl<'d> Writer<'d> {
         rest
     }
 
-    /// The first slide: the title and, where there is one, the source.
-    fn title(&mut self, title: &str, after: &'d [Block]) -> &'d [Block] {
+    /// The first slide: the title and, where they are short, the source and the remark below it.
+    fn title(&mut self, title: &str, mut after: &'d [Block]) -> &'d [Block] {
         self.out.push_str("\n\\begin{frame}[plain]\n\\vfill\n{\\LARGE\\bfseries\\raggedright ");
         text::escape(&mut self.out, title);
         self.out.push_str("\\par}\n");
-        let rest = match after.split_first() {
-            Some((Block::Prose(source), rest)) if paper::text(source) <= SHORT => {
-                self.out.push_str("\\bigskip\n{\\small\\raggedright ");
-                text::text(&mut self.out, source);
-                self.out.push_str("\\par}\n");
-                rest
-            }
-            _ => after,
-        };
+        let mut room = SHORT;
+        while let Some((Block::Prose(words), rest)) = after.split_first()
+            && let Some(left) = room.checked_sub(paper::text(words))
+        {
+            self.out.push_str("\\bigskip\n{\\small\\raggedright ");
+            text::text(&mut self.out, words);
+            self.out.push_str("\\par}\n");
+            (room, after) = (left, rest);
+        }
         self.out.push_str("\\vfill\\vfill\n\\end{frame}\n");
-        rest
+        after
     }
 
     /// The title of a slide that is not about a step: the innermost heading that says more than a layer.
@@ -147,11 +187,28 @@ impl<'d> Writer<'d> {
         own.copied().unwrap_or_default()
     }
 
-    /// A slide of words, or as many as they need.
-    fn slide(&mut self, write: impl Fn(&mut String)) {
-        self.begin("[allowframebreaks]", self.here(), "");
-        write(&mut self.out);
-        self.out.push_str("\n\\end{frame}\n");
+    /// Puts words or a table on the slide with those before it or, where there is no room, on a new one.
+    fn put(&mut self, height: f64, is_words: bool, text: &str) {
+        if let Some(open) = &mut self.open
+            && open.height + GAP + height <= TOGETHER
+        {
+            open.text.push_str("\\medskip\n");
+            open.text.push_str(text);
+            open.height += GAP + height;
+            open.may_break = false;
+            return;
+        }
+        self.close();
+        self.open = Some(Open { text: text.to_owned(), height, may_break: is_words });
+    }
+
+    /// Writes the slide that words and tables have been put on.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let options = if open.may_break { "[allowframebreaks]" } else { "" };
+        let below = if open.may_break { "" } else { self.headings[3] };
+        self.begin(options, self.here(), below);
+        self.out.extend([open.text.trim_end(), "\n\\end{frame}\n"]);
     }
 
     fn begin(&mut self, options: &str, title: &str, below: &str) {
@@ -167,10 +224,14 @@ impl<'d> Writer<'d> {
         let has_ratios = rows.iter().flatten().flatten().any(is_ratio);
         let most = if has_ratios { HIGH_ROWS } else { ROWS };
         for columns in paper::pieces(heading, rows, LINE) {
+            // A column of words has cells of several lines.
+            let of_words = columns.iter().any(|it| it.share.is_some());
             for rows in rows.chunks(most) {
-                self.begin("", self.here(), self.headings[3]);
-                table::short(&mut self.out, &columns, heading, rows, None);
-                self.out.push_str("\\end{frame}\n");
+                let mut out = String::new();
+                table::short(&mut out, &columns, heading, rows, None);
+                let row = if has_ratios { HIGH } else { 1.0 };
+                let height = 1.0 + rows.iter().map(|_| row).sum::<f64>();
+                self.put(if of_words { TOGETHER } else { height }, false, &(out + "\n"));
             }
         }
     }
@@ -196,7 +257,7 @@ impl<'d> Writer<'d> {
                 self.out.push_str(".}\n");
             }
             let remarks = if index == last { self.remarks(step) } else { Vec::new() };
-            let words = if index == 1 { step.words.as_str() } else { "" };
+            let words = if index == 1 { step.words.as_ref() } else { "" };
             let mut beside = rows(&title, TITLE) - 1 + rows(words, ROW);
             beside += remarks.iter().map(|(width, _)| width.div_ceil(ROW).max(1)).sum::<usize>();
             equations::write(&mut self.out, "equations", &format!("[{beside}]"), &lines);
@@ -225,6 +286,11 @@ impl<'d> Writer<'d> {
     }
 }
 
+/// How many lines running text takes.
+fn lines(words: &Text) -> f64 {
+    f64::from(u32::try_from(paper::text(words).div_ceil(LINE)).unwrap_or(u32::MAX))
+}
+
 /// How many lines words take.
 fn rows(words: &str, line: usize) -> usize {
     words.chars().count().div_ceil(line)
@@ -239,11 +305,11 @@ fn as_sentence(words: &str) -> String {
     }
 }
 
-/// Whether there are steps before the next part.
-fn has_steps(blocks: &[Block]) -> bool {
-    let ends = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= 3);
-    let mut here = blocks.iter().take_while(|block| !ends(block));
-    here.any(|block| matches!(block, Block::Step(_)))
+/// How many steps there are before the next part.
+fn steps(blocks: &[Block]) -> usize {
+    let ends = |block: &&Block| matches!(block, Block::Heading { level, .. } if *level <= 3);
+    let here = blocks.iter().take_while(|block| !ends(block));
+    here.filter(|block| matches!(block, Block::Step(_))).count()
 }
 
 /// The lines of equations as they stand on one slide after the other. What begins in the middle of an equation

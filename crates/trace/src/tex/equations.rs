@@ -41,7 +41,7 @@ pub(super) fn lines(equations: &[Equation], prose: Prose) -> Vec<Line> {
     let mut lines = Vec::new();
     for equation in equations {
         let mut own = String::new();
-        text::maths(&mut own, |out| names(out, equation));
+        text::maths(&mut own, |out| latex::left(out, equation, prose));
         for (index, formula) in equation.sides.iter().enumerate() {
             let is_beside = index == 0 || equation.on_one_line;
             own.push_str(match index {
@@ -67,15 +67,6 @@ fn add(lines: &mut Vec<Line>, written: &str) {
         let continues = index > 0;
         let text = if continues { format!(r"&\quad {part}") } else { part.to_owned() };
         lines.push(Line { text, continues });
-    }
-}
-
-fn names(out: &mut String, equation: &Equation) {
-    for (index, name) in equation.names.iter().enumerate() {
-        if index > 0 {
-            out.push_str(" = ");
-        }
-        latex::name(out, name);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use ecow::EcoString;
+
 use crate::{
     document::{Block, Document, Inline, Text},
     drawing::{Drawing, tikz},
@@ -89,7 +91,7 @@ pub(super) fn list(out: &mut String, items: &[Text]) {
 /// Where quantities are computed whose equations may not be on the page; those that are can be followed.
 pub(super) fn elsewhere(
     out: &mut String,
-    from: &[(Name, String)],
+    from: &[(Name, EcoString)],
     prose: Prose,
     steps: Option<&HashSet<&str>>,
 ) {

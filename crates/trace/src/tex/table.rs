@@ -94,7 +94,7 @@ fn row(out: &mut String, columns: &[Column], cells: &[Text], steps: Steps<'_>) {
         }
         let Some(cell) = cells.get(column.index) else { continue };
         match (cell.as_slice(), steps) {
-            ([Inline::Plain(number)], Some(steps)) if steps.contains(number.as_str()) => {
+            ([Inline::Plain(number)], Some(steps)) if steps.contains(number.as_ref()) => {
                 out.extend([r"\hyperlink{step.", number, "}{", number, "}"]);
             }
             _ => text::text(out, cell),

@@ -4,10 +4,7 @@ use crate::{
     document::Equation,
     lines::{self, Operator, Piece},
     prose::Prose,
-    typst::{
-        formula::{self, Words},
-        measure::Paper,
-    },
+    typst::{formula::Words, measure::Paper},
 };
 
 /// Writes equations with the words of a language.
@@ -23,9 +20,9 @@ impl Writer {
         let mut lines = Vec::new();
         for equation in equations {
             let mut own = String::new();
-            for (index, name) in equation.names.iter().enumerate() {
+            for (index, left) in equation.left().enumerate() {
                 own.push_str(if index == 0 { "" } else { " = " });
-                formula::name(&mut own, name);
+                words.alone(&mut own, &left);
             }
             for (index, side) in equation.sides.iter().enumerate() {
                 own.push_str(match index {

@@ -8,7 +8,7 @@ use longhand_core::expression::Function;
 
 use crate::{
     formula::{Cell, Comparison, Formula, Matrix, Over, Relation, Room},
-    lines::{self, Bond, Measure as _, bond},
+    lines::{self, Bond, Measure as _, begins_with_number, bond},
     number::Shown,
     prose::Prose,
     sign::{Accent, Head, InBrackets, Name, Sign},
@@ -274,16 +274,9 @@ impl Words {
         }
     }
 
-    /// What stands behind a minus sign. A product that begins with a number is put in parentheses, and so is a
-    /// zero: the sign belongs to the formula, not to the number.
+    /// What stands behind a minus sign that belongs to the formula and not to its first number.
     fn negated(self, out: &mut String, formula: &Formula) {
-        let begins_with_number = match formula {
-            Formula::Product(factors) => matches!(factors.first(), Some(Formula::Number(_))),
-            Formula::TimesLn(factor, _) => matches!(factor.as_ref(), Formula::Number(_)),
-            Formula::Number(shown) => shown.is_zero(),
-            _ => false,
-        };
-        if begins_with_number {
+        if begins_with_number(formula) {
             self.parenthesised(out, formula);
         } else {
             self.at_least(out, formula, Bond::Product);
