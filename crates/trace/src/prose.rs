@@ -297,7 +297,8 @@ fn put_in<'m>(pieces: impl IntoIterator<Item = &'m Piece>, args: &[(&str, Arg<'_
 }
 
 fn mixed(template: &'static [Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
-    let mut text = Text::with_capacity(template.len());
+    let put_in: usize = pieces.iter().map(|(_, own)| own.len()).sum();
+    let mut text = Text::with_capacity(template.len() + put_in);
     for piece in template {
         match piece {
             Piece::Text(words) => text.push(plain(words.as_str())),
@@ -317,8 +318,9 @@ fn mixed(template: &'static [Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, 
 
 /// The chosen words, with no break between them but for the pieces that are put in.
 fn joined(template: Vec<&Piece>, args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
-    let mut text = Text::with_capacity(2 * pieces.len() + 1);
-    let mut words = String::with_capacity(64);
+    let put_in: usize = pieces.iter().map(|(_, own)| own.len()).sum();
+    let mut text = Text::with_capacity(put_in + pieces.len() + 1);
+    let mut words = String::with_capacity(256);
     for piece in template {
         match piece {
             Piece::Text(own) => words.push_str(own),
