@@ -89,13 +89,14 @@ fn written_out(
     let writer = Writer { naming, options, at: at.unwrap_or_default(), training_step, elsewhere };
     let in_place = graph.update_order() == UpdateOrder::InPlace;
     let mut matrices = 0;
-    let mut blocks = Vec::new();
+    let count: usize = choice.groups.iter().map(|it| it.symbols.len()).sum();
+    // A block for each, and room for the headings.
+    let mut blocks = Vec::with_capacity(count + 16);
     let mut section = None;
     let mut layer = None;
     let is_whole = options.around == Around::Everything;
     let is_headed = is_whole || has_several_passes(&choice);
-    let is_layered =
-        is_whole || choice.groups.iter().map(|it| it.symbols.len()).sum::<usize>() > FEW;
+    let is_layered = is_whole || count > FEW;
     for Chosen { group, symbols, left_out, next } in choice.groups {
         let pass = if in_place { group.pass.min(Pass::Backward) } else { group.pass };
         if section != Some(pass) {

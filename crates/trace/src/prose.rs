@@ -11,6 +11,7 @@
 use std::{
     borrow::{Borrow, Cow},
     fmt::{self, Write as _},
+    mem,
     sync::LazyLock,
 };
 
@@ -20,7 +21,7 @@ use crate::{
     decimal::Decimal,
     document::{Text, plain},
 };
-use catalogue::{Catalogue, Message, Piece};
+use catalogue::{Catalogue, Message, Piece, chosen};
 
 mod catalogue;
 #[cfg(test)]
@@ -179,7 +180,11 @@ impl Prose {
         match self.language.message(key) {
             Some((_, Message::Text(text))) => text.clone(),
             Some((_, Message::Template(pieces))) => put_in(pieces, args),
-            Some((catalogue, Message::Choice)) => catalogue.format(key, args),
+            Some((catalogue, Message::Choice(parts))) => match chosen(parts, args) {
+                Some(pieces) => put_in(pieces, args),
+                None => catalogue.format(key, args),
+            },
+            Some((catalogue, Message::Fluent)) => catalogue.format(key, args),
             None => {
                 debug_assert!(false, "there is no message {key}");
                 key.to_owned()
@@ -192,18 +197,11 @@ impl Prose {
     pub fn text(self, key: &str, args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
         match self.language.message(key) {
             Some((_, Message::Template(template))) => mixed(template, args, pieces),
-            Some((catalogue, Message::Choice)) => {
-                // Each piece is stood for by a character that no text has, until the sentence is whole.
-                let marks: Vec<String> = (0..)
-                    .zip(pieces)
-                    .filter_map(|(index, _)| mark(index))
-                    .map(String::from)
-                    .collect();
-                let names = pieces.iter().map(|(name, _)| *name);
-                let marked = names.zip(marks.iter().map(Arg::from));
-                let all: Vec<_> = args.iter().copied().chain(marked).collect();
-                unmarked(&catalogue.format(key, &all), pieces)
-            }
+            Some((catalogue, Message::Choice(parts))) => match chosen(parts, args) {
+                Some(template) => joined(template, args, pieces),
+                None => by_fluent(catalogue, key, args, pieces),
+            },
+            Some((catalogue, Message::Fluent)) => by_fluent(catalogue, key, args, pieces),
             Some((_, Message::Text(text))) => vec![plain(text.as_str())],
             None => vec![plain(self.with(key, args))],
         }
@@ -283,7 +281,7 @@ fn given<'a>(args: &[(&str, Arg<'a>)], name: &str) -> Option<Arg<'a>> {
     given
 }
 
-fn put_in(pieces: &[Piece], args: &[(&str, Arg<'_>)]) -> String {
+fn put_in<'m>(pieces: impl IntoIterator<Item = &'m Piece>, args: &[(&str, Arg<'_>)]) -> String {
     let mut out = String::with_capacity(64);
     for piece in pieces {
         match piece {
@@ -299,7 +297,8 @@ fn put_in(pieces: &[Piece], args: &[(&str, Arg<'_>)]) -> String {
 }
 
 fn mixed(template: &'static [Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
-    let mut text = Text::with_capacity(template.len());
+    let put_in: usize = pieces.iter().map(|(_, own)| own.len()).sum();
+    let mut text = Text::with_capacity(template.len() + put_in);
     for piece in template {
         match piece {
             Piece::Text(words) => text.push(plain(words.as_str())),
@@ -315,6 +314,48 @@ fn mixed(template: &'static [Piece], args: &[(&str, Arg<'_>)], pieces: &[(&str, 
         }
     }
     text
+}
+
+/// The chosen words, with no break between them but for the pieces that are put in.
+fn joined(template: Vec<&Piece>, args: &[(&str, Arg<'_>)], pieces: &[(&str, Text)]) -> Text {
+    let put_in: usize = pieces.iter().map(|(_, own)| own.len()).sum();
+    let mut text = Text::with_capacity(put_in + pieces.len() + 1);
+    let mut words = String::with_capacity(256);
+    for piece in template {
+        match piece {
+            Piece::Text(own) => words.push_str(own),
+            Piece::Argument(name) => {
+                if let Some((_, own)) = pieces.iter().find(|(own, _)| own == name) {
+                    if !words.is_empty() {
+                        text.push(plain(mem::take(&mut words)));
+                    }
+                    text.extend(own.iter().cloned());
+                } else if let Some(arg) = given(args, name) {
+                    arg.write(&mut words);
+                }
+            }
+        }
+    }
+    if !words.is_empty() {
+        text.push(plain(words));
+    }
+    text
+}
+
+/// The sentence by Fluent, which knows nothing but text: each piece is stood for by a character that no text
+/// has, until the sentence is whole.
+fn by_fluent(
+    catalogue: &Catalogue,
+    key: &str,
+    args: &[(&str, Arg<'_>)],
+    pieces: &[(&str, Text)],
+) -> Text {
+    let marks: Vec<String> =
+        (0..).zip(pieces).filter_map(|(index, _)| mark(index)).map(String::from).collect();
+    let names = pieces.iter().map(|(name, _)| *name);
+    let marked = names.zip(marks.iter().map(Arg::from));
+    let all: Vec<_> = args.iter().copied().chain(marked).collect();
+    unmarked(&catalogue.format(key, &all), pieces)
 }
 
 /// Unicode keeps 32 characters for the use within programs, which no text has.
@@ -393,7 +434,7 @@ mod tests {
         let texts = || vec![code("a"), code("b"), code("c")];
         let expected = [code("a"), vec![plain(", ")], code("b"), vec![plain(" und ")], code("c")];
         assert_eq!(in_german().listed_texts(texts()), expected.concat());
-        // By Fluent, where the sentence makes a choice besides.
+        // Where the sentence makes a choice besides.
         let args = [("outcome", Arg::from("same")), ("masks", "none".into())];
         let pieces = [("before", code("a")), ("after", code("b"))];
         let said = in_german().text("verdict", &args, &pieces);

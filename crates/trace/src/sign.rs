@@ -122,6 +122,18 @@ pub static GREEK: [Greek; 33] = [
     greek("Upsilon", "Υ"),
 ];
 
+/// By their first letter, how long the names of Greek letters are: a bit for each length.
+static GREEK_LENGTHS: [u8; 128] = {
+    let mut lengths = [0; 128];
+    let mut index = 0;
+    while index < GREEK.len() {
+        let name = GREEK[index].name.as_bytes();
+        lengths[name[0] as usize] |= 1 << name.len();
+        index += 1;
+    }
+    lengths
+};
+
 impl Sign {
     /// A sign of nothing but a head.
     #[must_use]
@@ -206,9 +218,14 @@ fn below_part(part: &str) -> Head<'_> {
 }
 
 fn greek_or_word(word: &str) -> Head<'_> {
-    // Few names begin like the word: most need no closer look.
-    let first = word.as_bytes().first();
-    match GREEK.iter().find(|it| it.name.as_bytes().first() == first && it.name == word) {
+    // Most words need no search.
+    let first = word.as_bytes().first().map_or(0, |it| usize::from(*it));
+    let lengths = GREEK_LENGTHS.get(first).copied().unwrap_or_default();
+    let may_be_greek = word.len() < 8 && lengths & (1 << word.len()) != 0;
+    if !may_be_greek {
+        return Head::Word(word);
+    }
+    match GREEK.iter().find(|it| it.name == word) {
         Some(greek) => Head::Greek(greek),
         None => Head::Word(word),
     }

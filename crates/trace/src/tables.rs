@@ -176,11 +176,14 @@ impl LayerTable {
             let label = naming.graph.label(Element::new(id, row, 0), &[]);
             vec![plain(String::from(label.subject.unwrap_or(label.head)))]
         };
-        let mut heading = vec![vec![plain(corner)]];
+        let width = 1 + shape.columns + usize::from(self.bias.is_some());
+        let mut heading = Vec::with_capacity(width);
+        heading.push(vec![plain(corner)]);
         heading.extend((0..shape.columns).map(|column| subject(self.source, column)));
         heading.extend(self.bias.map(|_| vec![plain(naming.prose.say("column-bias"))]));
         let rows = (0..shape.rows).map(|row| {
-            let mut cells = vec![subject(self.out, row)];
+            let mut cells = Vec::with_capacity(width);
+            cells.push(subject(self.out, row));
             let weights = (0..shape.columns).map(|column| Element::new(self.weights, row, column));
             cells.extend(weights.map(cell));
             cells.extend(self.bias.map(|id| cell(bias_of(naming, id, row))));

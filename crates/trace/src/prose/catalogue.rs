@@ -1,11 +1,13 @@
 //! The messages of a language, read once from its file.
 //!
-//! Most are plain text, or text with places for what is put in. These are taken apart when the file is read,
-//! so that a page of many equations costs no more than copying words. What chooses its words by a number or
-//! a case is left to Fluent.
+//! Most are plain text, or text with places for what is put in, or choose their words by a word. These are
+//! taken apart when the file is read, so that a page of many equations costs no more than copying words. What
+//! chooses its words by a number is left to Fluent, which knows the plurals of languages.
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
 use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
@@ -23,8 +25,10 @@ pub(super) enum Message {
     Text(String),
     /// What is put in.
     Template(Vec<Piece>),
-    /// A choice, which Fluent makes.
-    Choice,
+    /// What chooses its words: by words that are put in, or else Fluent does it.
+    Choice(Vec<Part>),
+    /// What only Fluent understands.
+    Fluent,
 }
 
 /// A piece of a message without choices.
@@ -32,6 +36,44 @@ pub(super) enum Piece {
     Text(String),
     /// The name of what is put in.
     Argument(String),
+}
+
+/// A part of a message with choices.
+pub(super) enum Part {
+    Piece(Piece),
+    /// A choice by the word that is put in for a name.
+    Choice {
+        by: String,
+        cases: Vec<(String, Vec<Part>)>,
+        otherwise: Vec<Part>,
+    },
+}
+
+/// The pieces of the words that are chosen; `None` where a choice is by a number.
+pub(super) fn chosen<'m>(parts: &'m [Part], args: &[(&str, Arg<'_>)]) -> Option<Vec<&'m Piece>> {
+    let mut pieces = Vec::with_capacity(16);
+    choose(parts, args, &mut pieces)?;
+    Some(pieces)
+}
+
+fn choose<'m>(
+    parts: &'m [Part],
+    args: &[(&str, Arg<'_>)],
+    pieces: &mut Vec<&'m Piece>,
+) -> Option<()> {
+    for part in parts {
+        match part {
+            Part::Piece(piece) => pieces.push(piece),
+            Part::Choice { by, cases, otherwise } => {
+                let (_, Arg::Text(word)) = args.iter().find(|(name, _)| name == by)? else {
+                    return None;
+                };
+                let case = cases.iter().find(|(key, _)| key == word);
+                choose(case.map_or(otherwise, |(_, parts)| parts), args, pieces)?;
+            }
+        }
+    }
+    Some(())
 }
 
 impl Catalogue {
@@ -94,12 +136,33 @@ fn messages(entry: &Entry<&str>) -> Vec<(String, Message)> {
 /// Takes a message apart.
 fn message(pattern: &Pattern<&str>) -> Message {
     let pieces: Option<Vec<_>> = pattern.elements.iter().map(piece).collect();
-    let Some(pieces) = pieces else { return Message::Choice };
+    let Some(pieces) = pieces else {
+        return parts(pattern).map_or(Message::Fluent, Message::Choice);
+    };
     let words = pieces.iter().map(|piece| match piece {
         Piece::Text(text) => Some(text.as_str()),
         Piece::Argument(_) => None,
     });
     words.collect::<Option<String>>().map_or(Message::Template(pieces), Message::Text)
+}
+
+/// The parts of a message with choices, unless it has more than those.
+fn parts(pattern: &Pattern<&str>) -> Option<Vec<Part>> {
+    pattern.elements.iter().map(|it| piece(it).map(Part::Piece).or_else(|| choice(it))).collect()
+}
+
+/// A choice by what is put in.
+fn choice(element: &PatternElement<&str>) -> Option<Part> {
+    let PatternElement::Placeable { expression } = element else { return None };
+    let Expression::Select { selector, variants } = expression else { return None };
+    let InlineExpression::VariableReference { id } = selector else { return None };
+    let case = |it: &Variant<&str>| match it.key {
+        VariantKey::Identifier { name } => Some((name.to_owned(), parts(&it.value)?)),
+        VariantKey::NumberLiteral { .. } => None,
+    };
+    let otherwise = parts(&variants.iter().find(|it| it.default)?.value)?;
+    let cases = variants.iter().filter(|it| !it.default).map(case).collect::<Option<_>>()?;
+    Some(Part::Choice { by: id.name.to_owned(), cases, otherwise })
 }
 
 /// A piece, unless it is more than text or what is put in.
