@@ -1,7 +1,10 @@
 //! The steps that a name means, found by asking what the variables are called: naming every number of a
 //! large network would take longer than writing the page.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use longhand_core::{
     checked::HEADS,
@@ -16,22 +19,30 @@ use super::means;
 pub(crate) struct Written<'g> {
     graph: &'g Graph,
     groups: Vec<(Group, usize)>,
-    /// Which groups a variable has.
-    of: HashMap<VariableId, Vec<usize>>,
+    /// Which groups a variable has; found when a name is looked for.
+    of: OnceCell<HashMap<VariableId, Vec<usize>>>,
 }
 
 impl<'g> Written<'g> {
     /// The groups of `graph`.
     pub(crate) fn new(graph: &'g Graph) -> Self {
         let mut groups = Vec::new();
-        let mut of: HashMap<_, Vec<_>> = HashMap::new();
         let mut before = 0;
         for group in graph.groups().filter(|group| graph.is_written(*group)) {
-            of.entry(group.variable).or_default().push(groups.len());
             groups.push((group, before));
             before += graph.count(group);
         }
-        Self { graph, groups, of }
+        Self { graph, groups, of: OnceCell::new() }
+    }
+
+    fn of(&self) -> &HashMap<VariableId, Vec<usize>> {
+        self.of.get_or_init(|| {
+            let mut of: HashMap<_, Vec<_>> = HashMap::new();
+            for (place, (group, _)) in self.groups.iter().enumerate() {
+                of.entry(group.variable).or_default().push(place);
+            }
+            of
+        })
     }
 
     /// The graph.
@@ -46,7 +57,7 @@ impl<'g> Written<'g> {
 
     /// The symbols with steps about an element.
     fn about(&self, element: Element) -> impl Iterator<Item = Symbol> {
-        let groups = self.of.get(&element.variable).into_iter().flatten();
+        let groups = self.of().get(&element.variable).into_iter().flatten();
         groups.flat_map(move |place| self.graph.symbols_at(self.groups[*place].0, element.at))
     }
 
@@ -61,7 +72,7 @@ impl<'g> Written<'g> {
                 Symbol::Updated(_) | Symbol::Optimiser { .. } => group.pass == Pass::Update,
             }
         };
-        let place = self.of.get(&element.variable)?.iter().copied().find(is_its)?;
+        let place = self.of().get(&element.variable)?.iter().copied().find(is_its)?;
         let (group, before) = self.groups[place];
         let mut symbols = self.graph.symbols_at(group, element.at);
         let own = symbols.position(|it| it == symbol)?;
