@@ -86,9 +86,14 @@ impl Failure {
 
     /// The same, with the name of the file that it is about, if that has not been said.
     pub(crate) fn about(self, path: &Path) -> Self {
+        self.in_file(&files::name(path))
+    }
+
+    /// The same with the name that the file has in messages.
+    pub(crate) fn in_file(self, name: &str) -> Self {
         match self {
             Self::Plain { what, help, file: None } => {
-                Self::Plain { what, help, file: Some(files::name(path)) }
+                Self::Plain { what, help, file: Some(name.to_owned()) }
             }
             other => other,
         }

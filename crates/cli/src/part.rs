@@ -104,8 +104,12 @@ impl From<Failure> for Trouble {
                 let place = error.location.map(|it| (name, it.line));
                 Self { what: error.what, help: error.help.map(plain), place }
             }
-            Failure::Plain { what, help, .. } => {
-                Self { what: plain(what), help: help.map(plain), place: None }
+            Failure::Plain { what, help, file } => {
+                let what = match file {
+                    Some(file) => format!("in {file}: {}", plain(what)),
+                    None => plain(what),
+                };
+                Self { what, help: help.map(plain), place: None }
             }
             Failure::CheckFailed | Failure::Usage(_) => {
                 Self { what: failure.what(), help: None, place: None }
@@ -140,14 +144,21 @@ pub fn equations(
     Ok(page(&checked, &steps, &page_options).map_err(Failure::from)?)
 }
 
-/// The picture that the options of `longhand diagram` ask for, and the language of its words.
+/// The picture that the options of `longhand diagram` ask for, and the language of its words. `others` are the
+/// problems whose trainings are drawn beside that of the first.
 ///
 /// # Errors
 /// [`Trouble`] where the options do not fit, or the problem does not.
-pub fn picture(given: &Given, words: &[Word]) -> Result<(Drawing, &'static Language), Trouble> {
-    let options: DiagramOptions = read("diagram", words, &[&given.path])?;
+pub fn picture(
+    given: &Given,
+    others: &[Given],
+    words: &[Word],
+) -> Result<(Drawing, &'static Language), Trouble> {
+    let mut options: DiagramOptions = read("diagram", words, &[&given.path])?;
+    options.with = others.iter().map(|other| other.path.clone()).collect();
     diagram::options_fit(&options)?;
-    match diagram::drawn(&options, &given.source)? {
+    let others: Vec<_> = others.iter().map(|other| &other.source).collect();
+    match diagram::drawn(&options, &given.source, &others)? {
         diagram::Drawn::Drawing(drawing) => Ok((drawing, options.language)),
         diagram::Drawn::Text(_) => Err(Failure::plain("this is no picture").into()),
     }

@@ -6,9 +6,8 @@ use longhand_cli::part::{self, Given, Trouble, Word};
 use longhand_core::error::did_you_mean;
 use longhand_trace::{
     document::{Block as Part, Document, Figure},
-    drawing::Drawing,
     page::{Around, Style},
-    prose::{Language, Prose},
+    prose::Prose,
 };
 
 use crate::{apart, config::Config, problems::Problems};
@@ -141,9 +140,12 @@ impl<'b> Asked<'b> {
         let Self { kind, words, given, .. } = self;
         let mut key = format!("{} {words:?} {}\n{}", kind.name, given.name(), given.text());
         for word in words {
-            if let ("with", Some(path)) = (word.name.as_str(), &word.value) {
-                let other = self.problems.open(path).map(|other| other.text());
-                key.push_str(&format!("\n{path}\n{}", other.unwrap_or_default()));
+            if let ("with", Some(paths)) = (word.name.as_str(), &word.value) {
+                // One path may have a comma in it, and several have commas between them.
+                for path in [paths.as_str()].into_iter().chain(paths.split(',')) {
+                    let other = self.problems.open(path.trim()).map(|other| other.text());
+                    key.push_str(&format!("\n{path}\n{}", other.unwrap_or_default()));
+                }
             }
             if let ("answers" | "data", Some(path)) = (word.name.as_str(), &word.value) {
                 let bytes = fs::read(self.problems.path(path)).unwrap_or_default();
@@ -210,18 +212,23 @@ fn exercise(asked: &Asked<'_>) -> Result<Made, Trouble> {
 }
 
 fn picture(asked: &Asked<'_>) -> Result<Made, Trouble> {
-    drawn(part::picture(&asked.given, &asked.words)?)
+    drawn(asked, asked.words.clone())
 }
 
 fn plot(asked: &Asked<'_>) -> Result<Made, Trouble> {
     let says = asked.words.iter().any(|word| word.name == "show");
     let curve = (!says).then(|| Word { name: "show".into(), value: Some("curve".into()) });
-    let words: Vec<_> = asked.words.iter().cloned().chain(curve).collect();
-    drawn(part::picture(&asked.given, &words)?)
+    drawn(asked, asked.words.iter().cloned().chain(curve).collect())
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as the others")]
-fn drawn((drawing, language): (Drawing, &'static Language)) -> Result<Made, Trouble> {
+/// A picture, with the trainings of other files in it where the words name some.
+fn drawn(asked: &Asked<'_>, mut words: Vec<Word>) -> Result<Made, Trouble> {
+    let mut others = Vec::new();
+    while let Some(paths) = value_of(&mut words, "with")? {
+        let opened = paths.split(',').map(|path| asked.problems.open(path.trim()));
+        others.extend(opened.collect::<Result<Vec<_>, _>>()?);
+    }
+    let (drawing, language) = part::picture(&asked.given, &others, &words)?;
     let figure = Figure { name: "picture".into(), file: None, drawing };
     let blocks = vec![Part::Figure(figure.into())];
     Ok(Made::Picture(Document { prose: Prose::in_language(language), blocks }))

@@ -20,6 +20,7 @@ pub mod words;
 pub use boundary::{Boundary, boundary};
 pub use heat::heat;
 pub use kind::Picture;
+pub(crate) use line::wrapped;
 pub use network::network;
 pub use scene::{Options, Scene};
 pub use show::Show;

@@ -36,8 +36,8 @@ pub(crate) fn text(options: &CompareOptions, a: &Source, b: &Source) -> Result<S
     let layers = parameters::compare(&a.problem, &own_a, &own_b)?;
     let measured_b = side::measured_as(&own_a, &own_b);
     let judge = Judge::new(&own_a, options.table.threshold);
-    let side_a = Side::new(&own_a, &judge).map_err(|failure| failure.about(&options.a))?;
-    let side_b = Side::new(&measured_b, &judge).map_err(|failure| failure.about(&options.b))?;
+    let side_a = Side::new(&own_a, &judge).map_err(|failure| failure.in_file(a.name()))?;
+    let side_b = Side::new(&measured_b, &judge).map_err(|failure| failure.in_file(b.name()))?;
     let remarks = remarks::of(&own_a, &own_b, &[&side_a, &side_b]);
     let comparison = Comparison { a: side_a, b: side_b, judge, files, layers, remarks };
     report::write(&comparison, &options.table)

@@ -1,5 +1,7 @@
 //! `longhand diagram`: pictures of the network, of its training, of its weights, of what it decides.
 
+mod curves;
+
 use std::io::Write;
 
 use longhand_core::{
@@ -8,7 +10,6 @@ use longhand_core::{
     run::{Plan, Run},
 };
 use longhand_trace::{
-    curve,
     drawing::{Drawing, svg, tikz},
     notation::Notation,
     page::{PageOptions, RecordedStep},
@@ -19,7 +20,6 @@ use longhand_trace::{
     words::{count, listed},
 };
 
-use super::train::drawn_curve;
 use crate::{
     failure::Failure,
     files::Source,
@@ -31,7 +31,10 @@ use crate::{
 pub(crate) fn run(options: &DiagramOptions, output: &mut dyn Write) -> Result<(), Failure> {
     options_fit(options)?;
     let source = Source::open(&options.file)?;
-    let drawn = drawn(options, &source).map_err(|failure| failure.about(&options.file))?;
+    let others = options.with.iter().map(|path| Source::open(path));
+    let others = others.collect::<Result<Vec<_>, _>>()?;
+    let others: Vec<_> = others.iter().collect();
+    let drawn = drawn(options, &source, &others).map_err(|failure| failure.about(&options.file))?;
     output::write(&written(&drawn, options), options.output.as_deref(), output)
 }
 
@@ -43,11 +46,15 @@ pub(crate) enum Drawn {
     Text(String),
 }
 
-/// Draws what the options ask for, which have to fit together.
-pub(crate) fn drawn(options: &DiagramOptions, source: &Source) -> Result<Drawn, Failure> {
+/// Draws what the options ask for, which have to fit together; `others` are the files that they name.
+pub(crate) fn drawn(
+    options: &DiagramOptions,
+    source: &Source,
+    others: &[&Source],
+) -> Result<Drawn, Failure> {
     match options.show {
         Picture::Network(show) => of_network(options, show, &source.check(&source.problem)?),
-        Picture::Curve => of_training(options, source),
+        Picture::Curve => curves::drawn(options, source, others).map(Drawn::Drawing),
         Picture::Boundary => of_boundary(options, &source.check(&source.problem)?),
         Picture::Weights => of_weights(options, &source.check(&source.problem)?),
     }
@@ -59,10 +66,14 @@ type Use = (&'static str, bool, fn(Picture) -> bool);
 /// Sees that the options belong to the picture.
 pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
     let is_network = |picture| matches!(picture, Picture::Network(_));
-    let uses: [Use; 6] = [
+    let is_curve = |picture| picture == Picture::Curve;
+    let uses: [Use; 9] = [
         ("--path", options.path.is_some(), is_network),
         ("--sample", options.sample.is_some(), is_network),
         ("--of", options.of.is_some(), |it| it == Picture::Boundary),
+        ("--scale", options.scale.is_some(), is_curve),
+        ("--with", !options.with.is_empty(), is_curve),
+        ("--names", !options.names.is_empty(), is_curve),
         ("--most", options.most.is_some(), |it| {
             matches!(it, Picture::Network(_) | Picture::Weights)
         }),
@@ -86,7 +97,7 @@ pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
     if options.prefix.is_some() && options.format != DiagramFormat::Svg {
         return Err(Failure::plain("--prefix is for SVG only").help("leave it out"));
     }
-    Ok(())
+    curves::options_fit(options)
 }
 
 impl From<PictureError> for Failure {
@@ -139,19 +150,6 @@ fn of_network(options: &DiagramOptions, show: Show, checked: &Checked) -> Result
         DiagramFormat::Dot => Drawn::Text(dot::write(&scene)),
         DiagramFormat::Svg | DiagramFormat::Tikz => Drawn::Drawing(network::drawing(&scene)),
     })
-}
-
-fn of_training(options: &DiagramOptions, source: &Source) -> Result<Drawn, Failure> {
-    let mut problem = source.problem.clone();
-    if let (Some(training), Some(epoch)) = (&mut problem.training, options.epoch) {
-        (training.epochs, training.steps) = (Some(epoch as u64), None);
-    }
-    let curve = drawn_curve(&source.check(&problem)?, options.voice().prose)?;
-    let drawing = curve::drawing(&curve, options.voice()).ok_or_else(|| {
-        Failure::plain("there is no error to draw: the problem has no error function")
-            .help("add `loss:` and targets")
-    })?;
-    Ok(Drawn::Drawing(drawing))
 }
 
 fn of_boundary(options: &DiagramOptions, checked: &Checked) -> Result<Drawn, Failure> {

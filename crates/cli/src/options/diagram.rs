@@ -8,6 +8,7 @@ use clap::{
 };
 use longhand_core::problem::Signs;
 use longhand_trace::{
+    curve::Scaling,
     decimal::Decimal,
     number::Precision,
     picture::{Picture, Voice, kind},
@@ -46,6 +47,21 @@ pub(crate) struct DiagramOptions {
     /// The output whose boundary is drawn [default: the first]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) of: Option<String>,
+
+    /// Of a curve: how errors become heights [default: logarithmic if they differ by more than a factor of 20,
+    /// otherwise linear]
+    #[arg(long, value_enum)]
+    pub(crate) scale: Option<CurveScale>,
+
+    /// Of a curve: another problem file whose training is drawn in the same picture, or several with commas
+    /// between them
+    #[arg(long, value_name = "FILES", value_delimiter = ',')]
+    pub(crate) with: Vec<PathBuf>,
+
+    /// With --with: what the lines are called, with commas between the names [default: the titles of the
+    /// problems]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new().map(|it| it.trim().to_owned()))]
+    pub(crate) names: Vec<String>,
 
     /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(3..=200))]
@@ -103,6 +119,23 @@ impl DiagramOptions {
     /// Whether it is said how many digits there are.
     pub(crate) fn has_digits(&self) -> bool {
         self.digits.or(self.decimals).is_some()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CurveScale {
+    /// Equal differences are equally high
+    Linear,
+    /// Equal ratios are equally high
+    Logarithmic,
+}
+
+impl From<CurveScale> for Scaling {
+    fn from(scale: CurveScale) -> Self {
+        match scale {
+            CurveScale::Linear => Self::Linear,
+            CurveScale::Logarithmic => Self::Logarithmic,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What shapes are for, and how that looks: one table for light and dark, for screens and for paper.
 //!
-//! Nothing is told by colour alone: what is negative is dashed, or carries its minus.
+//! Nothing is told by colour alone: what is negative is dashed, or carries its minus; each line of a curve has
+//! dashes of its own.
 
 /// What a shape is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,14 @@ pub enum Ink {
     First,
     /// The second.
     Second,
+    /// The third.
+    Third,
+    /// The fourth.
+    Fourth,
+    /// The fifth.
+    Fifth,
+    /// The sixth.
+    Sixth,
     /// A line that divides what an output says.
     Border,
     /// A sample that is of the class, or above the middle.
@@ -42,6 +51,10 @@ pub enum Ink {
     /// A number on a scale from −[`LEVELS`] to [`LEVELS`], as the colour of an area.
     Level(i8),
 }
+
+/// The lines of a curve, in turn: as many as can be told apart in one picture.
+pub const LINES: [Ink; 6] =
+    [Ink::First, Ink::Second, Ink::Third, Ink::Fourth, Ink::Fifth, Ink::Sixth];
 
 /// The ends of the scale of [`Ink::Level`].
 pub const LEVELS: i8 = 10;
@@ -76,8 +89,8 @@ pub struct Look {
     pub stroke: Paint,
     /// Its area; of a text, its letters.
     pub fill: Paint,
-    /// Whether its lines are dashed.
-    pub dashed: bool,
+    /// The dashes of its lines and the gaps between them, in turn; a line without a gap has none.
+    pub dash: &'static [u8],
 }
 
 const QUIET: Paint = Paint::Colour([0x6b; 3], [0x9a; 3]);
@@ -85,6 +98,16 @@ const PALE: Paint = Paint::Colour([0xc4; 3], [0x4d; 3]);
 const MIDDLE: Paint = Paint::Colour([0x80; 3], [0x88; 3]);
 const BLUE: Paint = Paint::Colour([0x0b, 0x61, 0xa4], [0x6c, 0xb6, 0xf0]);
 const RED: Paint = Paint::Colour([0xb4, 0x46, 0x0a], [0xf0, 0xa0, 0x6c]);
+
+/// The colours of the third line of a curve and of those after it. Beside one another, and beside the first two,
+/// they differ in lightness too: so they stay different for those who see fewer colours.
+const BLACK: Paint = Paint::Colour([0x1a; 3], [0xf4; 3]);
+const VIOLET: Paint = Paint::Colour([0xd0, 0x4f, 0xe0], [0xbb, 0x50, 0xee]);
+const OLIVE: Paint = Paint::Colour([0x94, 0x9a, 0x08], [0x98, 0xe8, 0x38]);
+const NAVY: Paint = Paint::Colour([0x08, 0x08, 0x8a], [0x5f, 0x70, 0xa8]);
+
+/// The dashes of what is negative, and of the second line.
+const DASHED: &[u8] = &[6, 4];
 
 /// The deepest colours of the scale: positive and negative, each light and dark. The text on them can be
 /// read.
@@ -95,8 +118,9 @@ impl Ink {
     /// How it looks.
     #[must_use]
     pub fn look(self) -> Look {
-        let line = |class, stroke| Look { class, stroke, fill: Paint::None, dashed: false };
-        let area = |class, stroke, fill| Look { class, stroke, fill, dashed: false };
+        let line = |class, stroke| Look { class, stroke, fill: Paint::None, dash: &[] };
+        let dashed = |class, stroke, dash| Look { class, stroke, fill: Paint::None, dash };
+        let area = |class, stroke, fill| Look { class, stroke, fill, dash: &[] };
         match self {
             Self::Ground => area("ground", Paint::None, Paint::Ground),
             Self::Text => area("text", Paint::None, Paint::Current),
@@ -107,20 +131,19 @@ impl Ink {
             Self::PaleEdge => line("pale-edge", PALE),
             Self::BiasEdge => line("bias-edge", PALE),
             Self::Positive => line("positive", BLUE),
-            Self::Negative => Look { dashed: true, ..line("negative", RED) },
+            Self::Negative => dashed("negative", RED, DASHED),
             Self::Way => line("way", Paint::Current),
             Self::Grid => line("grid", PALE),
             Self::First => line("first", BLUE),
-            Self::Second => Look { dashed: true, ..line("second", RED) },
+            Self::Second => dashed("second", RED, DASHED),
+            Self::Third => dashed("third", BLACK, &[2, 3]),
+            Self::Fourth => dashed("fourth", VIOLET, &[9, 3, 2, 3]),
+            Self::Fifth => dashed("fifth", OLIVE, &[14, 4]),
+            Self::Sixth => dashed("sixth", NAVY, &[9, 3, 2, 3, 2, 3]),
             Self::Border => line("border", Paint::Current),
             Self::SampleIn => area("sample-in", Paint::Ground, Paint::Current),
             Self::SampleOut => area("sample-out", Paint::Current, Paint::Ground),
-            Self::Level(level) => Look {
-                class: "level",
-                stroke: Paint::None,
-                fill: level_paint(level),
-                dashed: false,
-            },
+            Self::Level(level) => area("level", Paint::None, level_paint(level)),
         }
     }
 
@@ -193,8 +216,51 @@ mod tests {
         for ink in [Ink::Text, Ink::Quiet] {
             at_least(ink.look().fill, 4.5);
         }
-        for ink in [Ink::Node, Ink::Edge, Ink::Positive, Ink::Negative, Ink::Way, Ink::First] {
+        for ink in [Ink::Node, Ink::Edge, Ink::Positive, Ink::Negative, Ink::Way] {
             at_least(ink.look().stroke, 3.0);
+        }
+        for ink in LINES {
+            at_least(ink.look().stroke, 3.0);
+        }
+    }
+
+    type Matrix = [[f64; 3]; 3];
+
+    fn times(matrix: Matrix, it: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row.iter().zip(it).map(|(a, b)| a * b).sum())
+    }
+
+    /// What somebody sees of linear red, green and blue who has all three kinds of cones, or lacks one
+    /// (Machado, Oliveira and Fernandes 2009).
+    const EYES: [Matrix; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+        [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+        [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+    ];
+
+    /// A colour as it is seen: its place in Oklab (Ottosson 2020), where distances are differences.
+    fn seen(rgb: Rgb, eyes: Matrix) -> [f64; 3] {
+        let linear = rgb.map(|byte| (f64::from(byte) / 255.0).powf(2.2));
+        let cones = [[0.4122, 0.5363, 0.0515], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.6300]];
+        let lab = [[0.2105, 0.7936, -0.0041], [1.9780, -2.4286, 0.4506], [0.0259, 0.7828, -0.8087]];
+        times(lab, times(cones, times(eyes, linear).map(|it| it.clamp(0.0, 1.0))).map(f64::cbrt))
+    }
+
+    #[test]
+    fn the_lines_of_a_curve_can_be_told_apart_by_everybody() {
+        for (index, a) in LINES.into_iter().enumerate() {
+            for b in &LINES[index + 1..] {
+                assert_ne!(a.look().dash, b.look().dash);
+                let (a, b) = (colours(a.look().stroke), colours(b.look().stroke));
+                for (a, b) in [(a.0, b.0), (a.1, b.1)] {
+                    for eyes in EYES {
+                        let apart = seen(a, eyes).into_iter().zip(seen(b, eyes));
+                        let apart = apart.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        assert!(apart > 0.08, "{a:?} and {b:?}: {apart}");
+                    }
+                }
+            }
         }
     }
 

@@ -313,8 +313,9 @@ fn looks(ink: Ink, paint: impl Fn(Paint) -> String) -> String {
     if look.stroke != Paint::None {
         let _ = write!(body, ";stroke:{}", paint(look.stroke));
     }
-    if look.dashed {
-        body.push_str(";stroke-dasharray:6 4");
+    if !look.dash.is_empty() {
+        let dash: Vec<_> = look.dash.iter().map(ToString::to_string).collect();
+        let _ = write!(body, ";stroke-dasharray:{}", dash.join(" "));
     }
     if matches!(ink, Ink::Level(_)) {
         // No gaps between neighbours.

@@ -65,7 +65,7 @@ fn fine(length: f64) -> String {
 fn write_shape(out: &mut String, shape: &Shape, scale: f64) {
     // Lines and round corners are not scaled with the picture.
     let unit = PIXEL * scale;
-    let options = |ink: Ink, width: f64| options(ink, width * unit);
+    let options = |ink: Ink, width: f64| options(ink, width, unit);
     let _ = match shape {
         Shape::Line { from, to, width, ink } => {
             writeln!(out, "\\draw[{}] {} -- {};", options(*ink, *width), at(*from), at(*to))
@@ -141,13 +141,19 @@ fn paint(ink: Ink, part: &str, paint: Paint) -> Option<String> {
     }
 }
 
-fn options(ink: Ink, width: f64) -> String {
+/// Dashes and gaps, in turn.
+fn dashes(dash: &[u8], unit: f64) -> String {
+    let part = |(word, length): (_, &u8)| format!("{word} {}pt", fine(f64::from(*length) * unit));
+    ["on", "off"].into_iter().cycle().zip(dash).map(part).collect::<Vec<_>>().join(" ")
+}
+
+fn options(ink: Ink, width: f64, unit: f64) -> String {
     let look = ink.look();
     let mut all = Vec::new();
     if let Some(colour) = paint(ink, "line", look.stroke) {
-        all.push(format!("draw={colour},line width={}pt", fine(width)));
-        if look.dashed {
-            all.push("dashed".into());
+        all.push(format!("draw={colour},line width={}pt", fine(width * unit)));
+        if !look.dash.is_empty() {
+            all.push(format!("dash pattern={}", dashes(look.dash, unit)));
         }
     }
     if let Some(colour) = paint(ink, "area", look.fill) {

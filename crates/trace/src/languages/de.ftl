@@ -748,7 +748,13 @@ picture-samples-right = { $right } von { $all ->
        *[other] liegen auf ihrer Seite
     }.
 picture-curve-title = Der Fehler im Lauf der Epochen
+picture-curves-title = Die Fehler von { $trainings } Trainings im Lauf der Epochen
 picture-curve-error = Fehler
 picture-curve-validation = Validierung
 picture-epoch = Epoche
+picture-curve-logarithmic = { $even ->
+        [yes] Die Skala ist logarithmisch: Von einer Linie zur nächsten ist der Fehler { $times }-mal so groß.
+       *[no] Die Skala ist logarithmisch.
+    }
+picture-curves-differ = Die Trainings haben verschiedene Fehlerfunktionen: Wie hoch ihre Linien liegen, lässt sich nicht vergleichen.
 picture-curve-told = { $line }: { $first } in Epoche { $first-epoch } und { $last } in Epoche { $last-epoch }; am kleinsten ist der Wert mit { $least } in Epoche { $least-epoch }.

@@ -622,7 +622,13 @@ picture-samples-right = { $right } of { $all ->
     } lie on their side.
 # The curve of a training.
 picture-curve-title = The error over the epochs
+picture-curves-title = The errors of { $trainings } trainings over the epochs
 picture-curve-error = error
 picture-curve-validation = validation
 picture-epoch = epoch
+picture-curve-logarithmic = { $even ->
+        [yes] The scale is logarithmic: from one line to the next, the error is { $times } times as large.
+       *[no] The scale is logarithmic.
+    }
+picture-curves-differ = The trainings have different error functions: how high their lines are says nothing about one another.
 picture-curve-told = { $line }: { $first } in epoch { $first-epoch }, { $last } in epoch { $last-epoch }; the least is { $least } in epoch { $least-epoch }.

@@ -49,7 +49,7 @@ pub(super) fn shift(shapes: &mut [Shape], x: f64, y: f64) {
 }
 
 /// A sentence in lines that are no wider than this, unless a word is.
-pub(super) fn wrapped(sentence: &str, size: f64, width: f64) -> Vec<String> {
+pub(crate) fn wrapped(sentence: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in sentence.split_whitespace() {
         let Some(line) = lines.last_mut() else { continue };

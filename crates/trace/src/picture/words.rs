@@ -12,7 +12,6 @@ use super::{
     show::Show,
 };
 use crate::{
-    curve::Curve,
     drawing::Text,
     number::Precision,
     prose::{Arg, Prose, yes_or_no},
@@ -321,45 +320,6 @@ impl Decided<'_> {
         };
         samples.iter().filter_map(is_right).collect()
     }
-}
-
-/// The title of a curve of a problem that has none.
-pub(crate) fn curve_title(prose: Prose) -> String {
-    prose.say("picture-curve-title").into_owned()
-}
-
-/// The lines of a curve: the error, and that of the samples that are kept for validation.
-pub(crate) fn curve_lines(prose: Prose) -> [String; 2] {
-    [prose.say("picture-curve-error"), prose.say("picture-curve-validation")]
-        .map(std::borrow::Cow::into_owned)
-}
-
-/// What stands below the curve of a training.
-pub(crate) fn epoch(prose: Prose) -> String {
-    prose.say("picture-epoch").into_owned()
-}
-
-/// What a person would be told of a curve.
-pub(crate) fn curve_description(voice: Voice, curve: &Curve) -> String {
-    let show = |number: f64| voice.plain(Precision::Digits(3).show(number));
-    let sentences = curve.lines.iter().filter_map(|line| {
-        let finite = || line.points.iter().filter(|point| point.1.is_finite());
-        let (first, last) = (finite().next()?, finite().next_back()?);
-        let least = finite().min_by(|a, b| a.1.total_cmp(&b.1))?;
-        let errors = [first, last, least].map(|point| show(point.1));
-        let epochs = [first, last, least].map(|point| point.0.to_string());
-        let args = [
-            ("line", (&line.name).into()),
-            ("first", (&errors[0]).into()),
-            ("first-epoch", (&epochs[0]).into()),
-            ("last", (&errors[1]).into()),
-            ("last-epoch", (&epochs[1]).into()),
-            ("least", (&errors[2]).into()),
-            ("least-epoch", (&epochs[2]).into()),
-        ];
-        Some(voice.prose.with("picture-curve-told", &args))
-    });
-    sentences.collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn not_two_inputs(inputs: usize) -> PictureError {

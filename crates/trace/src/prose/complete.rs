@@ -24,7 +24,7 @@ use longhand_core::{
 
 use super::{ALL, asked, key_of_core};
 use crate::{
-    curve::{self, Curve},
+    curve::{self, Curve, Scaling},
     json,
     page::{PageOptions, RecordedStep, Style, View, page},
     picture::{self, Boundary, Scene, heat, show},
@@ -257,9 +257,17 @@ fn described(checked: &Checked, options: &PageOptions) -> Vec<String> {
             all.push(picture::boundary(&field, options.precision, voice).description);
         }
     }
-    let errors = [vec![(0.0, 0.5), (2.0, 0.25)], vec![(0.0, 0.5), (2.0, 0.75)]];
+    let errors = [vec![(0.0, 0.5), (2.0, 0.25)], vec![(0.0, 0.5), (2.0, 0.01)]];
     let curve = Curve::of_training(errors, naming.prose);
-    all.extend(curve::drawing(&curve, naming.voice()).map(|it| it.description));
+    let several = Curve::of_trainings(curve.lines.clone(), naming.prose);
+    for scaling in [Scaling::Linear, Scaling::Logarithmic] {
+        let (scaling, of_different_functions) = (Some(scaling), scaling == Scaling::Linear);
+        for curve in [curve.clone(), several.clone()] {
+            let curve = Curve { scaling, of_different_functions, ..curve };
+            let drawing = curve::drawing(&curve, naming.voice());
+            all.extend(drawing.into_iter().flat_map(|it| [it.title, it.description]));
+        }
+    }
     all
 }
 
