@@ -40,12 +40,12 @@ pub fn drawing(curve: &Curve, voice: Voice) -> Option<Drawing> {
     let captions = words::captions(voice.prose, curve, &scale);
     let mut bottom = top + FIELD + 52.0;
     for line in captions.iter().flat_map(|it| wrapped(it, SIZE, width)) {
-        let label = Label::new(Point::new(LEFT, bottom + 4.0), line, SIZE);
+        let label = Label::new(Point::new(LEFT, bottom + 8.0), line, SIZE);
         shapes.push(Shape::Text(label.anchored(Anchor::Start)));
         bottom += SIZE * LINE;
     }
     let description = words::description(voice, curve, &captions);
-    let height = bottom.ceil();
+    let height = if captions.is_empty() { bottom } else { bottom + 8.0 }.ceil();
     Some(Drawing { width: WIDTH, height, title: curve.title.clone(), description, shapes })
 }
 

@@ -12,14 +12,20 @@ const PIECE: f64 = 44.0;
 const GAP: f64 = 8.0;
 const BETWEEN: f64 = 28.0;
 
-/// The key in rows from `corner` on, which is the middle of the first row's left end; and how many rows it has.
+/// The key from `corner` on, which is the middle of the first row's left end; and how many rows it has. What does
+/// not fit into one row stands in columns.
 pub(super) fn key(lines: &[Line], corner: Point, width: f64, size: f64) -> (Vec<Shape>, usize) {
+    let lines = lines.iter().zip(LINES);
+    let names: Vec<_> =
+        lines.clone().map(|(line, _)| fitting(&line.name, size, width - PIECE - GAP)).collect();
+    let wide = |name: &Text| PIECE + GAP + name.width(size) + BETWEEN;
+    let in_one_row = names.iter().map(wide).sum::<f64>() <= width + BETWEEN;
+    let column = names.iter().map(wide).fold(0.0, f64::max);
     let mut shapes = Vec::new();
     let (mut at, mut rows) = (corner, 1);
-    for (line, ink) in lines.iter().zip(LINES) {
-        let name = fitting(&line.name, size, width - PIECE - GAP);
-        let wide = PIECE + GAP + name.width(size);
-        if at.x > corner.x && at.x + wide > corner.x + width {
+    for (name, (_, ink)) in names.into_iter().zip(lines) {
+        let next = if in_one_row { wide(&name) } else { column };
+        if !in_one_row && at.x > corner.x && at.x + next > corner.x + width + BETWEEN {
             at = Point::new(corner.x, at.y + ROW);
             rows += 1;
         }
@@ -27,7 +33,7 @@ pub(super) fn key(lines: &[Line], corner: Point, width: f64, size: f64) -> (Vec<
         shapes.push(Shape::Line { from: at, to, width: 2.0, ink });
         let label = Label::new(Point::new(to.x + GAP, at.y), name, size);
         shapes.push(Shape::Text(label.anchored(Anchor::Start)));
-        at.x += wide + BETWEEN;
+        at.x += next;
     }
     (shapes, rows)
 }

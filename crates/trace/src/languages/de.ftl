@@ -756,5 +756,5 @@ picture-curve-logarithmic = { $even ->
         [yes] Die Skala ist logarithmisch: Von einer Linie zur nächsten ist der Fehler { $times }-mal so groß.
        *[no] Die Skala ist logarithmisch.
     }
-picture-curves-differ = Die Trainings haben verschiedene Fehlerfunktionen: Wie hoch ihre Linien liegen, lässt sich nicht vergleichen.
+picture-curves-differ = Die Trainings haben verschiedene Fehlerfunktionen; die Höhen ihrer Linien lassen sich also nicht vergleichen.
 picture-curve-told = { $line }: { $first } in Epoche { $first-epoch } und { $last } in Epoche { $last-epoch }; am kleinsten ist der Wert mit { $least } in Epoche { $least-epoch }.

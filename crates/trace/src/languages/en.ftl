@@ -630,5 +630,5 @@ picture-curve-logarithmic = { $even ->
         [yes] The scale is logarithmic: from one line to the next, the error is { $times } times as large.
        *[no] The scale is logarithmic.
     }
-picture-curves-differ = The trainings have different error functions: how high their lines are says nothing about one another.
+picture-curves-differ = The trainings have different error functions, so the heights of their lines cannot be compared.
 picture-curve-told = { $line }: { $first } in epoch { $first-epoch }, { $last } in epoch { $last-epoch }; the least is { $least } in epoch { $least-epoch }.

@@ -257,7 +257,7 @@ fn described(checked: &Checked, options: &PageOptions) -> Vec<String> {
             all.push(picture::boundary(&field, options.precision, voice).description);
         }
     }
-    let errors = [vec![(0.0, 0.5), (2.0, 0.25)], vec![(0.0, 0.5), (2.0, 0.01)]];
+    let errors = [vec![(0.0, 0.5), (2.0, 0.01)], vec![(0.0, 0.5), (2.0, 0.75)]];
     let curve = Curve::of_training(errors, naming.prose);
     let several = Curve::of_trainings(curve.lines.clone(), naming.prose);
     for scaling in [Scaling::Linear, Scaling::Logarithmic] {
@@ -309,6 +309,9 @@ fn pictures_of_every_problem_speak_german() {
         "Kreise sind Beispiele",
         "aller ",
         "Validierung: 0,5 in Epoche 0 und 0,75 in Epoche 2; am kleinsten ist der Wert mit 0,5 in Epoche 0.",
+        "Die Fehler von 2 Trainings im Lauf der Epochen",
+        "Die Skala ist logarithmisch: Von einer Linie zur nächsten ist der Fehler 10-mal so groß.",
+        "Die Trainings haben verschiedene Fehlerfunktionen",
     ] {
         assert!(descriptions.iter().any(|it| it.contains(some)), "{some}");
     }
