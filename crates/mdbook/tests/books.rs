@@ -221,6 +221,43 @@ fn two_problems_with_the_same_text_are_not_mistaken_for_each_other() {
     assert!(!first.contains("other.yaml") && second.contains("other.yaml"), "{second}");
 }
 
+/// A problem like Mazur's with other settings of the training.
+fn trained(book: &OneChapter, name: &str, settings: &str) {
+    let mazur = fs::read_to_string(book.path("mazur.yaml")).unwrap();
+    let (before, _) = mazur.split_once("training:").unwrap();
+    fs::write(book.path(name), format!("{before}training: {{{settings}}}\n")).unwrap();
+}
+
+#[test]
+fn several_trainings_stand_in_one_picture_and_each_of_their_files_is_looked_at_again() {
+    let chapter = "```longhand plot file=mazur.yaml with=a.yaml,b.yaml names=\"as it is, a,b\" epoch=5\n```\n";
+    let book = OneChapter::of(chapter);
+    trained(&book, "a.yaml", "learning_rate: 1");
+    trained(&book, "b.yaml", "learning_rate: 2");
+    let first = book.prepared("html").unwrap();
+    assert_eq!(first.matches("<polyline").count(), 3, "{first}");
+    assert!(first.contains(">as it is</text>") && first.contains(">b</text>"), "{first}");
+    assert_eq!(book.prepared("html").unwrap(), first);
+    for file in ["a.yaml", "b.yaml"] {
+        let before = book.prepared("html").unwrap();
+        trained(&book, file, "learning_rate: 3");
+        assert_ne!(book.prepared("html").unwrap(), before, "{file} was not read again");
+    }
+    // The option can be said more than once.
+    let twice = chapter.replace("a.yaml,b.yaml", "a.yaml with=b.yaml");
+    let now = book.prepared("html").unwrap();
+    fs::write(book.path("src/one.md"), twice).unwrap();
+    assert_eq!(book.prepared("html").unwrap(), now);
+    let diverging = "network: {inputs: 1, layers: [{neurons: 1, activation: identity, weights: [[1]], bias: 0}]}
+loss: half_squared_error
+data: [{inputs: [1], targets: [2]}]
+training: {learning_rate: 1e200}
+";
+    fs::write(book.path("b.yaml"), diverging).unwrap();
+    let told = book.told();
+    assert!(told.starts_with("one.md:1: in b.yaml: the training was stopped in epoch 2"), "{told}");
+}
+
 #[test]
 fn prose_cannot_disagree_with_the_computation() {
     let chapter = |text: &str| OneChapter::of(text);
@@ -353,6 +390,22 @@ fn what_is_wrong_is_told_with_its_line_and_how_to_mend_it() {
         (
             "```longhand plot file=mazur.yaml path=w5\n```",
             "one.md:1: path says nothing about `show curve`",
+        ),
+        (
+            "```longhand plot file=mazur.yaml with=mazur.yaml,mazru.yaml\n```",
+            "one.md:1: mazru.yaml cannot be read: there is no such file\n  help: did you mean `mazur.yaml`?",
+        ),
+        (
+            "```longhand plot file=mazur.yaml with=mazur.yaml names=one\n```",
+            "one.md:1: there are 2 trainings, but names has 1 name\n  help: give a name for each file in turn, the first file included, with commas between them",
+        ),
+        (
+            "```longhand plot file=mazur.yaml with=mazur.yaml\n```",
+            "one.md:1: two lines would have the name `mazur.yaml`\n  help: name the lines with `names`, as in `names first,second`",
+        ),
+        (
+            "```longhand plot file=mazur.yaml with=\n```",
+            "one.md:1: `with` needs a value\n  help: write `with=…`",
         ),
     ];
     for (chapter, expected) in cases {

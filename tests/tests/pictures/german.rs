@@ -81,9 +81,27 @@ fn a_curve() {
     assert_eq!(title, "A step by step backpropagation example");
     assert_eq!(
         description,
-        "Fehler: 0,298 in Epoche 0 und 0,00111 in Epoche 1000; am kleinsten ist der Wert mit 0,00111 in Epoche 1000."
+        "Fehler: 0,298 in Epoche 0 und 0,00111 in Epoche 1000; am kleinsten ist der Wert mit 0,00111 in Epoche 1000. Die Skala ist logarithmisch: Von einer Linie zur nächsten ist der Fehler 10-mal so groß."
     );
     assert!(others.contains(&"0,1".to_owned()), "{others:#?}");
+}
+
+#[test]
+fn curves_of_several_trainings() {
+    let momentum = "fixtures/tutorial/mazur-momentum.yaml";
+    let asked = ["fixtures/mazur.yaml", "--show", "curve", "--with", momentum, "--epoch", "200"];
+    let Said { title, description, captions, .. } = said(&asked);
+    assert_eq!(title, "Die Fehler von 2 Trainings im Lauf der Epochen");
+    assert_eq!(
+        captions[3..],
+        [
+            "Die Skala ist logarithmisch: Von einer Linie zur nächsten ist der Fehler 10-mal so groß."
+        ]
+    );
+    assert_eq!(
+        description,
+        "A step by step backpropagation example: 0,298 in Epoche 0 und 0,00832 in Epoche 200; am kleinsten ist der Wert mit 0,00832 in Epoche 200. Mazur's network with momentum: 0,298 in Epoche 0 und 0,000177 in Epoche 200; am kleinsten ist der Wert mit 0,000177 in Epoche 200. Die Skala ist logarithmisch: Von einer Linie zur nächsten ist der Fehler 10-mal so groß."
+    );
 }
 
 /// The sign is chosen by itself: a German picture with points, as another may have commas.

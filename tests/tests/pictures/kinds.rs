@@ -53,7 +53,7 @@ fn weights_are_those_of_the_step() {
 fn a_curve_says_what_became_of_the_error() {
     assert_eq!(
         described(&["fixtures/mazur.yaml", "--show", "curve", "--epoch", "1000"]),
-        "error: 0.298 in epoch 0, 0.00111 in epoch 1000; the least is 0.00111 in epoch 1000."
+        "error: 0.298 in epoch 0, 0.00111 in epoch 1000; the least is 0.00111 in epoch 1000. The scale is logarithmic: from one line to the next, the error is 10 times as large."
     );
 }
 

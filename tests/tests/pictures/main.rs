@@ -7,6 +7,7 @@
     reason = "a test may panic, in its helpers too, and say what it leaves out"
 )]
 
+mod curves;
 mod drawn;
 mod german;
 mod kinds;

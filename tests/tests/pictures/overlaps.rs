@@ -56,7 +56,7 @@ fn labels(drawing: &Drawing, halo: bool) -> Vec<&Label> {
 }
 
 /// Sees that labels, and numbers in nodes, are clear of everything else; gives how many labels there are.
-fn is_clear(drawing: &Drawing, what: &str) -> usize {
+pub(crate) fn is_clear(drawing: &Drawing, what: &str) -> usize {
     let at_edges = labels(drawing, true);
     let nodes: Vec<_> = drawing.shapes.iter().filter_map(outline).collect();
     for (index, label) in at_edges.iter().enumerate() {

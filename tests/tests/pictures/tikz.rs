@@ -58,6 +58,7 @@ training: {learning_rate: 0.1}
     ] {
         pictures.push(run(arguments).output);
     }
+    pictures.push(six_lines());
     for picture in &pictures {
         assert!(
             picture.contains("\\begin{tikzpicture}") && picture.ends_with("\\end{tikzpicture}\n")
@@ -81,6 +82,34 @@ training: {learning_rate: 0.1}
     let log = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{log}");
     assert!(!log.contains("Missing character"), "{log}");
+}
+
+/// As many trainings as fit into one picture, with every sort of dashes and names that TeX could misread.
+fn six_lines() -> String {
+    let five = ["fixtures/mazur.yaml"; 5].join(",");
+    let names = "100 %,#1,$x$,a_b^2,{},\\end";
+    let arguments = ["diagram", "fixtures/mazur.yaml", "--show", "curve", "--format", "tikz"];
+    run(arguments.into_iter().chain(["--with", &five, "--names", names])).output
+}
+
+#[test]
+fn every_line_has_dashes_of_its_own() {
+    let picture = six_lines();
+    let lines = picture.lines().filter(|it| it.contains("line join=round"));
+    let dashes: Vec<_> = lines
+        .map(|it| it.split_once("dash pattern=").map_or("", |it| it.1.split(',').next().unwrap()))
+        .collect();
+    assert_eq!(
+        dashes,
+        [
+            "",
+            "on 2.875pt off 1.917pt",
+            "on 0.958pt off 1.438pt",
+            "on 4.312pt off 1.438pt on 0.958pt off 1.438pt",
+            "on 6.708pt off 1.917pt",
+            "on 4.312pt off 1.438pt on 0.958pt off 1.438pt on 0.958pt off 1.438pt"
+        ]
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub(crate) struct DiagramOptions {
 
     /// With --with: what the lines are called, with commas between the names [default: the titles of the
     /// problems]
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new().map(|it| it.trim().to_owned()))]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = name)]
     pub(crate) names: Vec<String>,
 
     /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
@@ -157,6 +157,12 @@ fn pictures() -> impl TypedValueParser<Value = Picture> {
         let mut all = kind::all();
         all.find(|it| it.1 == name).map(|it| it.0).ok_or("there is no such picture")
     })
+}
+
+/// A name in a list, without the spaces around it.
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() { Err("a name is missing".into()) } else { Ok(name.to_owned()) }
 }
 
 fn prefix(text: &str) -> Result<String, String> {

@@ -52,7 +52,7 @@ pub(super) fn drawn(
     others: &[&Source],
 ) -> Result<Drawing, Failure> {
     let curve = if others.is_empty() {
-        trained(options, source)?.1
+        trained(options, source, usize::MAX)?.1
     } else {
         let sources: Vec<_> = [source].into_iter().chain(others.iter().copied()).collect();
         of_several(options, &sources)?
@@ -61,14 +61,19 @@ pub(super) fn drawn(
     curve::drawing(&curve, options.voice()).ok_or_else(no_error)
 }
 
-/// The problem of a file with its errors. Of a training that is asked for up to an epoch, those up to there.
-fn trained(options: &DiagramOptions, source: &Source) -> Result<(Checked, Curve), Failure> {
+/// The problem of a file with the first so many lines of its errors; where an epoch is asked for, up to there.
+fn trained(
+    options: &DiagramOptions,
+    source: &Source,
+    lines: usize,
+) -> Result<(Checked, Curve), Failure> {
     let mut problem = source.problem.clone();
     if let (Some(training), Some(epoch)) = (&mut problem.training, options.epoch) {
         (training.epochs, training.steps) = (Some(epoch as u64), None);
     }
     let checked = source.check(&problem)?;
-    let curve = drawn_curve(&checked, options.voice().prose)?;
+    let mut curve = drawn_curve(&checked, options.voice().prose)?;
+    curve.lines.truncate(lines);
     if curve.lines.is_empty() {
         return Err(no_error());
     }
@@ -88,7 +93,7 @@ fn of_several(options: &DiagramOptions, sources: &[&Source]) -> Result<Curve, Fa
     let mut all = Vec::new();
     for source in sources {
         let (checked, curve) =
-            trained(options, source).map_err(|failure| failure.in_file(source.name()))?;
+            trained(options, source, 1).map_err(|failure| failure.in_file(source.name()))?;
         lines.extend(curve.lines.into_iter().next());
         all.push(checked);
     }
