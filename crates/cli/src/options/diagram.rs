@@ -21,65 +21,66 @@ pub(crate) struct DiagramOptions {
     /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
     pub(crate) file: PathBuf,
 
-    /// What the picture shows
-    #[arg(long, default_value = "names", value_parser = pictures())]
+    /// Draw this picture
+    #[arg(long, value_name = "PICTURE", default_value = "names", value_parser = pictures())]
     pub(crate) show: Picture,
 
-    /// Show the ways from this number to the error, and the rest pale: a weight, a bias, an input, a
-    /// neuron, or its net or out, such as w1, b1, i1, h1 or out_h1
+    /// Show the ways from this number to the error, and the rest pale: from a weight, a bias, an input, a
+    /// neuron, or its net or out, such as `w1`, `b1`, `i1`, `h1` or `out_h1`
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) path: Option<String>,
 
-    /// The training step that is drawn, counted from 1: its numbers; of a boundary and of weights what it
+    /// Draw the numbers of training step N, counted from 1; of a boundary and of weights, what the step
     /// leads to [default: the first; of a boundary and of weights, the start]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) step: Option<usize>,
 
-    /// The last step of this epoch, counted from 1; of a curve, the epochs up to it
+    /// Draw the last step of epoch N, counted from 1; of a curve, the epochs up to it
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with = "step")]
     pub(crate) epoch: Option<usize>,
 
-    /// The sample whose numbers are drawn, counted from 1 [default: the first of the step]
+    /// Draw the numbers of sample N of the data, counted from 1 [default: the first of the step]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) sample: Option<usize>,
 
-    /// The output whose boundary is drawn [default: the first]
+    /// Draw the boundary of this output [default: the first]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) of: Option<String>,
 
-    /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
+    /// Draw at most N neurons of a layer, or N rows and columns of weights [default: 6
+    /// neurons, 24 rows and columns]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(3..=200))]
     pub(crate) most: Option<u16>,
 
-    /// The signs of the quantities [default: that of the file, otherwise net-out]
+    /// Write the quantities with these signs [default: as the file says, otherwise `net-out`]
     #[arg(long, value_name = "NAME", value_parser = super::trace::notations())]
     pub(crate) notation: Option<Signs>,
 
-    /// The language of the words
+    /// Write the words in this language
     #[arg(long, value_name = "CODE", value_parser = super::trace::languages(), default_value = "en")]
     pub(crate) language: &'static Language,
 
-    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    /// Write numbers with this sign before their fraction [default: as the language has it]
     #[arg(long, value_name = "SIGN", value_parser = super::trace::decimals())]
     decimal: Option<Decimal>,
 
-    /// Significant digits of numbers [default: 4, and 2 in areas of colour]
+    /// Show numbers with N significant digits [default: 4, in areas of colour 2]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
     digits: Option<u8>,
 
-    /// Digits behind the decimal point of numbers
+    /// Show numbers with N digits behind the decimal point, in place of `--digits`
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=17))]
     decimals: Option<u8>,
 
-    /// The format of the picture
+    /// Draw in this format
     #[arg(long, value_enum, default_value_t = DiagramFormat::Svg)]
     pub(crate) format: DiagramFormat,
 
-    /// With SVG: what the picture's identifiers begin with, so that several can stand in one page
+    /// With SVG: begin the picture's identifiers with this, so that several pictures can stand in one page
     #[arg(long, value_name = "PREFIX", value_parser = prefix)]
     pub(crate) prefix: Option<String>,
 
-    /// The file to write; without it, the picture goes to standard output
+    /// Write into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -108,13 +109,13 @@ impl DiagramOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiagramFormat {
-    /// A picture for browsers, books and slides
+    /// a picture for browsers, books and slides
     Svg,
-    /// A picture in plain TikZ, for LaTeX
+    /// a picture in plain TikZ, for LaTeX
     Tikz,
-    /// The network as text, which Mermaid draws
+    /// the network as text, which Mermaid draws
     Mermaid,
-    /// The network as text, which Graphviz draws
+    /// the network as text, which Graphviz draws
     Dot,
 }
 
