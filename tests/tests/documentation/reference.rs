@@ -15,24 +15,18 @@ use longhand_core::{
 use longhand_trace::{detail, format, page::View};
 use serde_json::Value;
 
-use crate::markdown::{chapter, code, reference, tables};
+use crate::{
+    made_tables,
+    markdown::{book, chapter, code, reference, tables},
+};
 
-/// The table of a section, without its heading, must be made of these rows.
-fn assert_table(heading: &str, expected: Vec<Vec<String>>) {
+/// The table of a section of the reference is made of these rows.
+fn assert_table(heading: &str, rows: impl IntoIterator<Item = Vec<String>>) {
     let pages = reference();
     let page = pages.iter().find(|page| page.has_section(heading));
     let page = page.unwrap_or_else(|| panic!("the reference has no heading `{heading}`"));
-    let found = tables(page.section(heading)).swap_remove(0).split_off(1);
-    let as_text = |rows: &[Vec<String>]| {
-        rows.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect::<String>()
-    };
-    assert!(
-        found == expected,
-        "the table below `{heading}` in {} is\n\n{}\nbut must be\n\n{}",
-        page.name(),
-        as_text(&found),
-        as_text(&expected)
-    );
+    let file = page.file.strip_prefix(book()).unwrap().to_str().unwrap();
+    made_tables::assert_table(file, heading, rows);
 }
 
 fn with_defaults<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> String {
@@ -58,14 +52,12 @@ fn it_has_every_activation() {
     let row = |it: &activation::Activation| {
         vec![code(it.name), it.formula.into(), with_defaults(&it.parameter), it.source.into()]
     };
-    assert_table("## Activations", activation::ALL.iter().map(row).collect());
+    assert_table("## Activations", activation::ALL.iter().map(row));
 }
 
-/// The table of a section of the page about pages must be made of these rows.
-fn assert_pages_table(heading: &str, expected: Vec<Vec<String>>) {
-    let page = chapter("pages.md");
-    let found = tables(page.section(heading)).swap_remove(0).split_off(1);
-    assert_eq!(found, expected, "the table below {heading}");
+/// The table of a section of the page about pages is made of these rows.
+fn assert_pages_table(heading: &str, rows: impl IntoIterator<Item = Vec<String>>) {
+    made_tables::assert_table("pages.md", heading, rows);
 }
 
 #[test]
@@ -73,20 +65,17 @@ fn it_has_every_choice_of_a_page() {
     let row = |name: &str, words: &str| vec![code(name), words.to_owned()];
     assert_pages_table(
         "## In the signs of your course",
-        Signs::ALL.iter().map(|it| row(it.name, it.words)).collect(),
+        Signs::ALL.iter().map(|it| row(it.name, it.words)),
     );
     assert_pages_table(
         "## In whole matrices",
-        View::ALL.iter().map(|(name, _, words)| row(name, words)).collect(),
+        View::ALL.iter().map(|(name, _, words)| row(name, words)),
     );
-    assert_pages_table(
-        "## How much",
-        detail::ALL.iter().map(|it| row(it.name, it.words)).collect(),
-    );
+    assert_pages_table("## How much", detail::ALL.iter().map(|it| row(it.name, it.words)));
     let formats = format::ALL.iter().map(|it| {
         vec![code(it.name()), code(&format!(".{}", it.extension())), it.words().to_owned()]
     });
-    assert_pages_table("## Formats", formats.collect());
+    assert_pages_table("## Formats", formats);
 }
 
 #[test]
@@ -112,7 +101,7 @@ fn it_has_every_error_function() {
         let (outputs, samples) = (name(it.outputs), name(it.samples));
         vec![code(it.name), it.formula.into(), outputs, samples, it.source.into()]
     };
-    assert_table("## Error functions", loss::ALL.iter().map(row).collect());
+    assert_table("## Error functions", loss::ALL.iter().map(row));
 }
 
 #[test]
@@ -120,7 +109,7 @@ fn it_has_every_initialisation() {
     let row = |it: &initialisation::Initialisation| {
         vec![code(it.name), it.formula.into(), with_defaults(it.parameters), it.source.into()]
     };
-    assert_table("## Initial values", initialisation::ALL.iter().map(row).collect());
+    assert_table("## Initial values", initialisation::ALL.iter().map(row));
 }
 
 #[test]
@@ -131,7 +120,7 @@ fn it_has_every_optimiser() {
         let rate = it.usual_rate.to_string();
         vec![code(it.name), it.formula.into(), settings, rate, it.source.into()]
     };
-    assert_table("## Optimisers", optimiser::ALL.iter().map(row).collect());
+    assert_table("## Optimisers", optimiser::ALL.iter().map(row));
 }
 
 #[test]
@@ -139,7 +128,7 @@ fn it_has_every_schedule() {
     let row = |it: &Schedule| {
         vec![code(it.name), it.formula.into(), it.words.into(), settings(it.settings)]
     };
-    assert_table("## Schedules", schedule::ALL.iter().map(row).collect());
+    assert_table("## Schedules", schedule::ALL.iter().map(row));
 }
 
 #[test]
