@@ -198,6 +198,63 @@ fn it_has_every_key() {
     }
 }
 
+/// What the tables say of a key is what the schema says of it, where that says it at all.
+#[test]
+fn keys_are_as_the_schema_has_them() {
+    let tables: Vec<_> = reference().iter().flat_map(|page| tables(&page.text)).collect();
+    let schema = serde_json::to_value(schema()).unwrap();
+    let mut count = 0;
+    walk(&schema, &mut |section| {
+        let Some(Value::Object(keys)) = section.get("properties") else { return };
+        let is_own = |table: &&Vec<Vec<String>>| {
+            table[0].get(2).is_some_and(|heading| heading == "without it")
+                && table.len() == keys.len() + 1
+                && table[1..].iter().all(|row| keys.contains_key(row[0].trim_matches('`')))
+        };
+        for row in tables.iter().find(is_own).iter().flat_map(|table| &table[1..]) {
+            count += 1;
+            let key = row[0].trim_matches('`');
+            let required = section.get("required").and_then(Value::as_array);
+            let required = required.is_some_and(|all| all.iter().any(|it| it == key));
+            assert_key(row, &keys[key], required, &schema);
+        }
+    });
+    assert!(count > 80, "only {count} keys were found in the tables");
+}
+
+/// A row `key | what to write | without it | meaning`.
+fn assert_key(row: &[String], value: &Value, required: bool, schema: &Value) {
+    let [key, write, without, meaning] = row else { panic!("{row:?}") };
+    let must = without == "must be there";
+    // Some parameters must be there with one of the names that can be chosen beside them.
+    let with_a_name = meaning.starts_with("for `");
+    assert!(
+        must == required || (must && with_a_name),
+        "{key}: {without}, but required: {required}"
+    );
+    match value.get("default") {
+        Some(Value::Bool(default)) => assert_eq!(*without, code(&default.to_string()), "{key}"),
+        Some(Value::Number(default)) => assert_eq!(without.parse().ok(), default.as_f64(), "{key}"),
+        _ => {}
+    }
+    // Long lists have a table of their own.
+    if !write.contains("](#") {
+        for choice in choices(value, schema) {
+            assert!(write.contains(&code(choice)), "{key}: {write} lacks {choice}");
+        }
+    }
+}
+
+/// The words that a value can be, those that it refers to included.
+fn choices<'a>(value: &'a Value, schema: &'a Value) -> Vec<&'a str> {
+    let several = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
+    let own = several("enum").chain(value.get("const")).filter_map(Value::as_str);
+    let referred = value.get("$ref").and_then(Value::as_str);
+    let referred = referred.and_then(|it| schema.pointer(it.trim_start_matches('#')));
+    let inner = several("anyOf").chain(several("oneOf")).chain(referred);
+    own.chain(inner.flat_map(|it| choices(it, schema))).collect()
+}
+
 #[test]
 fn it_has_every_choice() {
     let text = reference().map(|page| page.text).concat();
