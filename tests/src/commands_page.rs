@@ -73,7 +73,7 @@ fn link(command: &Command, argument: &Argument) -> Option<&'static str> {
     LINKS.iter().find(|(name, _)| is_own(name)).map(|(_, link)| *link)
 }
 
-/// An argument as it is typed, by all of its names.
+/// An argument as it is typed, each of its names on a line of its own.
 fn forms(it: &Argument) -> String {
     let value = it.value_name.as_deref().unwrap_or_default();
     if it.names.is_empty() {
@@ -81,7 +81,7 @@ fn forms(it: &Argument) -> String {
         return code(&format!("{value}{}", if it.several { "..." } else { "" }));
     }
     let forms = it.names.iter().map(|name| code(format!("{name} {value}").trim_end()));
-    forms.collect::<Vec<_>>().join(", ")
+    forms.collect::<Vec<_>>().join("<br>")
 }
 
 /// What an argument does, with its default. Of a choice, what there is to choose from; what each means
