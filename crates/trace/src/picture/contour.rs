@@ -1,6 +1,6 @@
 //! The line on which a field has a value: marching squares.
 
-use super::CELLS;
+use super::cells::CELLS;
 
 /// A place in the field, by the middles of cells.
 type Place = (f64, f64);
