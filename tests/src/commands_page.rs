@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use longhand_cli::reference::{Argument, Command, commands};
 
 /// Where the book says more about an option.
-pub const LINKS: [(&str, &str); 17] = [
+pub const LINKS: [(&str, &str); 18] = [
     ("trace --detail", "pages.md#how-much"),
     ("trace --fold", "pages.md#how-much"),
     ("trace --style", "pages.md#exercises"),
@@ -14,6 +14,7 @@ pub const LINKS: [(&str, &str); 17] = [
     ("trace --language", "pages.md#in-another-language"),
     ("trace --carry", "pages.md#as-a-hand-calculates"),
     ("trace --format", "pages.md#formats"),
+    ("diagram --over", "pictures.md#the-error-over-a-weight"),
     ("diagram --notation", "pages.md#in-the-signs-of-your-course"),
     ("diagram --language", "pictures.md#in-another-language"),
     ("check --ask", "problem-file.md#kinds-of-numbers"),

@@ -761,14 +761,14 @@ picture-over-slope = { $in-place ->
        *[no] Gestrichelte Gerade: sie berührt die Kurve im offenen Kreis; ihre Steigung ist der Gradient { $sign } = { $slope }.
     }
 picture-over-after = Voller Kreis: der Schritt führt zu { $name } = { $number }. Änderte sich sonst nichts, wäre der Fehler { $sign } = { $error }.
-picture-over-later = Punkte: die Zahl und der Fehler vor jedem der Schritte { $first } bis { $last }. Die Linie endet im vollen Kreis, nach dem letzten.{ $others ->
-        [yes] {" "}Die Schritte ändern auch andere Gewichte und Bias-Werte, sodass die Punkte nicht auf der Kurve liegen müssen.
+picture-over-later = Linie: die Zahl und der Fehler vor jedem der Schritte { $first } bis { $last }; sie endet im vollen Kreis, nach dem letzten.{ $others ->
+        [yes] {" "}Die Schritte ändern auch andere Gewichte und Bias-Werte, sodass die Linie nicht auf der Kurve bleiben muss.
        *[no] {""}
     }
 picture-over-two = Der Fehler { $samples ->
         [one] des Beispiels
-       *[other] aller { $samples } Beispiele
-    } für jedes { $names }, je kräftiger die Farbe, desto größer{ $logarithmic ->
+       *[other] der { $samples } Beispiele
+    } für jedes Paar von { $names }, je kräftiger die Farbe, desto größer{ $logarithmic ->
         [yes] , nach seinem Logarithmus
        *[no] {""}
     }; alle anderen Zahlen bleiben, wie sie { $step ->

@@ -635,16 +635,16 @@ picture-over-slope = { $in-place ->
        *[no] Dashed line: it touches the curve at the open circle; its slope is the gradient { $sign } = { $slope }.
     }
 picture-over-after = Full circle: the step leads to { $name } = { $number }. If nothing else changed, the error would be { $sign } = { $error }.
-# Steps $first to $last: a dot before each of them, and one after the last.
-picture-over-later = Dots: the number and the error before each of the steps { $first } to { $last }. The line ends at the full circle, after the last.{ $others ->
-        [yes] {" "}The steps change other weights and biases too, so that the dots need not lie on the curve.
+# The line goes from step $first to step $last.
+picture-over-later = Line: the number and the error before each of the steps { $first } to { $last }; it ends at the full circle, after the last.{ $others ->
+        [yes] {" "}The steps change other weights and biases too, so that the line need not follow the curve.
        *[no] {""}
     }
 # $step is 0 at the start of the training.
 picture-over-two = The error of { $samples ->
         [one] the sample
-       *[other] all { $samples } samples
-    } for every { $names }, the deeper the colour the larger{ $logarithmic ->
+       *[other] the { $samples } samples
+    } for every pair of { $names }, the deeper the colour the larger{ $logarithmic ->
         [yes] , by its logarithm
        *[no] {""}
     }; all other numbers stay as they are { $step ->

@@ -155,7 +155,7 @@ pub fn boundary(boundary: &Boundary, precision: Precision, voice: Voice) -> Draw
     let mut shapes: Vec<_> = cells::areas(&inks).collect();
     let signs = inputs.each_ref().map(|it| named(&it.name));
     shapes.extend(field.axes(signs, precision, voice));
-    shapes.extend(cells::line(outs, *middle, 2.0, Ink::Border));
+    shapes.extend(cells::lines(outs, *middle, 2.0, Ink::Border));
     let every = boundary.samples.len().div_ceil(MANY).max(1);
     for sample in boundary.samples.iter().step_by(every) {
         let at = field.place(sample.at);

@@ -61,16 +61,17 @@ pub(super) fn areas(inks: &[Ink]) -> impl Iterator<Item = Shape> {
     areas.into_iter().map(|(ink, boxes)| Shape::Areas { boxes, ink })
 }
 
-/// The line on which the numbers of the cells, row after row from the bottom, come to `value`.
-pub(super) fn line(
+/// The lines on which the numbers of the cells, row after row from the bottom, come to `value`.
+pub(super) fn lines(
     numbers: &[f64],
     value: f64,
     width: f64,
     ink: Ink,
 ) -> impl Iterator<Item = Shape> {
-    // By the middles of cells: (0, 0) is that of the first.
     let place =
         |(x, y): (f64, f64)| Point::new(LEFT + (x + 0.5) * CELL, TOP + SIDE - (y + 0.5) * CELL);
-    let pieces = contour::lines(numbers, value).into_iter();
-    pieces.map(move |(from, to)| Shape::Line { from: place(from), to: place(to), width, ink })
+    contour::lines(numbers, value).into_iter().map(move |line| {
+        let points = line.into_iter().map(place).collect();
+        Shape::Path { points, width, ink }
+    })
 }

@@ -88,7 +88,10 @@ impl Field<'_> {
                 last = last.min(room / towards);
             }
         }
-        (first <= last).then(|| (from.towards(to, first), from.towards(to, last)))
+        let at = |share: f64, end: Point| {
+            if share == 0.0 || share == 1.0 { end } else { from.towards(to, share) }
+        };
+        (first <= last).then(|| (at(first, from), at(last, to)))
     }
 }
 

@@ -15,11 +15,16 @@ const DOT: f64 = 2.5;
 /// A line from place to place, a dot for each where they are few; the first is an open circle, the last a full one.
 pub(super) fn path(field: &Field<'_>, path: &[[f64; 2]]) -> Vec<Shape> {
     let places: Vec<_> = path.iter().map(|at| field.place(*at)).collect();
-    let mut shapes: Vec<_> = places
-        .windows(2)
-        .filter_map(|pair| field.within(pair[0], pair[1]))
-        .map(|(from, to)| Shape::Line { from, to, width: 1.5, ink: Ink::Way })
-        .collect();
+    let mut lines: Vec<Vec<Point>> = Vec::new();
+    for (from, to) in places.windows(2).filter_map(|pair| field.within(pair[0], pair[1])) {
+        // Where the path has left the field and comes back, a new line begins.
+        match lines.last_mut() {
+            Some(line) if line.last() == Some(&from) => line.push(to),
+            _ => lines.push(vec![from, to]),
+        }
+    }
+    let as_shape = |points| Shape::Path { points, width: 1.5, ink: Ink::Way };
+    let mut shapes: Vec<_> = lines.into_iter().map(as_shape).collect();
     let circle = |at: &Point, radius, ink| {
         let is_seen = field.within(*at, *at).is_some();
         is_seen.then_some(Shape::Circle { at: *at, radius, width: 1.5, ink })

@@ -117,7 +117,7 @@ pub fn over_two(over: &OverTwo, naming: &Naming<'_>) -> Drawing {
     for level in 0..LEVELS {
         // Where one colour ends and the next begins.
         let value = low + all * (f64::from(level) + 0.5) / f64::from(LEVELS);
-        shapes.extend(cells::line(&over.errors, value, 0.75, Ink::Edge));
+        shapes.extend(cells::lines(&over.errors, value, 0.75, Ink::Edge));
     }
     let signs = over.changing.each_ref().map(|it| it.sign.clone());
     shapes.extend(field.axes(signs, precision, voice));
