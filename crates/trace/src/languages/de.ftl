@@ -796,7 +796,7 @@ table-scored-part = Für { $samples ->
     }, { $has ->
         [error] beträgt der Fehler { $error }
         [accuracy] beträgt die Genauigkeit { $accuracy } ({ $right } von { $samples })
-       *[both] beträgt der Fehler { $error }, die Genauigkeit { $accuracy } ({ $right } von { $samples })
+       *[both] beträgt der Fehler { $error } und die Genauigkeit { $accuracy } ({ $right } von { $samples })
     }.
 table-error-with-penalty = { $function } und der Strafterm für große Gewichte
 table-error-without-value = Der Fehler, { $function }, hat keinen Wert: { $why ->
