@@ -45,7 +45,7 @@ pub(crate) static ALL: [Kind; 7] = [
     },
     Kind {
         name: "plot",
-        words: "a curve of the error, what the network decides, or its weights",
+        words: "a curve of the error, the error over weights, what the network decides, or its weights",
         usual: OF_PICTURES,
         make: plot,
     },

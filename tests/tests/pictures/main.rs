@@ -11,6 +11,7 @@ mod drawn;
 mod german;
 mod kinds;
 mod messages;
+mod over;
 mod overlaps;
 mod snapshots;
 mod tikz;

@@ -1,4 +1,6 @@
-//! `longhand diagram`: pictures of the network, of its training, of its weights, of what it decides.
+//! `longhand diagram`: pictures of the network, of its training, of its weights, of its error, of what it decides.
+
+mod over;
 
 use std::io::Write;
 
@@ -50,6 +52,7 @@ pub(crate) fn drawn(options: &DiagramOptions, source: &Source) -> Result<Drawn, 
         Picture::Curve => of_training(options, source),
         Picture::Boundary => of_boundary(options, &source.check(&source.problem)?),
         Picture::Weights => of_weights(options, &source.check(&source.problem)?),
+        Picture::Error => over::of_error(options, &source.check(&source.problem)?),
     }
 }
 
@@ -59,13 +62,16 @@ type Use = (&'static str, bool, fn(Picture) -> bool);
 /// Sees that the options belong to the picture.
 pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
     let is_network = |picture| matches!(picture, Picture::Network(_));
-    let uses: [Use; 6] = [
+    let uses: [Use; 9] = [
         ("--path", options.path.is_some(), is_network),
         ("--sample", options.sample.is_some(), is_network),
         ("--of", options.of.is_some(), |it| it == Picture::Boundary),
         ("--most", options.most.is_some(), |it| {
             matches!(it, Picture::Network(_) | Picture::Weights)
         }),
+        ("--over", !options.over.is_empty(), |it| it == Picture::Error),
+        ("--range", !options.range.is_empty(), |it| it == Picture::Error),
+        ("--steps", options.steps.is_some(), |it| it == Picture::Error),
         ("--step", options.step.is_some(), |it| it != Picture::Curve),
         ("--digits or --decimals", options.has_digits(), |it| it != Picture::Curve),
     ];
@@ -214,6 +220,13 @@ fn asked_step(
         (None, None) => before + 1,
         (None, Some(sample)) => with_sample(sample, checked, plan)?,
     };
+    step_is_there(step, checked, plan)?;
+    Ok(step)
+}
+
+/// Sees that a step can be taken.
+fn step_is_there(step: usize, checked: &Checked, plan: &Plan<'_>) -> Result<(), Failure> {
+    let before = plan.steps_before();
     if step > LAST_STEP {
         return Err(Failure::plain(format!("step {step} is too far away"))
             .help(format!("at most {LAST_STEP} steps can be taken")));
@@ -229,7 +242,7 @@ fn asked_step(
             "without `training` there is one step for each sample, and the data have {samples}"
         )));
     }
-    Ok(step)
+    Ok(())
 }
 
 /// The next step that takes a sample.

@@ -1,6 +1,6 @@
 //! The options of `longhand diagram`.
 
-use std::path::PathBuf;
+use std::{ops::RangeInclusive, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
@@ -14,7 +14,7 @@ use longhand_trace::{
     prose::Language,
 };
 
-use super::step;
+use super::{step, steps};
 
 #[derive(Debug, Args)]
 pub(crate) struct DiagramOptions {
@@ -35,6 +35,11 @@ pub(crate) struct DiagramOptions {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) step: Option<usize>,
 
+    /// With the error over weights: where the training steps from A to B lead, both included [default: the
+    /// first; over two weights, all of the training]
+    #[arg(long, value_name = "A..B", allow_hyphen_values = true, value_parser = steps, conflicts_with_all = ["step", "epoch"])]
+    pub(crate) steps: Option<RangeInclusive<usize>>,
+
     /// The last step of this epoch, counted from 1; of a curve, the epochs up to it
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with = "step")]
     pub(crate) epoch: Option<usize>,
@@ -46,6 +51,15 @@ pub(crate) struct DiagramOptions {
     /// The output whose boundary is drawn [default: the first]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) of: Option<String>,
+
+    /// The weight or bias over which the error is drawn, or two of them, such as w5 or w1,b1
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) over: Vec<String>,
+
+    /// From where to where the axis of that weight or bias goes; of two, a range for each: -1..1,0..5
+    /// [default: with room around the numbers that the training takes]
+    #[arg(long, value_name = "A..B", value_delimiter = ',', allow_hyphen_values = true, value_parser = range)]
+    pub(crate) range: Vec<[f64; 2]>,
 
     /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(3..=200))]
@@ -124,6 +138,20 @@ fn pictures() -> impl TypedValueParser<Value = Picture> {
         let mut all = kind::all();
         all.find(|it| it.1 == name).map(|it| it.0).ok_or("there is no such picture")
     })
+}
+
+fn range(text: &str) -> Result<[f64; 2], String> {
+    let (low, high) = text.split_once("..").ok_or("write A..B, such as -1..1")?;
+    let number = |text: &str| {
+        let number = text.trim().parse().ok().filter(|it: &f64| it.is_finite());
+        number.ok_or_else(|| format!("`{text}` is not a number"))
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    if low < high {
+        Ok([low, high])
+    } else {
+        Err("the first number has to be the smaller one".into())
+    }
 }
 
 fn prefix(text: &str) -> Result<String, String> {

@@ -747,6 +747,41 @@ picture-samples-right = { $right } von { $all ->
         [one] liegt auf seiner Seite
        *[other] liegen auf ihrer Seite
     }.
+picture-over-title = { $titled ->
+        [yes] { $title }: der Fehler über { $names }
+       *[no] Der Fehler über { $names }
+    }
+picture-over-one = Der Fehler { $samples ->
+        [one] des Beispiels
+       *[other] der { $samples } Beispiele
+    } von Schritt { $step }, während sich nur { $name } ändert: alle anderen Zahlen bleiben, wie sie vor dem Schritt sind.
+picture-over-before = Offener Kreis: { $name } = { $number } vor dem Schritt, mit { $sign } = { $error }.
+picture-over-slope = { $in-place ->
+        [yes] Gestrichelte Gerade: ihre Steigung ist { $sign } = { $slope }, der Gradient, mit dem der Schritt rechnet. Da die Gewichte sofort überschrieben werden, muss das nicht die Steigung der Kurve sein.
+       *[no] Gestrichelte Gerade: sie berührt die Kurve im offenen Kreis; ihre Steigung ist der Gradient { $sign } = { $slope }.
+    }
+picture-over-after = Voller Kreis: der Schritt führt zu { $name } = { $number }. Änderte sich sonst nichts, wäre der Fehler { $sign } = { $error }.
+picture-over-later = Linie: die Zahl und der Fehler vor jedem der Schritte { $first } bis { $last }; sie endet im vollen Kreis, nach dem letzten.{ $others ->
+        [yes] {" "}Die Schritte ändern auch andere Gewichte und Bias-Werte, sodass die Linie nicht auf der Kurve bleiben muss.
+       *[no] {""}
+    }
+picture-over-two = Der Fehler { $samples ->
+        [one] des Beispiels
+       *[other] der { $samples } Beispiele
+    } für jedes Paar von { $names }, je kräftiger die Farbe, desto größer{ $logarithmic ->
+        [yes] , nach seinem Logarithmus
+       *[no] {""}
+    }; alle anderen Zahlen bleiben, wie sie { $step ->
+        [0] am Anfang
+       *[other] nach Schritt { $step }
+    } sind.
+picture-over-path = { $steps ->
+        [0] Im Kreis sind Gewichte und Bias-Werte.
+        [one] Die Linie zeigt, wohin Schritt { $last } führt: vom offenen Kreis zum vollen.
+       *[other] Die Linie zeigt, wohin die Schritte { $first } bis { $last } führen: vom offenen Kreis zum vollen.
+    }
+picture-over-others = Die Schritte ändern auch andere Gewichte und Bias-Werte: deren Fehler sind nicht die der Fläche.
+picture-over-ends = Der kleinste gezeichnete Fehler ist { $least }, der größte { $greatest }.
 picture-curve-title = Der Fehler im Lauf der Epochen
 picture-curve-error = Fehler
 picture-curve-validation = Validierung

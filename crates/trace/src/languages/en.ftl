@@ -620,6 +620,45 @@ picture-samples-right = { $right } of { $all ->
         [one] 1 sample
        *[other] { $all } samples
     } lie on their side.
+# The error over one or two weights and biases. $names are theirs: w5 and b1.
+picture-over-title = { $titled ->
+        [yes] { $title }: the error over { $names }
+       *[no] The error over { $names }
+    }
+picture-over-one = The error of { $samples ->
+        [one] the sample
+       *[other] the { $samples } samples
+    } of step { $step } while only { $name } changes: all other numbers stay as they are before the step.
+picture-over-before = Open circle: { $name } = { $number } before the step, with { $sign } = { $error }.
+picture-over-slope = { $in-place ->
+        [yes] Dashed line: its slope is { $sign } = { $slope }, the gradient that the step uses. Since it updates in place, that need not be the slope of the curve.
+       *[no] Dashed line: it touches the curve at the open circle; its slope is the gradient { $sign } = { $slope }.
+    }
+picture-over-after = Full circle: the step leads to { $name } = { $number }. If nothing else changed, the error would be { $sign } = { $error }.
+# The line goes from step $first to step $last.
+picture-over-later = Line: the number and the error before each of the steps { $first } to { $last }; it ends at the full circle, after the last.{ $others ->
+        [yes] {" "}The steps change other weights and biases too, so that the line need not follow the curve.
+       *[no] {""}
+    }
+# $step is 0 at the start of the training.
+picture-over-two = The error of { $samples ->
+        [one] the sample
+       *[other] the { $samples } samples
+    } for every pair of { $names }, the deeper the colour the larger{ $logarithmic ->
+        [yes] , by its logarithm
+       *[no] {""}
+    }; all other numbers stay as they are { $step ->
+        [0] at the start
+       *[other] after step { $step }
+    }.
+# From step $first to step $last, $steps in all.
+picture-over-path = { $steps ->
+        [0] The circle is where the weights and biases are.
+        [one] The line shows where step { $last } leads: from the open circle to the full one.
+       *[other] The line shows where steps { $first } to { $last } lead: from the open circle to the full one.
+    }
+picture-over-others = The steps change other weights and biases too: their errors are not those of the field.
+picture-over-ends = The least error that is drawn is { $least }, the greatest { $greatest }.
 # The curve of a training.
 picture-curve-title = The error over the epochs
 picture-curve-error = error
