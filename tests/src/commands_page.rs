@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use longhand_cli::reference::{Argument, Command, commands};
 
 /// Where the book says more about an option.
-pub const LINKS: [(&str, &str); 18] = [
+pub const LINKS: [(&str, &str); 22] = [
     ("trace --detail", "pages.md#how-much"),
     ("trace --fold", "pages.md#how-much"),
     ("trace --style", "pages.md#exercises"),
@@ -17,6 +17,10 @@ pub const LINKS: [(&str, &str); 18] = [
     ("diagram --over", "pictures.md#the-error-over-a-weight"),
     ("diagram --notation", "pages.md#in-the-signs-of-your-course"),
     ("diagram --language", "pictures.md#in-another-language"),
+    ("train --language", "pages.md#in-another-language"),
+    ("predict --language", "pages.md#in-another-language"),
+    ("truth-table --language", "pages.md#in-another-language"),
+    ("compare --language", "pages.md#in-another-language"),
     ("check --ask", "problem-file.md#kinds-of-numbers"),
     ("check --hint", "checking.md#how-much-students-are-told"),
     ("check --format", "checking.md#formats"),

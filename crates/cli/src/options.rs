@@ -5,6 +5,7 @@ mod diagram;
 mod predict;
 mod trace;
 mod train;
+mod voice;
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
@@ -17,6 +18,7 @@ pub(crate) use predict::{
 };
 pub(crate) use trace::TraceOptions;
 pub(crate) use train::TrainOptions;
+pub(crate) use voice::VoiceOptions;
 
 const EXIT_CODES: &str = "\
 Exit codes:

@@ -26,6 +26,7 @@ pub(crate) struct Kind {
 
 const OF_TEXT: &[&str] = &["notation", "language", "decimal", "digits"];
 const OF_PICTURES: &[&str] = &["notation", "language", "decimal"];
+const OF_TABLES: &[&str] = &["language", "decimal", "digits"];
 
 /// Every kind of block.
 pub(crate) static ALL: [Kind; 7] = [
@@ -51,13 +52,13 @@ pub(crate) static ALL: [Kind; 7] = [
     Kind {
         name: "table",
         words: "the outs of all samples, a truth table, or the error by epoch",
-        usual: &["digits"],
+        usual: OF_TABLES,
         make: table,
     },
     Kind {
         name: "compare",
         words: "two networks side by side",
-        usual: &["digits"],
+        usual: OF_TABLES,
         make: comparison,
     },
     Kind { name: "check", words: "the report on an answer sheet", usual: &[], make: report },

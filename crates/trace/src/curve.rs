@@ -126,8 +126,7 @@ pub(crate) fn step(length: f64) -> f64 {
 
 /// A number beside an axis.
 fn beside(number: f64, decimal: Decimal) -> String {
-    let shown = Precision::Digits(3).show(number).to_string();
-    if decimal == Decimal::Comma { shown.replace('.', ",") } else { shown }
+    decimal.written(Precision::Digits(3).show(number).to_string())
 }
 
 /// Width and height of the picture, and what of it stays free for the axes.
@@ -187,10 +186,10 @@ pub fn drawing(curve: &Curve, voice: Voice) -> Option<Drawing> {
     Some(Drawing { width: WIDTH, height: HEIGHT, title: curve.title.clone(), description, shapes })
 }
 
-/// The curve as an SVG picture that stands by itself, in light and dark, in English. `None` if there is no point.
+/// The curve as an SVG picture that stands by itself, in light and dark. `None` if there is no point.
 #[must_use]
-pub fn svg(curve: &Curve) -> Option<String> {
-    Some(svg::write(&drawing(curve, Voice::default())?, svg::Options::default()))
+pub fn svg(curve: &Curve, voice: Voice) -> Option<String> {
+    Some(svg::write(&drawing(curve, voice)?, svg::Options::default()))
 }
 
 fn shortened(text: &str, most: usize) -> String {
@@ -205,12 +204,12 @@ const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'
 
 /// The first line of the curve in letters, `width` columns wide with its axis and eight rows high.
 #[must_use]
-pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
+pub fn in_letters(curve: &Curve, width: usize, voice: Voice) -> Option<String> {
     const ROWS: usize = 8;
     let scale = curve.scale()?;
     let points: Vec<_> =
         curve.lines.first()?.points.iter().copied().filter(|point| point.1.is_finite()).collect();
-    let labels = [scale.high, scale.low].map(|it| beside(ten_to(it, scale), Decimal::Point));
+    let labels = [scale.high, scale.low].map(|it| beside(ten_to(it, scale), voice.decimal));
     let margin = labels.iter().map(|it| it.chars().count()).max().unwrap_or(0);
     let columns = width.saturating_sub(margin + 3).clamp(8, 72);
     let heights: Vec<_> = (0..columns)
@@ -245,11 +244,13 @@ pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
         out.push('\n');
     }
     let _ = writeln!(out, "{:margin$} └{}", "", "─".repeat(columns));
-    let (first, last) = (format!("epoch {}", scale.left), scale.right.to_string());
+    let (left, last) = (scale.left.to_string(), scale.right.to_string());
+    let prose = voice.prose;
+    let first = prose.with("training-curve-begin", &[("epoch", (&left).into())]);
     let between = columns.saturating_sub(first.chars().count() + last.len());
     let _ = writeln!(out, "{:margin$}  {first}{}{last}", "", " ".repeat(between));
     if scale.logarithmic {
-        let _ = writeln!(out, "{:margin$}  Each height is the logarithm of the error.", "");
+        let _ = writeln!(out, "{:margin$}  {}", "", prose.say("training-curve-logarithm"));
     }
     Some(out)
 }
@@ -273,6 +274,7 @@ fn at(points: &[(f64, f64)], epoch: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::Language;
 
     fn curve(points: &[(f64, f64)]) -> Curve {
         let line = Line { name: "error".into(), points: points.to_vec() };
@@ -287,24 +289,35 @@ mod tests {
 
     #[test]
     fn pictures_are_sound() {
-        let picture = svg(&curve(&[(0.0, 0.3), (50.0, 0.003), (100.0, 0.0005)])).unwrap();
+        let picture =
+            svg(&curve(&[(0.0, 0.3), (50.0, 0.003), (100.0, 0.0005)]), Voice::default()).unwrap();
         assert!(picture.starts_with("<svg") && picture.ends_with("</svg>\n"));
         assert!(picture.contains("A &lt;curve&gt; &amp; more"));
         assert!(!picture.contains("NaN") && !picture.contains("inf"));
-        assert_eq!(svg(&Curve::default()), None);
+        assert_eq!(svg(&Curve::default(), Voice::default()), None);
         for points in [&[(0.0, 0.0)][..], &[(3.0, 0.5), (3.0, 0.5)], &[(0.0, -1.0), (1.0, 1e9)]] {
-            let picture = svg(&curve(points)).unwrap();
+            let picture = svg(&curve(points), Voice::default()).unwrap();
             assert!(!picture.contains("NaN") && !picture.contains("inf"), "{picture}");
         }
     }
 
     #[test]
+    fn letters_speak_german() {
+        let german = Voice::new(Language::by_code("de").unwrap(), None);
+        let text = in_letters(&curve(&[(0.0, 1.0), (100.0, 0.001)]), 40, german).unwrap();
+        let last: Vec<_> = text.lines().rev().take(3).collect();
+        assert_eq!(last[0].trim(), "Jede Höhe ist der Logarithmus des Fehlers.");
+        assert!(last[1].trim().starts_with("Epoche 0 ") && last[1].ends_with(" 100"), "{text}");
+        assert!(text.contains("0,001 │"), "{text}");
+    }
+
+    #[test]
     fn letters_fall_with_the_error() {
-        let text = in_letters(&curve(&[(0.0, 1.0), (100.0, 0.0)]), 40).unwrap();
+        let text = in_letters(&curve(&[(0.0, 1.0), (100.0, 0.0)]), 40, Voice::default()).unwrap();
         let rows: Vec<_> = text.lines().collect();
         assert!(rows[0].contains('1') && rows[0].chars().filter(|it| *it == '█').count() < 6);
         assert!(rows[7].chars().filter(|it| *it == '█').count() > 20, "{text}");
         assert!(rows.iter().all(|row| row.chars().count() <= 40), "{text}");
-        assert_eq!(in_letters(&Curve::default(), 40), None);
+        assert_eq!(in_letters(&Curve::default(), 40, Voice::default()), None);
     }
 }

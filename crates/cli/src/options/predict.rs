@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::VoiceOptions;
+use crate::failure::Failure;
+
 /// In a truth table, the threshold is needed whatever the targets are.
 const THRESHOLD: &str =
     "Take an out of this value or more for 1, and a smaller one for 0 [default: 0.5]";
@@ -58,6 +61,9 @@ pub(crate) struct TableOptions {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17))]
     pub(crate) digits: Option<u8>,
 
+    #[command(flatten)]
+    pub(crate) voice: VoiceOptions,
+
     /// Write in this format
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,
@@ -65,6 +71,25 @@ pub(crate) struct TableOptions {
     /// Write into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl TableOptions {
+    /// Sees that the options belong to the format.
+    pub(crate) fn fit(&self) -> Result<(), Failure> {
+        let format = match self.format {
+            TableFormat::Json => "json",
+            TableFormat::Csv => "csv",
+            TableFormat::Table | TableFormat::Markdown => return Ok(()),
+        };
+        match self.voice.for_people() {
+            Some(option) => {
+                let what = format!("{option} says nothing about `--format {format}`");
+                let help = "leave it out; other programs read English words and decimal points";
+                Err(Failure::plain(what).help(help))
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

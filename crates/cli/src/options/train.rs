@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::VoiceOptions;
+
 #[derive(Debug, Args)]
 pub(crate) struct TrainOptions {
     /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
@@ -51,6 +53,9 @@ pub(crate) struct TrainOptions {
     /// Print errors with N significant digits [default: 9]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17))]
     pub(crate) digits: Option<u8>,
+
+    #[command(flatten)]
+    pub(crate) voice: VoiceOptions,
 
     /// Print only how the training ended
     #[arg(short, long)]
