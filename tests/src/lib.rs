@@ -4,10 +4,12 @@
 pub mod arithmetic;
 pub mod catalogue_page;
 pub mod command;
+pub mod commands_page;
 pub mod fixtures;
 pub mod fractions;
 pub mod interval;
 pub mod latex;
+pub mod made;
 pub mod matrices;
 pub mod numbers;
 pub mod printed;

@@ -54,6 +54,55 @@ fn the_errors_are_printed_every_so_many_epochs() {
     assert_eq!(quiet, "The training has ended after 100 epochs: that many were asked for.\n");
 }
 
+/// The sentences in German, with their cases; the numbers with a comma.
+#[test]
+fn a_training_in_german() {
+    let german =
+        |arguments: &[&str]| output(train(arguments.iter().copied().chain(["--language", "de"])));
+    insta::assert_snapshot!("german", german(&["fixtures/learning/iris.yaml", "--epochs", "20"]));
+    let last = |arguments: &[&str]| {
+        let text = german(arguments);
+        text.lines().last().unwrap().to_owned()
+    };
+    assert_eq!(
+        last(&["fixtures/gates/or.yaml", "--epochs", "1000000", "--stop-at-error", "0.001"]),
+        "Das Training ist nach 24812 Epochen beendet: Der Fehler ist höchstens 0,001."
+    );
+    assert_eq!(
+        last(&[MAZUR, "--epochs", "1", "--quiet"]),
+        "Das Training ist nach 1 Epoche beendet: So viele waren verlangt."
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = path(&folder, "steps.yaml");
+    let text = "
+network: {inputs: [x], layers: [{neurons: [y], activation: sigmoid, weights: [[1.0]], bias: [0]}]}
+loss: mean_squared_error
+data: [{inputs: [3], targets: [1]}, {inputs: [2], targets: [0]}]
+training: {learning_rate: 0.1, steps: 3}
+";
+    fs::write(&file, text).unwrap();
+    let saved = path(&folder, "saved.yaml");
+    assert_eq!(
+        last(&[&file, "--save", &saved]).replace(folder.path().to_str().unwrap(), "FOLDER"),
+        "Das Training ist nach 3 Schritten (in Epoche 2) beendet: So viele waren verlangt; mit `epochs` oder `--epochs` geht es länger weiter. Was gelernt wurde, steht in FOLDER/saved.yaml."
+    );
+    assert_eq!(
+        last(&[&saved]),
+        "Es bleibt nichts zu trainieren: Die Aufgabe hat 3 Schritte (in Epoche 2) hinter sich. Mit `--epochs N`, einer größeren Zahl, geht es weiter."
+    );
+    let early = "epochs: 50, early_stop: {patience: 3, improvement: 10}";
+    fs::write(&file, text.replace("steps: 3", early)).unwrap();
+    assert_eq!(
+        last(&[&file]),
+        "Das Training ist beendet: 3 Epochen lang ist der Fehler nicht kleiner geworden. Die Parameter sind die von Epoche 1, mit dem Fehler 0,380831411."
+    );
+    // The picture has the words and the signs of the table.
+    let picture = path(&folder, "curve.svg");
+    german(&[MAZUR, "--epochs", "30", "--quiet", "--plot", &picture]);
+    let svg = fs::read_to_string(&picture).unwrap();
+    assert!(svg.contains("in Epoche 30") && svg.contains(">0,2<"), "{svg}");
+}
+
 #[test]
 fn a_saved_problem_is_a_problem() {
     let folder = tempfile::tempdir().unwrap();

@@ -16,7 +16,6 @@ pub(crate) fn diverged(it: &Diverged, has_poles: bool) -> Failure {
     let what = format!("the number `{}` {what}", it.name);
     let at_an_error =
         matches!(it.role, Role::Error | Role::Report) || (it.role == Role::Out && it.derivative);
-    // An error that is infinite only after some steps has come there by their size.
     let help = if at_an_error && has_poles && it.step == 1 {
         AT_AN_ERROR
     } else {
@@ -43,10 +42,11 @@ pub(crate) fn check_finite(graph: &Graph, frame: &Frame, when: &str) -> Result<(
         matches!(role, Role::Error | Role::Report)
             || (role == Role::Out && matches!(symbol, Symbol::Derivative(_)))
     });
-    let help = if at_an_error {
-        AT_AN_ERROR
-    } else if frame.step > 1 || when == "after" {
+    // An error that is infinite only after some steps has come there by their size.
+    let help = if frame.step > 1 || when == "after" {
         "the training diverges; take a smaller learning rate"
+    } else if at_an_error {
+        AT_AN_ERROR
     } else {
         "take smaller weights, inputs or targets"
     };

@@ -1,15 +1,16 @@
 //! What outs say, and whether it is right: 0 or 1 at a threshold, or the name of a class.
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 use longhand_core::{
     checked::Checked,
     evaluate::{Score, class, targets_are_classes},
 };
-use longhand_trace::words::count;
+use longhand_trace::prose::Prose;
 
 use crate::{
     predicted::Predicted,
+    style::Style,
     table::{Cell, Column, free},
 };
 
@@ -111,10 +112,24 @@ impl Judge {
     }
 }
 
-/// `3 of 4 answers are`, `1 of 1 answer is`.
-pub(crate) fn of_answers(right: usize, all: usize) -> String {
-    let verb = if right == 1 { "is" } else { "are" };
-    format!("{right} of {} {verb}", count(all, "answer"))
+/// From where on outs count as 1 and, where it is to be said, how many answers are right, of how many.
+pub(crate) fn about_threshold(
+    threshold: f64,
+    right: Option<(usize, usize)>,
+    style: Style,
+) -> String {
+    let prose = style.prose();
+    let judged = if right.is_some() { "yes" } else { "no" };
+    let (right, all) = right.unwrap_or_default();
+    prose.with(
+        "table-threshold",
+        &[
+            ("threshold", (&style.number(threshold)).into()),
+            ("judged", judged.into()),
+            ("right", right.into()),
+            ("all", all.into()),
+        ],
+    )
 }
 
 /// How many answers are right, of how many, where there are targets.
@@ -148,6 +163,7 @@ pub(crate) fn answer_columns(
     judged: &[Judgement],
     inputs: &[String],
     outputs: &[String],
+    prose: Prose,
 ) -> Vec<Column> {
     let mut columns = Vec::new();
     if !judged.iter().any(|sample| sample.answers.is_some()) {
@@ -157,28 +173,33 @@ pub(crate) fn answer_columns(
     for (index, output) in outputs.iter().enumerate() {
         let answer = |sample: &Judgement| Some(f64::from(sample.answers.as_ref()?[index]));
         let answers = judged.iter().map(|sample| Cell::of(answer(sample)));
-        columns.push(Column::new(free(format!("answer_{output}"), inputs), answers));
+        let heading = prose.with("table-answer", &[("output", output.into())]);
+        columns.push(Column::new(free(heading, inputs), answers));
         if has_verdicts {
             let right = |sample: &Judgement| Some(sample.answers_right.as_ref()?[index]);
-            let verdicts = judged.iter().map(|sample| verdict(right(sample)));
-            columns.push(Column::new(free(format!("verdict_{output}"), inputs), verdicts));
+            let verdicts = judged.iter().map(|sample| verdict(right(sample), prose));
+            let heading = prose.with("table-verdict", &[("output", output.into())]);
+            columns.push(Column::new(free(heading, inputs), verdicts));
         }
     }
     columns
 }
 
 /// The columns with the classes of outs and of targets, and with whether they are the same.
-pub(crate) fn class_columns(judged: &[Judgement], inputs: &[String]) -> Vec<Column> {
-    let column = |heading: &str, cell: fn(&Judgement) -> Cell| {
+pub(crate) fn class_columns(judged: &[Judgement], inputs: &[String], prose: Prose) -> Vec<Column> {
+    let column = |heading: Cow<'_, str>, cell: &dyn Fn(&Judgement) -> Cell| {
         Column::new(free(heading, inputs), judged.iter().map(cell))
     };
     let mut columns = Vec::new();
     if judged.iter().any(|sample| sample.class.is_some()) {
-        columns.push(column("class", |sample| named(sample.class.as_ref())));
+        let class = |sample: &Judgement| named(sample.class.as_ref());
+        columns.push(column(prose.say("table-class"), &class));
     }
     if judged.iter().any(|sample| sample.class_of_targets.is_some()) {
-        columns.push(column("target_class", |sample| named(sample.class_of_targets.as_ref())));
-        columns.push(column("verdict", |sample| verdict(sample.class_right())));
+        let class = |sample: &Judgement| named(sample.class_of_targets.as_ref());
+        columns.push(column(prose.say("table-class-of-targets"), &class));
+        let right = |sample: &Judgement| verdict(sample.class_right(), prose);
+        columns.push(column(prose.say("table-verdict-on-class"), &right));
     }
     columns
 }
@@ -187,6 +208,7 @@ fn named(class: Option<&Rc<str>>) -> Cell {
     class.map_or(Cell::Empty, |class| Cell::Word(Rc::clone(class)))
 }
 
-fn verdict(right: Option<bool>) -> Cell {
-    right.map_or(Cell::Empty, |right| Cell::word(if right { "right" } else { "wrong" }))
+fn verdict(right: Option<bool>, prose: Prose) -> Cell {
+    let word = |right| if right { prose.say("table-right") } else { prose.say("table-wrong") };
+    right.map_or(Cell::Empty, |right| Cell::word(&word(right)))
 }

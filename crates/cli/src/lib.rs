@@ -12,6 +12,7 @@ mod output;
 pub mod part;
 mod pdf;
 mod predicted;
+pub mod reference;
 mod report;
 mod scored;
 mod short;

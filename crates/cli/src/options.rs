@@ -5,6 +5,7 @@ mod diagram;
 mod predict;
 mod trace;
 mod train;
+mod voice;
 
 use std::{ops::RangeInclusive, path::PathBuf};
 
@@ -17,11 +18,13 @@ pub(crate) use predict::{
 };
 pub(crate) use trace::TraceOptions;
 pub(crate) use train::TrainOptions;
+pub(crate) use voice::VoiceOptions;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  the check failed: an answer is wrong, or a derivative differs from its difference quotient
+  1  the check failed: an answer is wrong, a derivative differs from its
+     difference quotient, or no seed was good enough
   2  bad input or usage";
 
 /// Backpropagation, written out.
@@ -71,35 +74,35 @@ pub(crate) struct GradcheckOptions {
     /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
     pub(crate) file: PathBuf,
 
-    /// The training step whose derivatives are checked, counted from 1
+    /// Check the derivatives of training step N, counted from 1
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, default_value = "1")]
     pub(crate) step: usize,
 
-    /// Parameters to check at the most; of more, this many are taken evenly
+    /// Check at most N parameters, taken evenly from all
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: u32,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaOptions {
-    /// Which schema
+    /// What the schema is of
     #[arg(value_enum, default_value_t = SchemaOf::Problem)]
     pub(crate) of: SchemaOf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
-    /// The problem file
+    /// the problem file
     Problem,
-    /// The output of `longhand trace --format json`
+    /// what `longhand trace --format json` writes
     Trace,
-    /// The output of `longhand check --format json`
+    /// what `longhand check --format json` writes; a line of `jsonl` is one of its `reports`
     Report,
-    /// The output of `longhand check --class --format json`
+    /// what `longhand check --class --format json` writes
     Class,
-    /// The output of `longhand check --regrade OLD.json --format json`
+    /// what `longhand check --regrade OLD.json --format json` writes
     Regrade,
-    /// The output of `longhand check --audit --format json`
+    /// what `longhand check --audit --format json` writes
     Audit,
 }
 

@@ -24,7 +24,7 @@ use crate::{
         CheckOptions, CompareOptions, DiagramOptions, PredictOptions, TableFormat, TraceOptions,
         TrainOptions, TruthTableOptions,
     },
-    style,
+    style::Style as TableStyle,
     table::{Cell, Column, Table, write_markdown},
 };
 pub use options::Word;
@@ -191,22 +191,22 @@ pub fn truth_table(given: &Given, words: &[Word]) -> Result<String, Trouble> {
 pub fn training(given: &Given, words: &[Word]) -> Result<String, Trouble> {
     let options: TrainOptions = read("train", words, &[&given.path])?;
     let reports = train::reports(&options, &given.source)?;
+    let voice = options.voice.voice();
+    let headings = train::Headings::of(voice.prose);
     let mut table = Table::default();
-    table.push(Column::new("epoch", reports.iter().map(|it| Cell::count(it.epoch))));
+    table.push(Column::new(headings.epoch, reports.iter().map(|it| Cell::count(it.epoch))));
     let scores = reports.iter().map(|it| Some(it.score)).collect::<Vec<_>>();
     let validation = reports.iter().map(|it| it.validation).collect::<Vec<_>>();
-    for (before, scores) in [("", scores), ("validation ", validation)] {
+    let scores = [scores, validation].into_iter().zip(headings.scores);
+    for (scores, [error, accuracy]) in scores {
         let errors = scores.iter().map(|it| Cell::of(it.and_then(|it| it.error)));
         let share = |it: Option<f64>| it.map_or(Cell::Empty, Cell::Share);
         let accuracies = scores.iter().map(|it| share(it.and_then(|it| it.accuracy)));
-        let columns = [
-            Column::new(format!("{before}error"), errors),
-            Column::new(format!("{before}accuracy"), accuracies),
-        ];
+        let columns = [Column::new(error, errors), Column::new(accuracy, accuracies)];
         let has_any = |column: &Column| column.cells.iter().any(|cell| *cell != Cell::Empty);
         table.extend(columns.into_iter().filter(has_any));
     }
-    Ok(write_markdown(&table, style::Style::markdown(options.digits)))
+    Ok(write_markdown(&table, TableStyle::markdown(options.digits, voice)))
 }
 
 /// Two networks side by side, as `longhand compare` has them, in Markdown.

@@ -36,14 +36,14 @@ pub(crate) enum Part {
 
 /// The outcome in the format that is asked for.
 pub(crate) fn write(outcome: &impl Outcome, options: &TableOptions) -> Result<String, Failure> {
-    let digits = options.digits;
+    let (digits, voice) = (options.digits, options.voice.voice());
     match options.format {
         TableFormat::Table => {
-            let style = Style::plain(digits);
+            let style = Style::plain(digits, voice);
             Ok(plain(&outcome.parts(style), style))
         }
         TableFormat::Markdown => {
-            let style = Style::markdown(digits);
+            let style = Style::markdown(digits, voice);
             Ok(markdown(&outcome.parts(style), style))
         }
         TableFormat::Json => {

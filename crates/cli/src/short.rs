@@ -1,6 +1,7 @@
 //! What a table for the eye leaves out of a large network, and how it says so.
 
 use longhand_core::checked::Checked;
+use longhand_trace::prose::Prose;
 
 use crate::{
     predicted::Predicted,
@@ -19,6 +20,13 @@ pub(crate) struct Short {
     outputs: Shown,
 }
 
+/// The formats that leave nothing out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Complete {
+    Json,
+    JsonAndCsv,
+}
+
 /// How many columns there are of a kind, and how many are shown.
 #[derive(Clone, Copy, Debug)]
 struct Shown {
@@ -34,11 +42,11 @@ impl Shown {
     /// A column in place of those that are not shown.
     fn dots(self, rows: usize) -> Option<Column> {
         let dots = std::iter::repeat_n("…", rows);
-        (self.shown < self.all).then(|| Column::words("…", dots))
+        self.is_short().then(|| Column::words("…", dots))
     }
 
-    fn in_words(self, noun: &str) -> Option<String> {
-        (self.shown < self.all).then(|| format!("the {} {noun}", self.all))
+    fn is_short(self) -> bool {
+        self.shown < self.all
     }
 }
 
@@ -68,12 +76,26 @@ impl Short {
     }
 
     /// What is left out, and the formats that have it.
-    pub(crate) fn sentence(self, formats: &str) -> Option<String> {
-        let hidden = [self.inputs.in_words("inputs"), self.outputs.in_words("outputs")];
-        let hidden: Vec<_> = hidden.into_iter().flatten().collect();
-        (!hidden.is_empty()).then(|| {
-            let hidden = hidden.join(" and of ");
-            format!("Of {hidden}, the table shows the first {FEW}; with {formats} all are there.")
-        })
+    pub(crate) fn sentence(self, complete: Complete, prose: Prose) -> Option<String> {
+        let of = match (self.inputs.is_short(), self.outputs.is_short()) {
+            (true, true) => "both",
+            (true, false) => "inputs",
+            (false, true) => "outputs",
+            (false, false) => return None,
+        };
+        let formats = match complete {
+            Complete::Json => "json",
+            Complete::JsonAndCsv => "json-and-csv",
+        };
+        Some(prose.with(
+            "table-columns-left-out",
+            &[
+                ("of", of.into()),
+                ("inputs", self.inputs.all.into()),
+                ("outputs", self.outputs.all.into()),
+                ("shown", FEW.into()),
+                ("formats", formats.into()),
+            ],
+        ))
     }
 }

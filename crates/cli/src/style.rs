@@ -4,6 +4,8 @@ use longhand_trace::{
     document::{Block, Document, plain},
     markdown::Markdown,
     number::{Precision, Shown},
+    picture::Voice,
+    prose::Prose,
 };
 
 /// The digits of a table, unless said otherwise: enough to compare, few enough to read in columns.
@@ -15,23 +17,29 @@ pub(crate) struct Style {
     /// Significant digits; without it, numbers have all of theirs.
     digits: Option<usize>,
     is_markdown: bool,
+    voice: Voice,
 }
 
 impl Style {
     /// For the eye.
-    pub(crate) fn plain(digits: Option<u8>) -> Self {
-        Self { digits: Some(digits.map_or(DIGITS, usize::from)), is_markdown: false }
+    pub(crate) fn plain(digits: Option<u8>, voice: Voice) -> Self {
+        Self { digits: Some(digits.map_or(DIGITS, usize::from)), is_markdown: false, voice }
     }
 
     /// For readers of Markdown.
-    pub(crate) fn markdown(digits: Option<u8>) -> Self {
-        Self { is_markdown: true, ..Self::plain(digits) }
+    pub(crate) fn markdown(digits: Option<u8>, voice: Voice) -> Self {
+        Self { is_markdown: true, ..Self::plain(digits, voice) }
     }
 
     /// For other programs: unless somebody wants few digits, a number that is read is the number that
     /// was written.
     pub(crate) fn full(digits: Option<u8>) -> Self {
-        Self { digits: digits.map(usize::from), is_markdown: false }
+        Self { digits: digits.map(usize::from), is_markdown: false, voice: Voice::default() }
+    }
+
+    /// What says its sentences.
+    pub(crate) const fn prose(self) -> Prose {
+        self.voice.prose
     }
 
     /// A number: `0.5`, `3.5e-7`, in Markdown `3.5 × 10⁻⁷`.
@@ -39,9 +47,10 @@ impl Style {
         let shown = self.shown(number);
         match shown.exponent {
             Some(power) if self.is_markdown => {
-                format!("{} × 10{}", Shown { exponent: None, ..shown }, raised(power))
+                let digits = Shown { exponent: None, ..shown }.to_string();
+                self.voice.decimal.written(format!("{digits} × 10{}", raised(power)))
             }
-            _ => shown.to_string(),
+            _ => self.voice.decimal.written(shown.to_string()),
         }
     }
 
@@ -67,7 +76,7 @@ impl Style {
 
     /// A share of a whole: `97.33 %`.
     pub(crate) fn share(self, share: f64) -> String {
-        format!("{:.2} %", 100.0 * share)
+        self.voice.decimal.written(format!("{:.2} %", 100.0 * share))
     }
 
     /// Words that somebody else has written: no character of them means anything to Markdown.
@@ -102,21 +111,33 @@ fn raised(power: i32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use longhand_trace::decimal::Decimal;
+
     use super::*;
 
     #[test]
     fn numbers() {
-        assert_eq!(Style::plain(None).number(-3.5e-7), "-3.5e-7");
-        assert_eq!(Style::plain(Some(3)).number(0.731_058), "0.731");
-        assert_eq!(Style::markdown(None).number(-3.5e-10), "-3.5 × 10⁻¹⁰");
+        assert_eq!(Style::plain(None, Voice::default()).number(-3.5e-7), "-3.5e-7");
+        assert_eq!(Style::plain(Some(3), Voice::default()).number(0.731_058), "0.731");
+        assert_eq!(Style::markdown(None, Voice::default()).number(-3.5e-10), "-3.5 × 10⁻¹⁰");
         assert_eq!(Style::full(None).number(0.1 + 0.2), "0.30000000000000004");
         assert_eq!(Style::full(None).number(5e-324), "5e-324");
         assert_eq!(Style::full(None).number(-0.0), "0");
     }
 
     #[test]
+    fn numbers_with_a_comma() {
+        let german = Voice { decimal: Decimal::Comma, ..Voice::default() };
+        assert_eq!(Style::plain(None, german).number(-3.5e-7), "-3,5e-7");
+        assert_eq!(Style::markdown(None, german).number(-3.5e-10), "-3,5 × 10⁻¹⁰");
+        assert_eq!(Style::plain(None, german).share(0.9733), "97,33 %");
+        // To round is not to write.
+        assert_eq!(Style::plain(Some(2), german).rounded(0.126), 0.13);
+    }
+
+    #[test]
     fn rounded_numbers_have_all_their_digits() {
-        let three = |number| Style::plain(Some(3)).number(number);
+        let three = |number| Style::plain(Some(3), Voice::default()).number(number);
         assert_eq!(three(0.999_999), "1.00");
         assert_eq!(three(1.0), "1");
         assert_eq!(three(0.060_04), "0.0600");
@@ -135,7 +156,7 @@ mod tests {
 
     #[test]
     fn words_of_others() {
-        assert_eq!(Style::plain(None).words("a_b *c*"), "a_b *c*");
-        assert_eq!(Style::markdown(None).words("a_b *c*"), r"a\_b \*c\*");
+        assert_eq!(Style::plain(None, Voice::default()).words("a_b *c*"), "a_b *c*");
+        assert_eq!(Style::markdown(None, Voice::default()).words("a_b *c*"), r"a\_b \*c\*");
     }
 }

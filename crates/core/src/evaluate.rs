@@ -134,18 +134,11 @@ impl<'c> Evaluation<'c> {
         let groups = [Some(&self.whole), self.rest.as_ref()];
         for network in groups.into_iter().flatten() {
             let mut engine = network.engine();
-            for (id, values) in network.parameters().zip(parameters) {
-                engine.values_mut(id).copy_from_slice(values);
-            }
+            network.set_parameters(&mut engine, parameters);
             let size = network.graph.samples();
             while start + size <= self.chosen.len() {
                 let group = start..start + size;
-                let chosen = &self.chosen[group.clone()];
-                let inputs = &self.samples.inputs;
-                Samples::copy(inputs, chosen, engine.values_mut(network.input));
-                if let (Some(id), Some(targets)) = (network.target, &self.samples.targets) {
-                    Samples::copy(targets, chosen, engine.values_mut(id));
-                }
+                network.set_samples(&mut engine, self.samples, &self.chosen[group.clone()]);
                 engine.forward();
                 take(network, &engine, group);
                 start += size;

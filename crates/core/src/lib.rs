@@ -45,6 +45,7 @@ pub mod by_hand;
 pub mod checked;
 pub mod engine;
 pub mod error;
+pub mod error_over;
 pub mod evaluate;
 pub mod expression;
 pub mod frame;

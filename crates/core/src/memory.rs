@@ -5,7 +5,10 @@
 
 use nalgebra::DMatrixViewMut;
 
-use crate::{product::Matrix, shape::Shape};
+use crate::{
+    product::Matrix,
+    shape::{Position, Shape},
+};
 
 /// Where a matrix lies in the arena, column after column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +29,7 @@ impl Slot {
     /// The index of the element in `row` and `column`.
     #[must_use]
     pub const fn index(self, row: usize, column: usize) -> usize {
-        self.offset + column * self.shape.rows + row
+        self.offset + self.shape.place(Position::new(row, column))
     }
 }
 

@@ -10,7 +10,7 @@ use ecow::EcoString;
 use nalgebra::DMatrix;
 
 use crate::{
-    checked::{Checked, CheckedLayer, CheckedLoss},
+    checked::{Checked, CheckedLayer, CheckedLoss, Samples},
     engine::Engine,
     graph::{Graph, GraphBuilder, GraphError, Labels, Leaf, LeafKind, Meaning, Role, Settings},
     operation::{Affine, Dropout, Reduction},
@@ -154,6 +154,21 @@ impl Network {
             engine.values_mut(*id).copy_from_slice(values);
         }
         engine
+    }
+
+    /// Sets the weights and biases, in the order of [`parameters`](Self::parameters).
+    pub(crate) fn set_parameters(&self, engine: &mut Engine<'_>, parameters: &[&[f64]]) {
+        for (id, values) in self.parameters().zip(parameters) {
+            engine.values_mut(id).copy_from_slice(values);
+        }
+    }
+
+    /// Sets the inputs and the targets to those of the samples `chosen`, counted from 0.
+    pub(crate) fn set_samples(&self, engine: &mut Engine<'_>, samples: &Samples, chosen: &[usize]) {
+        Samples::copy(&samples.inputs, chosen, engine.values_mut(self.input));
+        if let (Some(id), Some(targets)) = (self.target, &samples.targets) {
+            Samples::copy(targets, chosen, engine.values_mut(id));
+        }
     }
 
     /// The weights and biases, layer after layer.

@@ -39,6 +39,12 @@ impl Shape {
             && (self.columns == 1 || self.columns == other.columns)
     }
 
+    /// The place of a position in the order of memory: column after column.
+    #[must_use]
+    pub const fn place(self, at: Position) -> usize {
+        at.column * self.rows + at.row
+    }
+
     /// All positions, column after column: the order in memory, and sample after sample.
     pub fn by_column(self) -> impl Iterator<Item = Position> {
         (0..self.len()).map(move |k| Position::new(k % self.rows, k / self.rows))

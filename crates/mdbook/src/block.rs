@@ -25,6 +25,7 @@ pub(crate) struct Kind {
 
 const OF_TEXT: &[&str] = &["notation", "language", "decimal", "digits"];
 const OF_PICTURES: &[&str] = &["notation", "language", "decimal"];
+const OF_TABLES: &[&str] = &["language", "decimal", "digits"];
 
 /// Every kind of block.
 pub(crate) static ALL: [Kind; 7] = [
@@ -43,20 +44,20 @@ pub(crate) static ALL: [Kind; 7] = [
     },
     Kind {
         name: "plot",
-        words: "a curve of the error, what the network decides, or its weights",
+        words: "a curve of the error, the error over weights, what the network decides, or its weights",
         usual: OF_PICTURES,
         make: plot,
     },
     Kind {
         name: "table",
         words: "the outs of all samples, a truth table, or the error by epoch",
-        usual: &["digits"],
+        usual: OF_TABLES,
         make: table,
     },
     Kind {
         name: "compare",
         words: "two networks side by side",
-        usual: &["digits"],
+        usual: OF_TABLES,
         make: comparison,
     },
     Kind { name: "check", words: "the report on an answer sheet", usual: &[], make: report },

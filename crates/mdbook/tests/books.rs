@@ -449,6 +449,91 @@ fn the_book_can_say_how_numbers_look() {
     assert_eq!(prepared, "$z_{1}^{(2)} = 0{,}378$ $0{,}4$ $0{,}189$\n");
 }
 
+/// A network with two inputs.
+const GATE: &str = "title: Ein Gatter
+network: {inputs: [x1, x2], layers: [{neurons: [y], activation: sigmoid, weights: [[6, 6]], bias: -10}]}
+loss: half_squared_error
+data: [{inputs: [0, 1], targets: [0]}, {inputs: [1, 1], targets: [1]}]
+training: {learning_rate: 0.5, epochs: 2, batch: full}
+";
+
+/// What a German book says of it.
+const IN_GERMAN: &str = "\
+| Beispiel | x1 | x2 | out_y | target_y | Antwort y | Urteil y |
+| ---: | ---: | ---: | ---: | ---: | ---: | --- |
+| 1 | 0 | 1 | 0,0180 | 0 | 0 | richtig |
+| 2 | 1 | 1 | 0,881 | 1 | 1 | richtig |
+
+- 2 Beispiele: Der Fehler beträgt 0,00727 (der halbe quadratische Fehler), die Genauigkeit 100,00 % (2 von 2).
+- Eine Ausgabe von 0,5 oder mehr zählt als 1.
+
+| x1 | x2 | out_y | target_y | Antwort y | Urteil y |
+| ---: | ---: | ---: | ---: | ---: | --- |
+| 0 | 0 | 0,0000454 |  | 0 |  |
+| 0 | 1 | 0,0180 | 0 | 0 | richtig |
+| 1 | 0 | 0,0180 |  | 0 |  |
+| 1 | 1 | 0,881 | 1 | 1 | richtig |
+
+- Eine Ausgabe von 0,5 oder mehr zählt als 1: 2 von 2 Antworten sind richtig.
+- y berechnet x1 AND x2: nur dann 1, wenn beide 1 sind.
+
+| Epoche | Fehler | Genauigkeit |
+| ---: | ---: | ---: |
+| 0 | 0,00727 | 100,00 % |
+| 1 | 0,00704 | 100,00 % |
+| 2 | 0,00683 | 100,00 % |
+
+- A: Ein Gatter (gate.yaml)
+- B: Ein Gatter (gate.yaml)
+
+**Schicht 1**
+
+| Neuron | Parameter | A | B | B - A |
+| --- | --- | ---: | ---: | ---: |
+| y | w1 | 6 | 6 | 0 |
+| y | w2 | 6 | 6 | 0 |
+| y | b1 | -10 | -10 | 0 |
+
+**Ausgaben**
+
+| Beispiel | x1 | x2 | target_y | A out_y | B out_y | A Antwort y | B Antwort y |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| 1 | 0 | 1 | 0 | 0,0180 | 0,0180 | 0 | 0 |
+| 2 | 1 | 1 | 1 | 0,881 | 0,881 | 1 | 1 |
+
+|  | A | B |
+| --- | ---: | ---: |
+| Fehler | 0,00727 | 0,00727 |
+| Genauigkeit | 100,00 % | 100,00 % |
+
+- Der Fehler ist hier der halbe quadratische Fehler, gerechnet über die 2 Beispiele von A.
+- Eine Ausgabe von 0,5 oder mehr zählt als 1.
+";
+
+#[test]
+fn tables_speak_the_language_of_the_book() {
+    let of_book = CONFIG.replace("[book]\n", "[book]\nlanguage = \"de\"\n");
+    let config = format!("{of_book}digits = 3\n{STYLE}");
+    let prepared = |chapter: &str| {
+        let book = OneChapter::new(&config, chapter);
+        fs::write(book.path("gate.yaml"), GATE).unwrap();
+        book.prepared("markdown").unwrap()
+    };
+    let block = |options: &str| format!("```longhand {options}\n```\n");
+    let blocks = [
+        "table file=gate.yaml",
+        "table file=gate.yaml of=truth",
+        "table file=gate.yaml of=training",
+        "compare file=gate.yaml with=gate.yaml",
+    ];
+    assert_eq!(prepared(&blocks.map(block).join("\n")), IN_GERMAN);
+    // A block can say otherwise.
+    let english = prepared(&block("table file=gate.yaml language=en digits=2"));
+    assert!(english.starts_with("| sample |") && english.contains("| 0.018 |"), "{english}");
+    let point = prepared(&block("table file=gate.yaml decimal=point"));
+    assert!(point.starts_with("| Beispiel |") && point.contains("| 0.0180 |"), "{point}");
+}
+
 #[test]
 fn what_was_made_is_taken_again_until_something_changes() {
     let book = OneChapter::of("```longhand trace file=mazur.yaml only=net_h1\n```\n");

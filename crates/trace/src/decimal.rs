@@ -20,6 +20,15 @@ impl Decimal {
     /// Every choice by its name.
     pub const ALL: [(&'static str, Self, &'static str); 2] =
         [("point", Self::Point, "0.5"), ("comma", Self::Comma, "0,5")];
+
+    /// A number that is written with a point, as its readers write it.
+    #[must_use]
+    pub fn written(self, number: String) -> String {
+        match self {
+            Self::Point => number,
+            Self::Comma => number.replace('.', ","),
+        }
+    }
 }
 
 impl Document {

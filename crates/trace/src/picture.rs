@@ -1,16 +1,21 @@
-//! Pictures: of the network, of its training, of its weights, of what it decides.
+//! Pictures: of the network, of its training, of its weights, of its error, of what it decides.
 //!
 //! Each is a [`Drawing`](crate::drawing::Drawing), made of what is handed in: whoever wants a picture has
 //! run the step, or the training, that it shows.
 
+pub mod axis;
 pub mod boundary;
+pub mod cells;
+mod contour;
 pub mod dot;
+mod field;
 pub mod heat;
 pub mod kind;
 mod legend;
 mod line;
 pub mod mermaid;
 pub mod network;
+pub mod over;
 pub mod scene;
 pub mod show;
 mod sign;
@@ -22,6 +27,7 @@ pub use heat::heat;
 pub use kind::Picture;
 pub(crate) use line::wrapped;
 pub use network::network;
+pub use over::{Changing, OverOne, OverTwo, over_one, over_two};
 pub use scene::{Options, Scene};
 pub use show::Show;
 pub use voice::Voice;

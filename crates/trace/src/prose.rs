@@ -1,4 +1,4 @@
-//! The sentences and words of a page, in the language of its reader.
+//! The sentences and words of a page and of the tables of the commands, in the language of their reader.
 //!
 //! They stand in one file for each language, `languages/*.ftl`, as [Project Fluent] has them: a key, and a
 //! sentence with places for what is put in. A sentence is whole; where its words depend on a number or on a

@@ -17,7 +17,10 @@ use longhand_core::{
 };
 use longhand_tests::fixtures::Beside;
 
-use crate::markdown::{Block, blocks, book, chapter, code, tables};
+use crate::{
+    made_tables,
+    markdown::{Block, blocks, book, chapter, code, tables},
+};
 
 /// A table of a section, without its heading.
 fn table(heading: &str, number: usize) -> Vec<Vec<String>> {
@@ -25,16 +28,9 @@ fn table(heading: &str, number: usize) -> Vec<Vec<String>> {
     tables(page.section(heading)).swap_remove(number).split_off(1)
 }
 
-fn assert_rows(heading: &str, found: &[Vec<String>], expected: &[Vec<String>]) {
-    let as_text = |rows: &[Vec<String>]| {
-        rows.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect::<String>()
-    };
-    assert!(
-        found == expected,
-        "the table below `{heading}` is\n\n{}\nbut must be\n\n{}",
-        as_text(found),
-        as_text(expected)
-    );
+/// The first table of a section is made of these rows.
+fn assert_rows(heading: &str, rows: impl IntoIterator<Item = Vec<String>>) {
+    made_tables::assert_table("checking.md", heading, rows);
 }
 
 fn codes(names: impl IntoIterator<Item = String>) -> String {
@@ -63,8 +59,7 @@ fn it_has_every_name_of_a_number() {
         .collect();
     let total = TOTAL.iter().filter(|name| **name != "E_total").map(|name| (*name).to_owned());
     expected.push(vec!["the total error".into(), code("E_total"), codes(total), String::new()]);
-    let heading = "### Names on sheets";
-    assert_rows(heading, &table(heading, 0), &expected);
+    assert_rows("### Names on sheets", expected);
 }
 
 /// Mazur's example, and a number of it by a name.
@@ -127,15 +122,13 @@ fn it_has_every_verdict() {
     let row = |it: &longhand_check::report::VerdictRow| {
         vec![it.sign.to_string(), it.words.into(), it.meaning.into()]
     };
-    let heading = "### Verdicts";
-    assert_rows(heading, &table(heading, 0), &VERDICTS.iter().map(row).collect::<Vec<_>>());
+    assert_rows("### Verdicts", VERDICTS.iter().map(row));
 }
 
 #[test]
 fn it_has_every_level_of_hints() {
-    let rows: Vec<_> = HINTS.iter().map(|it| vec![code(it.name), it.words.into()]).collect();
-    let heading = "## How much students are told";
-    assert_rows(heading, &table(heading, 0), &rows);
+    let rows = HINTS.iter().map(|it| vec![code(it.name), it.words.into()]);
+    assert_rows("## How much students are told", rows);
 }
 
 #[test]
@@ -156,21 +149,17 @@ fn it_has_every_format() {
         }
     }
     let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|(name, sheets, words)| {
-            vec![
-                code(name),
-                sheets.into(),
-                yes(class::FORMATS.iter().any(|it| it.name == name)),
-                yes(regrade::FORMATS.iter().any(|it| it.name == name)),
-                yes(audit::FORMATS.iter().any(|it| it.name == name)),
-                words.into(),
-            ]
-        })
-        .collect();
-    let heading = "## Formats";
-    assert_rows(heading, &table(heading, 0), &rows);
+    let rows = rows.into_iter().map(|(name, sheets, words)| {
+        vec![
+            code(name),
+            sheets.into(),
+            yes(class::FORMATS.iter().any(|it| it.name == name)),
+            yes(regrade::FORMATS.iter().any(|it| it.name == name)),
+            yes(audit::FORMATS.iter().any(|it| it.name == name)),
+            words.into(),
+        ]
+    });
+    assert_rows("## Formats", rows);
 }
 
 /// The sheets that the page shows are read, and say all the same.

@@ -1,7 +1,7 @@
 //! The commands: each is described, and prints what the book shows.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     ffi::OsString,
     fs::{self, File},
     path::{Path, PathBuf},
@@ -10,9 +10,13 @@ use std::{
 };
 
 use longhand_cli::Streams;
-use longhand_tests::catalogue_page::MARK;
+use longhand_tests::{
+    catalogue_page::MARK,
+    commands_page::{self, heading},
+    made::{hold, mark, with_parts},
+};
 
-use crate::markdown::{Page, all_pages, blocks, book, chapter, markdown_in, root, tables};
+use crate::markdown::{Page, all_pages, blocks, book, chapter, markdown_in, root};
 
 /// Where a test finds the arguments that it is to run the command with.
 const ARGUMENTS: &str = "LONGHAND_ARGUMENTS";
@@ -64,40 +68,28 @@ fn run_with_standard_input() {
     fs::write(std::env::var_os(OUTPUT).unwrap(), format!("{code}\n{text}")).unwrap();
 }
 
-/// The words that begin with two dashes.
-fn long_options(text: &str) -> BTreeSet<String> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    text.split(|c| !is_part(c))
-        .filter(|word| word.starts_with("--") && word.len() > 2)
-        .map(str::to_owned)
-        .collect()
+/// The tables of the commands and of their options, which say what `--help` says.
+#[test]
+fn the_tables_are_made_from_the_command_line() {
+    let page = chapter("commands.md");
+    assert!(page.text.contains(&mark(commands_page::ALL)));
+    for command in longhand_cli::reference::commands() {
+        let heading = heading(&command);
+        let section = page.section(&format!("## {heading}"));
+        assert!(section.contains(&mark(&heading)), "the section `{heading}` has no table");
+    }
+    let made = |page: &str| with_parts(page, commands_page::table);
+    hold(&page.file, made).unwrap_or_else(|error| panic!("{error}"));
 }
 
 #[test]
-fn every_command_and_option_is_described() {
-    let page = chapter("commands.md");
-    let help = longhand(&["--help"]).0;
-    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
-    let commands: Vec<_> = list
-        .lines()
-        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
-        .filter(|command| !command.is_empty() && *command != "help")
-        .collect();
-    assert!(commands.len() >= 3, "{commands:?}");
-    for command in commands {
-        let section = page.section(&format!("## longhand {command}"));
-        let help = longhand(&[command, "--help"]).0;
-        // A line that begins with a dash and a space is a value that an option can have.
-        let lines = help.lines().map(str::trim_start);
-        let defining = lines.filter(|line| line.starts_with('-') && !line.starts_with("- "));
-        let mut expected = long_options(&defining.collect::<Vec<_>>().join("\n"));
-        assert!(expected.remove("--help"), "{help}");
-        let described = tables(section)
-            .into_iter()
-            .filter(|table| table[0][0] == "option")
-            .flat_map(|table| table[1..].iter().map(|row| row[0].clone()).collect::<Vec<_>>())
-            .collect::<String>();
-        assert_eq!(long_options(&described), expected, "longhand {command}");
+fn what_links_lead_from_is_an_option() {
+    let commands = longhand_cli::reference::commands();
+    for (name, _) in commands_page::LINKS {
+        let (of, option) = name.split_once(' ').unwrap();
+        let command = commands.iter().find(|it| it.name == of).unwrap();
+        let mut names = command.arguments.iter().flat_map(|it| &it.names);
+        assert!(names.any(|it| it == option), "there is no longhand {name}");
     }
 }
 

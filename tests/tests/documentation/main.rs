@@ -5,6 +5,7 @@
 
 mod checking;
 mod commands;
+mod made_tables;
 mod markdown;
 mod pictures;
 mod problem_files;

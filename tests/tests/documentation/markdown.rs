@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -36,15 +37,21 @@ impl Page {
 
     /// The text of the section with this heading, up to the next heading that is not below it.
     pub(crate) fn section(&self, heading: &str) -> &str {
+        &self.text[self.place_of(heading)]
+    }
+
+    /// Where that section stands in the text.
+    pub(crate) fn place_of(&self, heading: &str) -> Range<usize> {
         let start = self
             .text
             .find(&format!("\n{heading}\n"))
             .unwrap_or_else(|| panic!("{} has no heading `{heading}`", self.name()));
-        let body = &self.text[start + 1 + heading.len()..];
+        let start = start + 1 + heading.len();
+        let body = &self.text[start..];
         // A single `#` is the title of the page, or a comment in an example.
         let level = heading.bytes().take_while(|byte| *byte == b'#').count();
         let ends = (2..=level).filter_map(|level| body.find(&format!("\n{} ", "#".repeat(level))));
-        &body[..ends.min().unwrap_or(body.len())]
+        start..start + ends.min().unwrap_or(body.len())
     }
 }
 

@@ -2,13 +2,10 @@
 
 use longhand_trace::picture::kind;
 
-use crate::markdown::{chapter, code, tables};
+use crate::{made_tables::assert_table, markdown::code};
 
 #[test]
 fn it_has_every_picture() {
-    let page = chapter("pictures.md");
-    let found = tables(page.section("## The network")).swap_remove(0).split_off(1);
-    let expected: Vec<_> =
-        kind::all().map(|(_, name, words)| vec![code(name), words.to_owned()]).collect();
-    assert_eq!(found, expected);
+    let rows = kind::all().map(|(_, name, words)| vec![code(name), words.to_owned()]);
+    assert_table("pictures.md", "## The network", rows);
 }

@@ -15,24 +15,18 @@ use longhand_core::{
 use longhand_trace::{detail, format, page::View};
 use serde_json::Value;
 
-use crate::markdown::{chapter, code, reference, tables};
+use crate::{
+    made_tables,
+    markdown::{book, chapter, code, reference, tables},
+};
 
-/// The table of a section, without its heading, must be made of these rows.
-fn assert_table(heading: &str, expected: Vec<Vec<String>>) {
+/// The table of a section of the reference is made of these rows.
+fn assert_table(heading: &str, rows: impl IntoIterator<Item = Vec<String>>) {
     let pages = reference();
     let page = pages.iter().find(|page| page.has_section(heading));
     let page = page.unwrap_or_else(|| panic!("the reference has no heading `{heading}`"));
-    let found = tables(page.section(heading)).swap_remove(0).split_off(1);
-    let as_text = |rows: &[Vec<String>]| {
-        rows.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect::<String>()
-    };
-    assert!(
-        found == expected,
-        "the table below `{heading}` in {} is\n\n{}\nbut must be\n\n{}",
-        page.name(),
-        as_text(&found),
-        as_text(&expected)
-    );
+    let file = page.file.strip_prefix(book()).unwrap().to_str().unwrap();
+    made_tables::assert_table(file, heading, rows);
 }
 
 fn with_defaults<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> String {
@@ -58,14 +52,12 @@ fn it_has_every_activation() {
     let row = |it: &activation::Activation| {
         vec![code(it.name), it.formula.into(), with_defaults(&it.parameter), it.source.into()]
     };
-    assert_table("## Activations", activation::ALL.iter().map(row).collect());
+    assert_table("## Activations", activation::ALL.iter().map(row));
 }
 
-/// The table of a section of the page about pages must be made of these rows.
-fn assert_pages_table(heading: &str, expected: Vec<Vec<String>>) {
-    let page = chapter("pages.md");
-    let found = tables(page.section(heading)).swap_remove(0).split_off(1);
-    assert_eq!(found, expected, "the table below {heading}");
+/// The table of a section of the page about pages is made of these rows.
+fn assert_pages_table(heading: &str, rows: impl IntoIterator<Item = Vec<String>>) {
+    made_tables::assert_table("pages.md", heading, rows);
 }
 
 #[test]
@@ -73,20 +65,17 @@ fn it_has_every_choice_of_a_page() {
     let row = |name: &str, words: &str| vec![code(name), words.to_owned()];
     assert_pages_table(
         "## In the signs of your course",
-        Signs::ALL.iter().map(|it| row(it.name, it.words)).collect(),
+        Signs::ALL.iter().map(|it| row(it.name, it.words)),
     );
     assert_pages_table(
         "## In whole matrices",
-        View::ALL.iter().map(|(name, _, words)| row(name, words)).collect(),
+        View::ALL.iter().map(|(name, _, words)| row(name, words)),
     );
-    assert_pages_table(
-        "## How much",
-        detail::ALL.iter().map(|it| row(it.name, it.words)).collect(),
-    );
+    assert_pages_table("## How much", detail::ALL.iter().map(|it| row(it.name, it.words)));
     let formats = format::ALL.iter().map(|it| {
         vec![code(it.name()), code(&format!(".{}", it.extension())), it.words().to_owned()]
     });
-    assert_pages_table("## Formats", formats.collect());
+    assert_pages_table("## Formats", formats);
 }
 
 #[test]
@@ -112,7 +101,7 @@ fn it_has_every_error_function() {
         let (outputs, samples) = (name(it.outputs), name(it.samples));
         vec![code(it.name), it.formula.into(), outputs, samples, it.source.into()]
     };
-    assert_table("## Error functions", loss::ALL.iter().map(row).collect());
+    assert_table("## Error functions", loss::ALL.iter().map(row));
 }
 
 #[test]
@@ -120,7 +109,7 @@ fn it_has_every_initialisation() {
     let row = |it: &initialisation::Initialisation| {
         vec![code(it.name), it.formula.into(), with_defaults(it.parameters), it.source.into()]
     };
-    assert_table("## Initial values", initialisation::ALL.iter().map(row).collect());
+    assert_table("## Initial values", initialisation::ALL.iter().map(row));
 }
 
 #[test]
@@ -131,7 +120,7 @@ fn it_has_every_optimiser() {
         let rate = it.usual_rate.to_string();
         vec![code(it.name), it.formula.into(), settings, rate, it.source.into()]
     };
-    assert_table("## Optimisers", optimiser::ALL.iter().map(row).collect());
+    assert_table("## Optimisers", optimiser::ALL.iter().map(row));
 }
 
 #[test]
@@ -139,7 +128,7 @@ fn it_has_every_schedule() {
     let row = |it: &Schedule| {
         vec![code(it.name), it.formula.into(), it.words.into(), settings(it.settings)]
     };
-    assert_table("## Schedules", schedule::ALL.iter().map(row).collect());
+    assert_table("## Schedules", schedule::ALL.iter().map(row));
 }
 
 #[test]
@@ -207,6 +196,63 @@ fn it_has_every_key() {
     for table in &documented {
         assert!(sections.contains(table), "no section of the file has the keys {table:?}");
     }
+}
+
+/// What the tables say of a key is what the schema says of it, where that says it at all.
+#[test]
+fn keys_are_as_the_schema_has_them() {
+    let tables: Vec<_> = reference().iter().flat_map(|page| tables(&page.text)).collect();
+    let schema = serde_json::to_value(schema()).unwrap();
+    let mut count = 0;
+    walk(&schema, &mut |section| {
+        let Some(Value::Object(keys)) = section.get("properties") else { return };
+        let is_own = |table: &&Vec<Vec<String>>| {
+            table[0].get(2).is_some_and(|heading| heading == "without it")
+                && table.len() == keys.len() + 1
+                && table[1..].iter().all(|row| keys.contains_key(row[0].trim_matches('`')))
+        };
+        for row in tables.iter().find(is_own).iter().flat_map(|table| &table[1..]) {
+            count += 1;
+            let key = row[0].trim_matches('`');
+            let required = section.get("required").and_then(Value::as_array);
+            let required = required.is_some_and(|all| all.iter().any(|it| it == key));
+            assert_key(row, &keys[key], required, &schema);
+        }
+    });
+    assert!(count > 80, "only {count} keys were found in the tables");
+}
+
+/// A row `key | what to write | without it | meaning`.
+fn assert_key(row: &[String], value: &Value, required: bool, schema: &Value) {
+    let [key, write, without, meaning] = row else { panic!("{row:?}") };
+    let must = without == "must be there";
+    // Some parameters must be there with one of the names that can be chosen beside them.
+    let with_a_name = meaning.starts_with("for `");
+    assert!(
+        must == required || (must && with_a_name),
+        "{key}: {without}, but required: {required}"
+    );
+    match value.get("default") {
+        Some(Value::Bool(default)) => assert_eq!(*without, code(&default.to_string()), "{key}"),
+        Some(Value::Number(default)) => assert_eq!(without.parse().ok(), default.as_f64(), "{key}"),
+        _ => {}
+    }
+    // Long lists have a table of their own.
+    if !write.contains("](#") {
+        for choice in choices(value, schema) {
+            assert!(write.contains(&code(choice)), "{key}: {write} lacks {choice}");
+        }
+    }
+}
+
+/// The words that a value can be, those that it refers to included.
+fn choices<'a>(value: &'a Value, schema: &'a Value) -> Vec<&'a str> {
+    let several = |key: &str| value.get(key).and_then(Value::as_array).into_iter().flatten();
+    let own = several("enum").chain(value.get("const")).filter_map(Value::as_str);
+    let referred = value.get("$ref").and_then(Value::as_str);
+    let referred = referred.and_then(|it| schema.pointer(it.trim_start_matches('#')));
+    let inner = several("anyOf").chain(several("oneOf")).chain(referred);
+    own.chain(inner.flat_map(|it| choices(it, schema))).collect()
 }
 
 #[test]

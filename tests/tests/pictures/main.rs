@@ -12,6 +12,7 @@ mod drawn;
 mod german;
 mod kinds;
 mod messages;
+mod over;
 mod overlaps;
 mod snapshots;
 mod tikz;

@@ -4,7 +4,7 @@ use longhand_tests::command::{Outcome, run};
 
 #[test]
 fn every_message() {
-    let asked: [&[&str]; 24] = [
+    let asked: [&[&str]; 34] = [
         &["fixtures/mazur.yaml", "--path", "w11"],
         &["fixtures/mazur.yaml", "--path", "H1"],
         &["fixtures/mazur.yaml", "--path", "hh1"],
@@ -29,6 +29,16 @@ fn every_message() {
         &["fixtures/mazur.yaml", "-o", "nowhere/net.svg"],
         &["fixtures/from-csv.yaml", "--show", "backward", "--path", "w0"],
         &["fixtures/bad/choices/activation-capital.yaml"],
+        &["fixtures/mazur.yaml", "--over", "w5"],
+        &["fixtures/mazur.yaml", "--show", "error"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w55"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w5,w5"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w5,w6,w7"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w5", "--range", "0..1,0..2"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w5", "--range", "1..x"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w5", "--range", "2..1"],
+        &["fixtures/mazur.yaml", "--show", "error", "--over", "w5", "--steps", "1..99999999"],
+        &["fixtures/learning/digits.yaml", "--show", "error", "--over", "w1,w2"],
     ];
     let mut messages = String::new();
     for arguments in asked {
@@ -77,6 +87,9 @@ fn every_message_about_a_problem() {
             &["--show", "forward", "--step", "12"],
             &["--show", "boundary", "--step", "12"],
             &["--show", "weights", "--step", "12"],
+            &["--show", "error", "--over", "w1"],
+            &["--show", "error", "--over", "w1", "--steps", "1..12"],
+            &["--show", "error", "--over", "w1,w2", "--steps", "1..12"],
         ] {
             let Outcome { code, errors, .. } = run(["diagram", &name].iter().chain(asked).copied());
             if code != 0 {

@@ -59,6 +59,13 @@ training: {learning_rate: 0.1}
         pictures.push(run(arguments).output);
     }
     pictures.push(six_lines());
+    for over in ["w5", "w5,w6"] {
+        let arguments =
+            ["fixtures/mazur.yaml", "--show", "error", "--over", over, "--steps", "1..9"];
+        let format = ["--format", "tikz"];
+        let all = ["diagram"].iter().chain(&arguments).chain(&format).copied();
+        pictures.push(run(all).output);
+    }
     for picture in &pictures {
         assert!(
             picture.contains("\\begin{tikzpicture}") && picture.ends_with("\\end{tikzpicture}\n")

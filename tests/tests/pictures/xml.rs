@@ -6,7 +6,7 @@ use longhand_core::checked::Checked;
 use longhand_trace::{
     curve::{self, Curve, Line},
     drawing::{Drawing, svg},
-    picture::{Options, Show},
+    picture::{Options, Show, Voice},
 };
 use roxmltree::Document;
 
@@ -82,7 +82,8 @@ fn hostile_names_do_no_harm() {
     }
     let title = "</style><script>alert(1)</script>".to_owned();
     let line = Line { name: "<b>&".into(), points: vec![(0.0, 1.0), (10.0, 0.5)] };
-    is_sound(&curve::svg(&Curve { title, lines: vec![line], ..Curve::default() }).unwrap());
+    let curve = Curve { title, lines: vec![line], ..Curve::default() };
+    is_sound(&curve::svg(&curve, Voice::default()).unwrap());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{csv, fixture, json, succeeds};
 
 /// Every good problem, by its path from the repository's root.
-fn every_problem(mut see: impl FnMut(&str, &Checked)) {
+pub(super) fn every_problem(mut see: impl FnMut(&str, &Checked)) {
     for file in fixtures::problems().unwrap() {
         let checked = fixtures::load(&file).unwrap();
         see(&format!("fixtures/{}", fixtures::name(&file)), &checked);

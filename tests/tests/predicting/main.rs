@@ -6,6 +6,7 @@
 
 mod comparisons;
 mod everywhere;
+mod german;
 mod other_data;
 mod predictions;
 mod truth_tables;

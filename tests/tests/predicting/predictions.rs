@@ -106,7 +106,7 @@ fn samples_that_are_kept_for_validation() {
 }
 
 /// A network with `inputs` inputs of 1 each and as many outputs, output o1 greatest.
-fn wide(inputs: usize, outputs: usize) -> String {
+pub(super) fn wide(inputs: usize, outputs: usize) -> String {
     let row = vec!["0.5"; inputs].join(", ");
     let rows = (0..outputs).map(|output| row.replace("0.5", if output == 0 { "1" } else { "0.5" }));
     let rows: Vec<_> = rows.map(|row| format!("[{row}]")).collect();

@@ -37,7 +37,7 @@ fn a_training_that_was_stuck() {
 }
 
 /// The sum and the carry of two bits; the file has no sample for 1 + 1, and two for 0 + 0.
-const HALF_ADDER: &str = "title: A half adder
+pub(super) const HALF_ADDER: &str = "title: A half adder
 network:
   inputs: [a, b]
   layers:
@@ -88,7 +88,7 @@ fn thresholds() {
 }
 
 /// A network that answers 1 if at least `most` of its inputs are.
-fn at_least(most: usize, inputs: usize) -> String {
+pub(super) fn at_least(most: usize, inputs: usize) -> String {
     let ones = vec!["1"; inputs].join(", ");
     let bias = 0.5 - f64::from(u32::try_from(most).unwrap());
     format!(

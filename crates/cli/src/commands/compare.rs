@@ -10,6 +10,8 @@ mod side;
 
 use std::io::Write;
 
+use longhand_trace::prose::Prose;
+
 use crate::{
     failure::Failure,
     files::Source,
@@ -24,6 +26,7 @@ use parameters::Compared;
 use side::Side;
 
 pub(crate) fn run(options: &CompareOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    options.table.fit()?;
     let text = text(options, &Source::open(&options.a)?, &Source::open(&options.b)?)?;
     output::write(&text, options.table.output.as_deref(), output)
 }
@@ -38,8 +41,7 @@ pub(crate) fn text(options: &CompareOptions, a: &Source, b: &Source) -> Result<S
     let judge = Judge::new(&own_a, options.table.threshold);
     let side_a = Side::new(&own_a, &judge).map_err(|failure| failure.in_file(a.name()))?;
     let side_b = Side::new(&measured_b, &judge).map_err(|failure| failure.in_file(b.name()))?;
-    let remarks = remarks::of(&own_a, &own_b, &[&side_a, &side_b]);
-    let comparison = Comparison { a: side_a, b: side_b, judge, files, layers, remarks };
+    let comparison = Comparison { a: side_a, b: side_b, judge, files, layers };
     report::write(&comparison, &options.table)
 }
 
@@ -52,14 +54,17 @@ struct Comparison<'c> {
     files: [String; 2],
     /// The parameters, layer by layer.
     layers: Vec<Vec<Compared>>,
-    /// What has to be said besides.
-    remarks: Vec<String>,
 }
 
 impl<'c> Comparison<'c> {
     /// Both, with the letters that they go by.
     fn sides(&self) -> [(&'static str, &Side<'c>); 2] {
         [("A", &self.a), ("B", &self.b)]
+    }
+
+    /// What has to be said besides.
+    fn remarks(&self, prose: Prose) -> Vec<String> {
+        remarks::of(&self.a, &self.b, prose)
     }
 }
 

@@ -1,6 +1,7 @@
-//! `longhand diagram`: pictures of the network, of its training, of its weights, of what it decides.
+//! `longhand diagram`: pictures of the network, of its training, of its weights, of its error, of what it decides.
 
 mod curves;
+mod over;
 
 use std::io::Write;
 
@@ -57,6 +58,7 @@ pub(crate) fn drawn(
         Picture::Curve => curves::drawn(options, source, others).map(Drawn::Drawing),
         Picture::Boundary => of_boundary(options, &source.check(&source.problem)?),
         Picture::Weights => of_weights(options, &source.check(&source.problem)?),
+        Picture::Error => over::of_error(options, &source.check(&source.problem)?),
     }
 }
 
@@ -67,7 +69,7 @@ type Use = (&'static str, bool, fn(Picture) -> bool);
 pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
     let is_network = |picture| matches!(picture, Picture::Network(_));
     let is_curve = |picture| picture == Picture::Curve;
-    let uses: [Use; 9] = [
+    let uses: [Use; 12] = [
         ("--path", options.path.is_some(), is_network),
         ("--sample", options.sample.is_some(), is_network),
         ("--of", options.of.is_some(), |it| it == Picture::Boundary),
@@ -77,6 +79,9 @@ pub(crate) fn options_fit(options: &DiagramOptions) -> Result<(), Failure> {
         ("--most", options.most.is_some(), |it| {
             matches!(it, Picture::Network(_) | Picture::Weights)
         }),
+        ("--over", !options.over.is_empty(), |it| it == Picture::Error),
+        ("--range", !options.range.is_empty(), |it| it == Picture::Error),
+        ("--steps", options.steps.is_some(), |it| it == Picture::Error),
         ("--step", options.step.is_some(), |it| it != Picture::Curve),
         ("--digits or --decimals", options.has_digits(), |it| it != Picture::Curve),
     ];
@@ -212,6 +217,13 @@ fn asked_step(
         (None, None) => before + 1,
         (None, Some(sample)) => with_sample(sample, checked, plan)?,
     };
+    step_is_there(step, checked, plan)?;
+    Ok(step)
+}
+
+/// Sees that a step can be taken.
+fn step_is_there(step: usize, checked: &Checked, plan: &Plan<'_>) -> Result<(), Failure> {
+    let before = plan.steps_before();
     if step > LAST_STEP {
         return Err(Failure::plain(format!("step {step} is too far away"))
             .help(format!("at most {LAST_STEP} steps can be taken")));
@@ -227,7 +239,7 @@ fn asked_step(
             "without `training` there is one step for each sample, and the data have {samples}"
         )));
     }
-    Ok(step)
+    Ok(())
 }
 
 /// The next step that takes a sample.

@@ -6,23 +6,24 @@ mod json;
 use std::io::Write;
 
 use longhand_core::checked::Checked;
-use longhand_trace::words::count;
+use longhand_trace::prose::Prose;
 
 use crate::{
     failure::Failure,
     files::Source,
-    judge::{Judge, Judgement, answer_columns, answers_right, class_columns, of_answers},
+    judge::{Judge, Judgement, about_threshold, answer_columns, answers_right, class_columns},
     options::PredictOptions,
     output,
     predicted::{Predicted, score},
     report::{self, Outcome, Part},
-    scored::{Scored, error_function},
-    short::Short,
+    scored::{self, Scored, error_function},
+    short::{Complete, Short},
     style::Style,
     table::{Table, free},
 };
 
 pub(crate) fn run(options: &PredictOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    options.table.fit()?;
     let source = Source::open(&options.file)?;
     let text = text(options, &source)?;
     output::write(&text, options.table.output.as_deref(), output)
@@ -50,8 +51,7 @@ struct Prediction<'c> {
     all: Scored,
     /// Where some of the samples are kept for validation: the others, and those.
     split: Option<(Scored, Scored)>,
-    /// What has to be said besides.
-    remarks: Vec<String>,
+    without_targets: Option<data::Missing>,
     short: Short,
 }
 
@@ -59,7 +59,7 @@ impl<'c> Prediction<'c> {
     fn new(
         checked: &'c Checked,
         threshold: Option<f64>,
-        remark: Option<String>,
+        without_targets: Option<data::Missing>,
     ) -> Result<Self, Failure> {
         let predicted = Predicted::new(checked)?;
         predicted.check_finite(|quantity, sample| predicted.name(quantity, sample))?;
@@ -78,82 +78,75 @@ impl<'c> Prediction<'c> {
             )),
             None => None,
         };
-        let remarks = remark.into_iter().chain(all.remark(checked)).collect();
         let short = Short::new(checked, MANY_OUTPUTS);
-        Ok(Self { predicted, judge, judged, all, split, remarks, short })
+        Ok(Self { predicted, judge, judged, all, split, without_targets, short })
     }
 
     /// The table for the eye, which does not show everything of a large network. Where the class of the
     /// targets is named, that says as much as they do.
-    fn short_table(&self) -> Table {
+    fn short_table(&self, prose: Prose) -> Table {
         let checked = self.predicted.checked;
         let outputs = self.short.outputs();
-        let mut table = self.numbered();
+        let mut table = self.numbered(prose);
         self.short.push_inputs(&mut table, &self.predicted);
         table.extend(self.predicted.out_columns(0..outputs));
         self.short.push_output_dots(&mut table, &self.predicted);
         if !self.judge.targets_have_names() {
             table.extend(self.predicted.target_columns(0..outputs));
         }
-        table.extend(answer_columns(&self.judged, &checked.inputs, &checked.outputs()[..outputs]));
-        table.extend(class_columns(&self.judged, &checked.inputs));
+        let shown = &checked.outputs()[..outputs];
+        table.extend(answer_columns(&self.judged, &checked.inputs, shown, prose));
+        table.extend(class_columns(&self.judged, &checked.inputs, prose));
         table
     }
 
-    fn numbered(&self) -> Table {
-        let heading = free("sample", &self.predicted.checked.inputs);
+    fn numbered(&self, prose: Prose) -> Table {
+        let heading = free(prose.say("column-sample"), &self.predicted.checked.inputs);
         Table { columns: vec![self.predicted.number_column(heading)] }
     }
 
     /// What stands below the table.
     fn lines(&self, style: Style) -> Vec<String> {
-        let checked = self.predicted.checked;
-        let samples = count(self.all.samples, "sample");
-        let function = error_function(checked);
-        let mut lines = vec![match self.all.in_words(function.as_deref(), style) {
-            Some(words) => format!("{samples}: {words}."),
-            None => format!("{samples}."),
-        }];
+        let (checked, prose) = (self.predicted.checked, style.prose());
+        let function = error_function(checked, prose);
+        let mut lines = vec![self.all.of_all(function.as_deref(), style)];
         if let Some((trained, kept)) = &self.split {
-            for (which, part) in [("trained on", trained), ("kept for validation", kept)] {
-                let words = part.in_words(None, style);
-                let samples = count(part.samples, "sample");
-                lines.extend(words.map(|words| format!("For the {samples} {which}, {words}.")));
-            }
+            lines.extend(trained.of_part(scored::Part::Trained, style));
+            lines.extend(kept.of_part(scored::Part::Kept, style));
         }
         lines.extend(self.about_answers(style));
-        lines.extend(self.remarks.iter().cloned());
-        lines.extend(self.short.sentence("`--format json` or `--format csv`"));
+        lines.extend(self.remarks(prose));
+        lines.extend(self.short.sentence(Complete::JsonAndCsv, prose));
         lines
+    }
+
+    /// What has to be said besides.
+    fn remarks(&self, prose: Prose) -> Vec<String> {
+        let missing = self.without_targets.as_ref().map(|it| it.in_words(prose));
+        missing.into_iter().chain(self.all.remark(self.predicted.checked, prose)).collect()
     }
 
     /// What the answers mean and, where the accuracy does not say it, how many are right.
     fn about_answers(&self, style: Style) -> Option<String> {
-        let threshold = style.number(self.judge.threshold?);
-        let meaning = format!("An out of {threshold} or more counts as 1");
-        Some(match answers_right(&self.judged) {
-            Some((right, all)) if !self.judge.answers_are_all() => {
-                format!("{meaning}: {} right.", of_answers(right, all))
-            }
-            _ => format!("{meaning}."),
-        })
+        let right = answers_right(&self.judged).filter(|_| !self.judge.answers_are_all());
+        Some(about_threshold(self.judge.threshold?, right, style))
     }
 }
 
 impl Outcome for Prediction<'_> {
     fn parts(&self, style: Style) -> Vec<Part> {
-        vec![Part::Table(self.short_table()), Part::Lines(self.lines(style))]
+        vec![Part::Table(self.short_table(style.prose())), Part::Lines(self.lines(style))]
     }
 
     fn table(&self) -> Table {
-        let checked = self.predicted.checked;
+        let (checked, prose) = (self.predicted.checked, Prose::default());
         let outputs = 0..checked.outputs().len();
-        let mut table = self.numbered();
+        let mut table = self.numbered(prose);
         table.extend(self.predicted.input_columns(0..checked.inputs.len()));
         table.extend(self.predicted.out_columns(outputs.clone()));
         table.extend(self.predicted.target_columns(outputs));
-        table.extend(answer_columns(&self.judged, &checked.inputs, checked.outputs()));
-        table.extend(class_columns(&self.judged, &checked.inputs));
+        table.extend(answer_columns(&self.judged, &checked.inputs, checked.outputs(), prose));
+        table.extend(class_columns(&self.judged, &checked.inputs, prose));
         table
     }
 

@@ -25,7 +25,7 @@ use longhand_core::{
     run::Plan,
     train::{Diverged, Stepped, Trainer},
 };
-use longhand_trace::curve;
+use longhand_trace::{curve, picture::Voice};
 
 use crate::{
     failure::Failure,
@@ -40,6 +40,7 @@ use recording::Recording;
 use watch::Watch;
 
 pub(crate) use drawn::{curve as drawn_curve, reports, taken};
+pub(crate) use table::Headings;
 
 /// Where a training is watched.
 pub(crate) struct Stage<'a> {
@@ -146,6 +147,7 @@ fn train(
     let steps = ending.steps(&trainer);
     let errors = watch.table.csv();
     let (curve, unheard) = watch.end();
+    let voice = options.voice.voice();
     // Each of the files is written whatever becomes of the others.
     let results = [
         options.save.as_ref().map_or(Ok(()), |path| {
@@ -153,13 +155,13 @@ fn train(
             save(source, &source.problem.learned(&plan, trainer.run(), steps), path)
         }),
         recording.map_or(Ok(()), Recording::finish),
-        options.plot.as_ref().map_or(Ok(()), |path| plot(curve, checked, path)),
+        options.plot.as_ref().map_or(Ok(()), |path| plot(curve, checked, path, voice)),
         options.errors.as_ref().map_or(Ok(()), |path| to_file(&errors, path)),
         unheard.map_or(Ok(()), Err),
     ];
     let is_saved = results[0].is_ok();
-    let words =
-        ending.in_words(steps, checked, &plan, options.save.as_deref().filter(|_| is_saved));
+    let saved = options.save.as_deref().filter(|_| is_saved);
+    let words = ending.in_words(steps, (checked, &plan), saved, voice);
     let told = output::write(&words, None, stage.output);
     results.into_iter().chain([told]).collect()
 }
@@ -175,8 +177,8 @@ fn failed(diverged: &Diverged, checked: &Checked, recording: Option<Recording>) 
     }
 }
 
-fn plot(curve: curve::Curve, checked: &Checked, path: &Path) -> Result<(), Failure> {
-    to_file(&curve::svg(&titled(curve, checked)).unwrap_or_default(), path)
+fn plot(curve: curve::Curve, checked: &Checked, path: &Path, voice: Voice) -> Result<(), Failure> {
+    to_file(&curve::svg(&titled(curve, checked), voice).unwrap_or_default(), path)
 }
 
 /// A curve with the title of the problem, where it has one.

@@ -7,11 +7,12 @@ mod targets;
 use std::io::Write;
 
 use longhand_core::checked::Checked;
+use longhand_trace::prose::Prose;
 
 use crate::{
     failure::Failure,
     files,
-    judge::{HALF, Judge, Judgement, answer_columns, answers_right, of_answers},
+    judge::{HALF, Judge, Judgement, about_threshold, answer_columns, answers_right},
     options::TruthTableOptions,
     output,
     predicted::Predicted,
@@ -26,6 +27,7 @@ use targets::Targets;
 const MOST_INPUTS: usize = 12;
 
 pub(crate) fn run(options: &TruthTableOptions, output: &mut dyn Write) -> Result<(), Failure> {
+    options.table.fit()?;
     let given = files::load(&options.file)?;
     let text = text(options, &given).map_err(|failure| failure.about(&options.file))?;
     output::write(&text, options.table.output.as_deref(), output)
@@ -70,8 +72,6 @@ struct TruthTable<'c> {
     targets: Targets,
     /// What each output computes, if that has a name.
     gates: Vec<Option<Gate>>,
-    /// What has to be said besides.
-    remarks: Vec<String>,
 }
 
 impl<'c> TruthTable<'c> {
@@ -95,8 +95,7 @@ impl<'c> TruthTable<'c> {
             Gate::of(&answers.collect::<Vec<_>>(), &checked.inputs)
         };
         let gates = (0..checked.outputs().len()).map(gate).collect();
-        let remarks = targets.remarks(checked).collect();
-        Ok(Self { predicted, threshold, judged, targets, gates, remarks })
+        Ok(Self { predicted, threshold, judged, targets, gates })
     }
 
     /// The targets of the file, where it has the combination as a sample.
@@ -115,35 +114,41 @@ impl<'c> TruthTable<'c> {
     }
 
     fn lines(&self, style: Style) -> Vec<String> {
-        let checked = self.predicted.checked;
-        let threshold = style.number(self.threshold);
-        let mut meaning = format!("An out of {threshold} or more counts as 1");
-        if let Some((right, all)) = answers_right(&self.judged) {
-            meaning.push_str(&format!(": {} right", of_answers(right, all)));
-        }
-        let mut lines = vec![meaning + "."];
-        let gates = checked.outputs().iter().zip(&self.gates);
-        let gates = gates.filter_map(|(output, gate)| Some((output, gate.as_ref()?)));
-        lines.extend(gates.map(|(output, gate)| format!("{output} computes {gate}.")));
-        lines.extend(self.remarks.iter().cloned());
+        let prose = style.prose();
+        let right = answers_right(&self.judged);
+        let mut lines = vec![about_threshold(self.threshold, right, style)];
+        let gates = self.predicted.checked.outputs().iter().zip(&self.gates);
+        let gates =
+            gates.filter_map(|(output, gate)| Some(gate.as_ref()?.of_output(output, prose)));
+        lines.extend(gates);
+        lines.extend(self.remarks(prose));
         lines
     }
-}
 
-impl Outcome for TruthTable<'_> {
-    fn parts(&self, style: Style) -> Vec<Part> {
-        vec![Part::Table(self.table()), Part::Lines(self.lines(style))]
+    /// What has to be said besides.
+    fn remarks(&self, prose: Prose) -> Vec<String> {
+        self.targets.remarks(self.predicted.checked, prose).collect()
     }
 
-    fn table(&self) -> Table {
+    fn whole(&self, prose: Prose) -> Table {
         let checked = self.predicted.checked;
         let outputs = checked.outputs();
         let mut table = Table::default();
         table.extend(self.predicted.input_columns(0..checked.inputs.len()));
         table.extend(self.predicted.out_columns(0..outputs.len()));
         table.extend(self.target_columns());
-        table.extend(answer_columns(&self.judged, &checked.inputs, outputs));
+        table.extend(answer_columns(&self.judged, &checked.inputs, outputs, prose));
         table
+    }
+}
+
+impl Outcome for TruthTable<'_> {
+    fn parts(&self, style: Style) -> Vec<Part> {
+        vec![Part::Table(self.whole(style.prose())), Part::Lines(self.lines(style))]
+    }
+
+    fn table(&self) -> Table {
+        self.whole(Prose::default())
     }
 
     fn json(&self, style: Style) -> impl serde::Serialize {

@@ -15,22 +15,22 @@ pub(crate) struct CheckOptions {
     /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
     pub(crate) problem: PathBuf,
 
-    /// Answer sheets: YAML, JSON, JSON Lines, CSV, .npz or .npy (by their endings)
+    /// The answer sheets, as many as there are: YAML, JSON, JSON Lines, CSV, `.npz` or `.npy` (by their
+    /// endings)
     pub(crate) answers: Vec<PathBuf>,
 
-    /// Write an empty sheet to fill in
+    /// Write an empty sheet to fill in, in place of a report: YAML, or JSON or CSV with `--format`
     #[arg(long, conflicts_with_all = ["answers", "jsonl", "audit", "find_seed"])]
     pub(crate) template: bool,
 
-    /// What is asked for [default: what the problem says, or else net,out,error,delta,grad,new]
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kinds())]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kinds(), help = ask_help())]
     pub(crate) ask: Vec<Kind>,
 
-    /// How many training steps sheets are about [default: what the problem says, or else 1]
+    /// Check sheets about N training steps, at most 20 [default: as the file says, otherwise 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=20))]
     pub(crate) steps: Option<u8>,
 
-    /// How much is said about what is wrong
+    /// Tell this much about what is wrong
     #[arg(long, default_value = "full", value_parser = hints())]
     pub(crate) hint: Hint,
 
@@ -38,15 +38,15 @@ pub(crate) struct CheckOptions {
     #[arg(long)]
     pub(crate) show_key: bool,
 
-    /// The format of the output
+    /// Write in this format [default: `terminal`, of an empty sheet `yaml`]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Option<String>,
 
-    /// One report on all sheets together: error rates, the commonest mistakes, who shares one
+    /// Write one report on all sheets together: error rates, the commonest mistakes, who shares one
     #[arg(long, requires = "answers", conflicts_with_all = ["regrade"])]
     pub(crate) class: bool,
 
-    /// Also draw the error rate of each number into this SVG file
+    /// Also draw how often each number went wrong into an SVG file
     #[arg(long, value_name = "FILE", requires = "answers")]
     pub(crate) picture: Option<PathBuf>,
 
@@ -58,29 +58,38 @@ pub(crate) struct CheckOptions {
     #[arg(long, conflicts_with_all = ["answers", "format", "output", "audit", "find_seed"])]
     pub(crate) jsonl: bool,
 
-    /// With --jsonl: how many threads check [default: one for each core]
+    /// With `--jsonl`: check with N threads [default: one for each core]
     #[arg(long, value_name = "N", requires = "jsonl")]
     pub(crate) threads: Option<NonZeroUsize>,
 
-    /// Which mistakes would stay invisible in this problem, and which could not be told apart
+    /// Say which mistakes the numbers of the problem would hide, and which could not be told apart
     #[arg(long, conflicts_with_all = ["answers", "find_seed"])]
     pub(crate) audit: bool,
 
-    /// Draw new numbers for the problem, from seed N on, until all mistakes can be told apart
+    /// Draw other numbers, from seed N on, until all mistakes can be told apart, and write the problem with
+    /// them
     #[arg(long, value_name = "N", conflicts_with = "answers")]
     pub(crate) find_seed: Option<u64>,
 
-    /// The address of the book, for links
+    /// Link from reports to the book at this address
     #[arg(long, value_name = "URL")]
     pub(crate) book: Option<String>,
 
-    /// The file to write; without it, the output goes to standard output
+    /// Write into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 /// The formats of empty sheets.
 pub(crate) const TEMPLATES: [&str; 3] = ["yaml", "json", "csv"];
+
+fn ask_help() -> String {
+    let asked: Vec<_> = kind::ALL.iter().filter(|row| row.asked).map(|row| row.name).collect();
+    format!(
+        "Ask for these kinds of numbers, separated by commas [default: as the file says, otherwise `{}`]",
+        asked.join(",")
+    )
+}
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let names =

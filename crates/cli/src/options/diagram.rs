@@ -1,6 +1,6 @@
 //! The options of `longhand diagram`.
 
-use std::path::PathBuf;
+use std::{ops::RangeInclusive, path::PathBuf};
 
 use clap::{
     Args, ValueEnum,
@@ -15,87 +15,101 @@ use longhand_trace::{
     prose::Language,
 };
 
-use super::step;
+use super::{step, steps};
 
 #[derive(Debug, Args)]
 pub(crate) struct DiagramOptions {
     /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
     pub(crate) file: PathBuf,
 
-    /// What the picture shows
-    #[arg(long, default_value = "names", value_parser = pictures())]
+    /// Draw this picture
+    #[arg(long, value_name = "PICTURE", default_value = "names", value_parser = pictures())]
     pub(crate) show: Picture,
 
-    /// Show the ways from this number to the error, and the rest pale: a weight, a bias, an input, a
-    /// neuron, or its net or out, such as w1, b1, i1, h1 or out_h1
+    /// Show the ways from this number to the error, and the rest pale: from a weight, a bias, an input, a
+    /// neuron, or its net or out, such as `w1`, `b1`, `i1`, `h1` or `out_h1`
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) path: Option<String>,
 
-    /// The training step that is drawn, counted from 1: its numbers; of a boundary and of weights what it
+    /// Draw the numbers of training step N, counted from 1; of a boundary and of weights, what the step
     /// leads to [default: the first; of a boundary and of weights, the start]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) step: Option<usize>,
 
-    /// The last step of this epoch, counted from 1; of a curve, the epochs up to it
+    /// With the error over weights: draw where the training steps from A to B lead, both included [default:
+    /// the first; over two weights, all of the training]
+    #[arg(long, value_name = "A..B", allow_hyphen_values = true, value_parser = steps, conflicts_with_all = ["step", "epoch"])]
+    pub(crate) steps: Option<RangeInclusive<usize>>,
+
+    /// Draw the last step of epoch N, counted from 1; of a curve, the epochs up to it
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step, conflicts_with = "step")]
     pub(crate) epoch: Option<usize>,
 
-    /// The sample whose numbers are drawn, counted from 1 [default: the first of the step]
+    /// Draw the numbers of sample N of the data, counted from 1 [default: the first of the step]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = step)]
     pub(crate) sample: Option<usize>,
 
-    /// The output whose boundary is drawn [default: the first]
+    /// Draw the boundary of this output [default: the first]
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) of: Option<String>,
 
-    /// Of a curve: how errors become heights [default: logarithmic if they differ by more than a factor of 20,
+    /// Draw a curve on this scale [default: logarithmic if the errors differ by more than a factor of 20,
     /// otherwise linear]
     #[arg(long, value_enum)]
     pub(crate) scale: Option<CurveScale>,
 
-    /// Of a curve: another problem file whose training is drawn in the same picture, or several with commas
-    /// between them
+    /// Draw the trainings of these other problem files into the same picture of a curve, with commas between them
     #[arg(long, value_name = "FILES", value_delimiter = ',')]
     pub(crate) with: Vec<PathBuf>,
 
-    /// With --with: what the lines are called, with commas between the names [default: the titles of the
+    /// With `--with`: give the lines these names, with commas between them [default: the titles of the
     /// problems]
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = name)]
     pub(crate) names: Vec<String>,
 
-    /// Neurons of a layer that are drawn at the most, and rows and columns of weights [default: 6, and 24]
+    /// Draw the error over this weight or bias, or over two of them, such as `w5` or `w1,b1`
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) over: Vec<String>,
+
+    /// Let the axis of that weight or bias go from A to B; of two, a range for each: `-1..1,0..5` [default:
+    /// with room around the numbers that the training takes]
+    #[arg(long, value_name = "A..B", value_delimiter = ',', allow_hyphen_values = true, value_parser = range)]
+    pub(crate) range: Vec<[f64; 2]>,
+
+    /// Draw at most N neurons of a layer, or N rows and columns of weights [default: 6 neurons, 24 rows and
+    /// columns]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(3..=200))]
     pub(crate) most: Option<u16>,
 
-    /// The signs of the quantities [default: that of the file, otherwise net-out]
+    /// Write the quantities with these signs [default: as the file says, otherwise `net-out`]
     #[arg(long, value_name = "NAME", value_parser = super::trace::notations())]
     pub(crate) notation: Option<Signs>,
 
-    /// The language of the words
+    /// Write the words in this language
     #[arg(long, value_name = "CODE", value_parser = super::trace::languages(), default_value = "en")]
     pub(crate) language: &'static Language,
 
-    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    /// Write numbers with this sign before their fraction [default: as the language has it]
     #[arg(long, value_name = "SIGN", value_parser = super::trace::decimals())]
     decimal: Option<Decimal>,
 
-    /// Significant digits of numbers [default: 4, and 2 in areas of colour]
+    /// Show numbers with N significant digits [default: 4, in areas of colour 2]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
     digits: Option<u8>,
 
-    /// Digits behind the decimal point of numbers
+    /// Show numbers with N digits behind the decimal point, in place of `--digits`
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=17))]
     decimals: Option<u8>,
 
-    /// The format of the picture
+    /// Draw in this format
     #[arg(long, value_enum, default_value_t = DiagramFormat::Svg)]
     pub(crate) format: DiagramFormat,
 
-    /// With SVG: what the picture's identifiers begin with, so that several can stand in one page
+    /// With SVG: begin the picture's identifiers with this, so that several pictures can stand in one page
     #[arg(long, value_name = "PREFIX", value_parser = prefix)]
     pub(crate) prefix: Option<String>,
 
-    /// The file to write; without it, the picture goes to standard output
+    /// Write into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -124,9 +138,9 @@ impl DiagramOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CurveScale {
-    /// Equal differences are equally high
+    /// equal differences are equally high
     Linear,
-    /// Equal ratios are equally high
+    /// equal ratios are equally high
     Logarithmic,
 }
 
@@ -141,13 +155,13 @@ impl From<CurveScale> for Scaling {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiagramFormat {
-    /// A picture for browsers, books and slides
+    /// a picture for browsers, books and slides
     Svg,
-    /// A picture in plain TikZ, for LaTeX
+    /// a picture in plain TikZ, for LaTeX
     Tikz,
-    /// The network as text, which Mermaid draws
+    /// the network as text, which Mermaid draws
     Mermaid,
-    /// The network as text, which Graphviz draws
+    /// the network as text, which Graphviz draws
     Dot,
 }
 
@@ -163,6 +177,20 @@ fn pictures() -> impl TypedValueParser<Value = Picture> {
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();
     if name.is_empty() { Err("a name is missing".into()) } else { Ok(name.to_owned()) }
+}
+
+fn range(text: &str) -> Result<[f64; 2], String> {
+    let (low, high) = text.split_once("..").ok_or("write A..B, such as -1..1")?;
+    let number = |text: &str| {
+        let number = text.trim().parse().ok().filter(|it: &f64| it.is_finite());
+        number.ok_or_else(|| format!("`{text}` is not a number"))
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    if low < high {
+        Ok([low, high])
+    } else {
+        Err("the first number has to be the smaller one".into())
+    }
 }
 
 fn prefix(text: &str) -> Result<String, String> {

@@ -1,9 +1,9 @@
 //! The options of `longhand trace`.
 
-use std::{ops::RangeInclusive, path::PathBuf};
+use std::{ffi::OsStr, ops::RangeInclusive, path::PathBuf};
 
 use clap::{
-    Args,
+    Arg, Args, Command,
     builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use longhand_core::{error::did_you_mean, problem::Signs, rounding::Rounding};
@@ -27,104 +27,104 @@ pub(crate) struct TraceOptions {
     /// YAML from standard input
     pub(crate) file: PathBuf,
 
-    /// The training step to write out, counted from 1
+    /// Write out training step N, counted from 1; it may lie beyond the `steps` of the file
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::step, conflicts_with = "steps")]
     step: Option<usize>,
 
-    /// The training steps from A to B, both included
+    /// Write out the training steps from A to B, both included
     ///
-    /// Without --step, --steps and --epoch: the steps that the file asks for if they are at most
-    /// five, otherwise the first; of a recording, the last.
+    /// Without `--step`, `--steps` and `--epoch`: the steps that the file asks for if they are at most
+    /// five, otherwise the first; of a problem that `longhand train` has saved, the next; of a
+    /// recording, the last.
     #[arg(long, value_name = "A..B", value_parser = super::steps)]
     steps: Option<RangeInclusive<usize>>,
 
-    /// The steps of this epoch, counted from 1, if they are at most five; otherwise its last, as in a
-    /// recording
+    /// Write out the steps of epoch N, counted from 1, if they are at most five; otherwise, and of a
+    /// recording, its last
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::step, conflicts_with_all = ["step", "steps"])]
     pub(crate) epoch: Option<usize>,
 
-    /// Only this sample of the data, counted from 1; what belongs to all samples stays
+    /// Show only sample N of the data, counted from 1; weights, gradients and the total error stay
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = super::step)]
     pub(crate) sample: Option<usize>,
 
-    /// Only equations about these neurons, weights, biases, quantities or kinds, such as w5,h1,delta_o1,E
+    /// Show only the equations about these neurons, weights, biases, quantities or kinds, separated by
+    /// commas, such as `w5,h1,delta_o1,E`
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new().map(|it| it.trim().to_owned()))]
     pub(crate) only: Vec<String>,
 
-    /// With --only: also every equation that those need
+    /// With `--only`: show also every equation whose number those need
     #[arg(long, requires = "only")]
     pub(crate) needed: bool,
 
-    /// How much of each equation: a level for all, or with NAME=LEVEL one for a neuron, a weight, a bias or
-    /// a quantity [default: chain]
-    #[arg(long, value_name = "LEVEL|NAME=LEVEL", value_delimiter = ',', value_parser = detail, long_help = detail_help())]
+    /// Write this much of each equation: one level for all, or with `NAME=LEVEL` one for a neuron, a
+    /// weight, a bias or a quantity
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', value_parser = Levels, default_value = Detail::default().name())]
     detail: Vec<(Option<String>, Detail)>,
 
-    /// Fold each derivation away until it is asked for
     #[arg(long, help = fold_help())]
     pub(crate) fold: bool,
 
-    /// Whether results are given, or left blank with a key at the end
+    /// Give the results, or leave them blank with a key at the end
     #[arg(long, value_name = "STYLE", value_parser = styles(), default_value = "example")]
     pub(crate) style: Style,
 
-    /// With --style exercise: the file for the key, which then does not stand at the end
+    /// With `--style exercise`: write the key into a file of its own, not at the end of the page
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
 
-    /// The signs of the quantities [default: that of the file, otherwise net-out]
+    /// Write the quantities with these signs [default: as the file says, otherwise `net-out`]
     #[arg(long, value_name = "NAME", value_parser = notations())]
     pub(crate) notation: Option<Signs>,
 
-    /// Whether equations are for single numbers, for whole matrices, or both [default: scalar; with the
-    /// notation matrix, matrix]
+    /// Write equations for single numbers, for whole matrices, or for both [default: `matrix` with the
+    /// notation of that name, otherwise `scalar`]
     #[arg(long, value_name = "VIEW", value_parser = views())]
     pub(crate) view: Option<View>,
 
-    /// The language of the words
+    /// Write the words in this language
     #[arg(long, value_name = "CODE", value_parser = languages(), default_value = "en")]
     pub(crate) language: &'static Language,
 
-    /// What stands between the whole part and the fraction of a number [default: as the language has it]
+    /// Write numbers with this sign before their fraction [default: as the language has it]
     #[arg(long, value_name = "SIGN", value_parser = decimals())]
     pub(crate) decimal: Option<Decimal>,
 
-    /// Significant digits of printed numbers [default: 9]
+    /// Show numbers with N significant digits [default: 9]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17), conflicts_with = "decimals")]
     digits: Option<u8>,
 
-    /// Digits behind the decimal point of printed numbers
+    /// Show numbers with N digits behind the decimal point, in place of `--digits`
     #[arg(long, visible_alias = "rounding", value_name = "N", value_parser = clap::value_parser!(u8).range(0..=17))]
     decimals: Option<u8>,
 
-    /// Calculate as a hand does: round every number to these digits before it is used further
-    ///
-    /// Where no number of digits is given, with four decimals.
+    /// Calculate as a hand does: round every number to the `--digits` or `--decimals` before it is used
+    /// further; to four decimals if there are neither
     #[arg(long)]
     pub(crate) carry: bool,
+
+    /// For Markdown: write pictures of the network into a folder, and show them on the page
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) pictures: Option<PathBuf>,
 
     /// Leave out the pictures that the format has in itself
     #[arg(long, conflicts_with = "pictures")]
     pub(crate) no_pictures: bool,
 
-    /// For Markdown: the folder for the pictures of the page, beside the page
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) pictures: Option<PathBuf>,
-
-    /// Equations at the most, for each training step [default: 500 on a page, 100000 in JSON]
+    /// Write at most N equations for each training step [default: 500 on a page, 100,000 in JSON]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) limit: Option<u32>,
 
-    /// Terms of a sum that are written out at the most
+    /// Write out at most N terms of a long sum
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(3..))]
     pub(crate) terms: u16,
 
-    /// The format of the output [default: by the ending of --output, otherwise markdown]
+    /// Write in this format [default: by the ending of `--output`, otherwise `markdown`]
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Option<&'static dyn Format>,
 
-    /// The file to write; without it, the page goes to standard output. One that ends in .pdf is set by Typst
-    /// or LaTeX, where they are installed
+    /// Write into a file instead of standard output; one that ends in `.pdf` is set by Typst or LaTeX,
+    /// where they are installed
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -183,6 +183,27 @@ fn detail(text: &str) -> Result<(Option<String>, Detail), String> {
     Ok((name.map(str::to_owned), found))
 }
 
+/// Reads levels of detail, with names and without, and knows them for the help.
+#[derive(Clone)]
+struct Levels;
+
+impl TypedValueParser for Levels {
+    type Value = (Option<String>, Detail);
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        detail.parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(detail::ALL.iter().map(|row| PossibleValue::new(row.name).help(row.words))))
+    }
+}
+
 fn two_levels(name: Option<&str>, levels: [Detail; 2]) -> Failure {
     let [one, other] = levels.map(Detail::name);
     match name {
@@ -195,20 +216,9 @@ fn two_levels(name: Option<&str>, levels: [Detail; 2]) -> Failure {
     }
 }
 
-fn detail_help() -> String {
-    let mut help = String::from(
-        "How much of each equation: a level for all, or with NAME=LEVEL one for a neuron, a weight, a bias or \
-         a quantity [default: chain]\n\nPossible levels:",
-    );
-    for row in &detail::ALL {
-        help.push_str(&format!("\n- {}: {}", row.name, row.words));
-    }
-    help
-}
-
 fn fold_help() -> String {
-    let formats = format::folding("and");
-    format!("Fold each derivation away until it is asked for, in the formats {formats}")
+    let formats = format::folding("or");
+    format!("With the format {formats}: fold each derivation away until it is asked for")
 }
 
 /// A value that is chosen by its name from a list, with what each means.

@@ -4,16 +4,19 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::VoiceOptions;
+
 #[derive(Debug, Args)]
 pub(crate) struct TrainOptions {
     /// The problem file, YAML or JSON (by its ending); `-` reads YAML from standard input
     pub(crate) file: PathBuf,
 
-    /// Epochs to train, in place of the `epochs` or `steps` of the file; those of a saved problem count
+    /// Train N epochs, in place of the `epochs` or `steps` of the file; those that a saved problem has
+    /// behind it count
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) epochs: Option<u64>,
 
-    /// End as soon as the error is at most this, in place of the file's `stop_at_error`
+    /// End the training as soon as the error is at most this, in place of the file's `stop_at_error`
     #[arg(long, value_name = "ERROR", allow_negative_numbers = true, value_parser = error)]
     pub(crate) stop_at_error: Option<f64>,
 
@@ -25,7 +28,7 @@ pub(crate) struct TrainOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
 
-    /// Begin with the weights and the progress of a problem that was saved with --save
+    /// Begin with the weights and the progress of a problem that was saved with `--save`
     #[arg(long, value_name = "FILE")]
     pub(crate) resume: Option<PathBuf>,
 
@@ -33,7 +36,8 @@ pub(crate) struct TrainOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) record: Option<PathBuf>,
 
-    /// With --record: record the last step of every N epochs [default: those that are reported]
+    /// With `--record`: record the last step of every N epochs [default: of the epochs that are
+    /// reported]
     #[arg(long, value_name = "N", requires = "record", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) record_every: Option<u64>,
 
@@ -41,14 +45,17 @@ pub(crate) struct TrainOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) plot: Option<PathBuf>,
 
-    /// Write the errors that are observed, with all their digits, into a CSV file: those that are printed
-    /// and those between them that make the curve
+    /// Write the errors into a CSV file, with all their digits: those that are printed, and those between
+    /// them that make the curve
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
 
-    /// Significant digits of printed errors [default: 9]
+    /// Print errors with N significant digits [default: 9]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=17))]
     pub(crate) digits: Option<u8>,
+
+    #[command(flatten)]
+    pub(crate) voice: VoiceOptions,
 
     /// Print only how the training ended
     #[arg(short, long)]

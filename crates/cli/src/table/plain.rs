@@ -1,4 +1,4 @@
-//! Columns in line, for the eye: numbers with their decimal points below one another.
+//! Columns in line, for the eye: numbers with their decimal signs below one another.
 
 use super::{Column, Table};
 use crate::style::Style;
@@ -22,7 +22,7 @@ pub(crate) fn write(table: &Table, style: Style) -> String {
 struct Lines {
     texts: Vec<String>,
     is_of_words: bool,
-    /// The most letters from the decimal point on.
+    /// The most letters from the decimal sign on.
     after: usize,
     width: usize,
 }
@@ -58,9 +58,9 @@ fn letters(text: &str) -> usize {
     text.chars().count()
 }
 
-/// The letters before the decimal point, or before what stands in its place.
+/// The letters before the decimal sign, or before what stands in its place.
 fn before(number: &str) -> usize {
-    letters(number.find(['.', 'e', ' ']).map_or(number, |point| &number[..point]))
+    letters(number.find(['.', ',', 'e', ' ']).map_or(number, |point| &number[..point]))
 }
 
 fn after(number: &str) -> usize {
@@ -69,7 +69,17 @@ fn after(number: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use longhand_trace::{decimal::Decimal, picture::Voice};
+
     use super::{super::Cell, *};
+
+    #[test]
+    fn commas_stand_below_one_another() {
+        let german = Voice { decimal: Decimal::Comma, ..Voice::default() };
+        let columns = vec![Column::new("x", [-12.5, 0.125, 100.0].map(Cell::Number))];
+        let expected = "      x\n-12,5\n  0,125\n100\n";
+        assert_eq!(write(&Table { columns }, Style::plain(None, german)), expected);
+    }
 
     #[test]
     fn points_stand_below_one_another() {
@@ -82,7 +92,7 @@ mod tests {
             Column::new("a long heading", shares),
         ];
         assert_eq!(
-            write(&Table { columns }, Style::plain(None)),
+            write(&Table { columns }, Style::plain(None, Voice::default())),
             "             x  verdict  a long heading
 -12.5           right          100.00 %
   0.0000453979  wrong           50.00 %

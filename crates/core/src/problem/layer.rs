@@ -185,7 +185,7 @@ pub struct WeightsTable {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<Vec<f64>>>,
     /// How to draw the weights.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "super::schema::initialisation")]
     pub init: Option<InitChoice>,
 }

@@ -16,11 +16,11 @@ pub struct Training {
     /// The learning rate η; with a schedule, the one at the start.
     pub learning_rate: f64,
     /// How parameters follow their gradients: gradient descent, unless said otherwise.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "super::schema::optimiser")]
     pub optimiser: Option<OptimiserChoice>,
     /// How the learning rate changes: a schedule, or several that are applied one after the other.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "super::schema::schedule")]
     pub schedule: Option<ScheduleChoice>,
     /// A penalty on large weights.
@@ -38,7 +38,7 @@ pub struct Training {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_order: Option<Order>,
     /// How many samples go into one update.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "super::schema::batch")]
     pub batch: Option<Batch>,
     /// Whether every epoch takes the samples in another order, drawn from the seed.

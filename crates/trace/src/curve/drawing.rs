@@ -49,10 +49,10 @@ pub fn drawing(curve: &Curve, voice: Voice) -> Option<Drawing> {
     Some(Drawing { width: WIDTH, height, title: curve.title.clone(), description, shapes })
 }
 
-/// The curve as an SVG picture that stands by itself, in light and dark, in English. `None` if there is no point.
+/// The curve as an SVG picture that stands by itself, in light and dark. `None` if there is no point.
 #[must_use]
-pub fn svg(curve: &Curve) -> Option<String> {
-    Some(svg::write(&drawing(curve, Voice::default())?, svg::Options::default()))
+pub fn svg(curve: &Curve, voice: Voice) -> Option<String> {
+    Some(svg::write(&drawing(curve, voice)?, svg::Options::default()))
 }
 
 /// What the lines lie in.
@@ -105,8 +105,7 @@ impl Field<'_> {
 
 /// A number beside an axis.
 pub(super) fn beside(number: f64, decimal: Decimal) -> String {
-    let shown = Precision::Digits(3).show(number).to_string();
-    if decimal == Decimal::Comma { shown.replace('.', ",") } else { shown }
+    decimal.written(Precision::Digits(3).show(number).to_string())
 }
 
 #[cfg(test)]
@@ -121,14 +120,15 @@ mod tests {
 
     #[test]
     fn pictures_are_sound() {
-        let picture = svg(&curve(&[(0.0, 0.3), (50.0, 0.003), (100.0, 0.0005)])).unwrap();
+        let picture =
+            svg(&curve(&[(0.0, 0.3), (50.0, 0.003), (100.0, 0.0005)]), Voice::default()).unwrap();
         assert!(picture.starts_with("<svg") && picture.ends_with("</svg>\n"));
         assert!(picture.contains("A &lt;curve&gt; &amp; more"));
         assert!(!picture.contains("NaN") && !picture.contains("inf"));
-        assert_eq!(svg(&Curve::default()), None);
+        assert_eq!(svg(&Curve::default(), Voice::default()), None);
         for points in [&[(0.0, 0.0)][..], &[(3.0, 0.5), (3.0, 0.5)], &[(0.0, -1.0), (1.0, 1e9)]] {
             for scaling in [None, Some(Scaling::Linear), Some(Scaling::Logarithmic)] {
-                let picture = svg(&Curve { scaling, ..curve(points) }).unwrap();
+                let picture = svg(&Curve { scaling, ..curve(points) }, Voice::default()).unwrap();
                 assert!(!picture.contains("NaN") && !picture.contains("inf"), "{picture}");
             }
         }

@@ -3,18 +3,18 @@
 use std::fmt::Write as _;
 
 use super::{Curve, drawing::beside, scale::Scale};
-use crate::decimal::Decimal;
+use crate::picture::Voice;
 
 /// Eighths of a cell, from the floor up.
 const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// The first line of the curve in letters, `width` columns wide with its axis and eight rows high.
 #[must_use]
-pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
+pub fn in_letters(curve: &Curve, width: usize, voice: Voice) -> Option<String> {
     const ROWS: usize = 8;
     let scale = Scale::of(curve)?;
     let points: Vec<_> = curve.lines.first()?.finite().collect();
-    let labels = scale.ends().map(|it| beside(it, Decimal::Point));
+    let labels = scale.ends().map(|it| beside(it, voice.decimal));
     let margin = labels.iter().map(|it| it.chars().count()).max().unwrap_or(0);
     let columns = width.saturating_sub(margin + 3).clamp(8, 72);
     let heights: Vec<_> = (0..columns)
@@ -49,11 +49,13 @@ pub fn in_letters(curve: &Curve, width: usize) -> Option<String> {
         out.push('\n');
     }
     let _ = writeln!(out, "{:margin$} └{}", "", "─".repeat(columns));
-    let (first, last) = (format!("epoch {}", scale.left), scale.right.to_string());
+    let (left, last) = (scale.left.to_string(), scale.right.to_string());
+    let prose = voice.prose;
+    let first = prose.with("training-curve-begin", &[("epoch", (&left).into())]);
     let between = columns.saturating_sub(first.chars().count() + last.len());
     let _ = writeln!(out, "{:margin$}  {first}{}{last}", "", " ".repeat(between));
     if scale.is_logarithmic() {
-        let _ = writeln!(out, "{:margin$}  Each height is the logarithm of the error.", "");
+        let _ = writeln!(out, "{:margin$}  {}", "", prose.say("training-curve-logarithm"));
     }
     Some(out)
 }
@@ -73,7 +75,7 @@ fn at(points: &[(f64, f64)], epoch: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::curve::Line;
+    use crate::{curve::Line, prose::Language};
 
     fn curve(points: &[(f64, f64)]) -> Curve {
         let line = Line { name: "error".into(), points: points.to_vec() };
@@ -81,12 +83,22 @@ mod tests {
     }
 
     #[test]
+    fn letters_speak_german() {
+        let german = Voice::new(Language::by_code("de").unwrap(), None);
+        let text = in_letters(&curve(&[(0.0, 1.0), (100.0, 0.001)]), 40, german).unwrap();
+        let last: Vec<_> = text.lines().rev().take(3).collect();
+        assert_eq!(last[0].trim(), "Jede Höhe ist der Logarithmus des Fehlers.");
+        assert!(last[1].trim().starts_with("Epoche 0 ") && last[1].ends_with(" 100"), "{text}");
+        assert!(text.contains("0,001 │"), "{text}");
+    }
+
+    #[test]
     fn letters_fall_with_the_error() {
-        let text = in_letters(&curve(&[(0.0, 1.0), (100.0, 0.0)]), 40).unwrap();
+        let text = in_letters(&curve(&[(0.0, 1.0), (100.0, 0.0)]), 40, Voice::default()).unwrap();
         let rows: Vec<_> = text.lines().collect();
         assert!(rows[0].contains('1') && rows[0].chars().filter(|it| *it == '█').count() < 6);
         assert!(rows[7].chars().filter(|it| *it == '█').count() > 20, "{text}");
         assert!(rows.iter().all(|row| row.chars().count() <= 40), "{text}");
-        assert_eq!(in_letters(&Curve::default(), 40), None);
+        assert_eq!(in_letters(&Curve::default(), 40, Voice::default()), None);
     }
 }

@@ -1,4 +1,4 @@
-# Die Sätze und Wörter einer Seite auf Deutsch. Was die Schlüssel und Platzhalter bedeuten, steht in en.ftl.
+# Die Sätze und Wörter einer Seite und der Tabellen auf Deutsch. Was die Schlüssel und Platzhalter bedeuten, steht in en.ftl.
 #
 # Die Wörter: Neuron, Gewicht, Bias (Mehrzahl: Bias-Werte), Netz-Eingabe (net), Ausgabe (out), Ausgabeneuron,
 # Zielwert, Fehler, Delta, Gradient, Lernrate, Schritt, Epoche, Stapel (batch), Beispiel (sample), Strafterm,
@@ -747,6 +747,41 @@ picture-samples-right = { $right } von { $all ->
         [one] liegt auf seiner Seite
        *[other] liegen auf ihrer Seite
     }.
+picture-over-title = { $titled ->
+        [yes] { $title }: der Fehler über { $names }
+       *[no] Der Fehler über { $names }
+    }
+picture-over-one = Der Fehler { $samples ->
+        [one] des Beispiels
+       *[other] der { $samples } Beispiele
+    } von Schritt { $step }, während sich nur { $name } ändert: alle anderen Zahlen bleiben, wie sie vor dem Schritt sind.
+picture-over-before = Offener Kreis: { $name } = { $number } vor dem Schritt, mit { $sign } = { $error }.
+picture-over-slope = { $in-place ->
+        [yes] Gestrichelte Gerade: ihre Steigung ist { $sign } = { $slope }, der Gradient, mit dem der Schritt rechnet. Da die Gewichte sofort überschrieben werden, muss das nicht die Steigung der Kurve sein.
+       *[no] Gestrichelte Gerade: sie berührt die Kurve im offenen Kreis; ihre Steigung ist der Gradient { $sign } = { $slope }.
+    }
+picture-over-after = Voller Kreis: der Schritt führt zu { $name } = { $number }. Änderte sich sonst nichts, wäre der Fehler { $sign } = { $error }.
+picture-over-later = Linie: die Zahl und der Fehler vor jedem der Schritte { $first } bis { $last }; sie endet im vollen Kreis, nach dem letzten.{ $others ->
+        [yes] {" "}Die Schritte ändern auch andere Gewichte und Bias-Werte, sodass die Linie nicht auf der Kurve bleiben muss.
+       *[no] {""}
+    }
+picture-over-two = Der Fehler { $samples ->
+        [one] des Beispiels
+       *[other] der { $samples } Beispiele
+    } für jedes Paar von { $names }, je kräftiger die Farbe, desto größer{ $logarithmic ->
+        [yes] , nach seinem Logarithmus
+       *[no] {""}
+    }; alle anderen Zahlen bleiben, wie sie { $step ->
+        [0] am Anfang
+       *[other] nach Schritt { $step }
+    } sind.
+picture-over-path = { $steps ->
+        [0] Im Kreis sind Gewichte und Bias-Werte.
+        [one] Die Linie zeigt, wohin Schritt { $last } führt: vom offenen Kreis zum vollen.
+       *[other] Die Linie zeigt, wohin die Schritte { $first } bis { $last } führen: vom offenen Kreis zum vollen.
+    }
+picture-over-others = Die Schritte ändern auch andere Gewichte und Bias-Werte: deren Fehler sind nicht die der Fläche.
+picture-over-ends = Der kleinste gezeichnete Fehler ist { $least }, der größte { $greatest }.
 picture-curve-title = Der Fehler im Lauf der Epochen
 picture-curves-title = Die Fehler von { $trainings } Trainings im Lauf der Epochen
 picture-curve-error = Fehler
@@ -758,3 +793,167 @@ picture-curve-logarithmic = { $even ->
     }
 picture-curves-differ = Die Trainings haben verschiedene Fehlerfunktionen; die Höhen ihrer Linien lassen sich also nicht vergleichen.
 picture-curve-told = { $line }: { $first } in Epoche { $first-epoch } und { $last } in Epoche { $last-epoch }; am kleinsten ist der Wert mit { $least } in Epoche { $least-epoch }.
+
+## Tabellen dessen, was ein Netz ausgibt: Beispiele, Wahrheitstafeln, zwei Netze nebeneinander, die Fehler eines Trainings
+
+table-answer = Antwort { $output }
+table-verdict = Urteil { $output }
+table-class = Klasse
+table-class-of-targets = Zielklasse
+table-verdict-on-class = Urteil
+table-right = richtig
+table-wrong = falsch
+table-neuron = Neuron
+table-all-neurons = alle
+table-parameter = Parameter
+table-error = Fehler
+table-accuracy = Genauigkeit
+table-right-answers = richtige Antworten
+table-epoch = Epoche
+table-validation-error = Validierungsfehler
+table-validation-accuracy = Validierungsgenauigkeit
+
+table-layer = Schicht { $layer }
+table-outs = Ausgaben
+
+table-scored = { $samples ->
+        [one] 1 Beispiel
+       *[other] { $samples } Beispiele
+    }{ $has ->
+        [error] : Der Fehler beträgt { $error } ({ $function })
+        [accuracy] : Die Genauigkeit beträgt { $accuracy } ({ $right } von { $samples })
+        [both] : Der Fehler beträgt { $error } ({ $function }), die Genauigkeit { $accuracy } ({ $right } von { $samples })
+       *[neither] {""}
+    }.
+table-scored-part = Für { $samples ->
+        [one] das eine Beispiel, { $part ->
+            [trained] mit dem trainiert wird
+           *[kept] das zur Validierung zurückgehalten wird
+        }
+       *[other] die { $samples } Beispiele, { $part ->
+            [trained] mit denen trainiert wird
+           *[kept] die zur Validierung zurückgehalten werden
+        }
+    }, { $has ->
+        [error] beträgt der Fehler { $error }
+        [accuracy] beträgt die Genauigkeit { $accuracy } ({ $right } von { $samples })
+       *[both] beträgt der Fehler { $error } und die Genauigkeit { $accuracy } ({ $right } von { $samples })
+    }.
+table-error-with-penalty = { $function } und der Strafterm für große Gewichte
+table-error-without-value = Der Fehler, { $function }, hat keinen Wert: { $why ->
+        [bounds] Eine Ausgabe ist genau 0 oder 1, ihr Zielwert aber nicht
+       *[size] Er ist zu groß, um mit ihm zu rechnen
+    }.
+table-threshold = Eine Ausgabe von { $threshold } oder mehr zählt als 1{ $judged ->
+        [yes] : { $right } von { $all ->
+            [one] 1 Antwort
+           *[other] { $all } Antworten
+        } { $right ->
+            [one] ist
+           *[other] sind
+        } richtig
+       *[no] {""}
+    }.
+table-no-targets = Es gibt keine Zielwerte: { $file } hat keine { $columns ->
+        [one] Spalte
+       *[other] Spalten
+    } { $names }.
+table-columns-left-out = Von { $of ->
+        [inputs] den { $inputs } Eingaben
+        [outputs] den { $outputs } Ausgabeneuronen
+       *[both] den { $inputs } Eingaben und von den { $outputs } Ausgabeneuronen
+    } zeigt die Tabelle die ersten { $shown }; mit { $formats ->
+        [json] `--format json`
+       *[json-and-csv] `--format json` oder `--format csv`
+    } sind alle da.
+table-rows-left-out = { $rest } von { $all } { $rows ->
+        [parameters] Parametern
+       *[samples] Beispielen
+    } sind nicht gezeigt; mit `--format json` oder `--format csv` sind alle da.
+
+gate-constant = { $output } berechnet die Konstante { $answer }, unabhängig von den Eingaben.
+gate-majority = die Mehrheit von { $names }
+gate = { $output } berechnet { $formula }: { $meaning ->
+        [is] 1, wenn { $a } gleich 1 ist
+        [not] 1, wenn { $a } gleich 0 ist
+        [and] nur dann 1, wenn beide 1 sind
+        [or] 1, wenn mindestens eine davon 1 ist
+        [xor] 1, wenn genau eine davon 1 ist
+        [nand] nur dann 0, wenn beide 1 sind
+        [nor] nur dann 1, wenn beide 0 sind
+        [xnor] 1, wenn beide gleich sind
+        [and-not] nur dann 1, wenn { $a } gleich 1 und { $b } gleich 0 ist
+        [or-not] nur dann 0, wenn { $a } gleich 0 und { $b } gleich 1 ist
+        [all] nur dann 1, wenn alle 1 sind
+        [not-all] nur dann 0, wenn alle 1 sind
+        [none] nur dann 1, wenn alle 0 sind
+        [odd] 1, wenn eine ungerade Anzahl davon 1 ist
+        [even] 1, wenn eine gerade Anzahl davon 1 ist
+       *[majority] 1, wenn mehr als die Hälfte davon 1 ist
+    }{ $idlers ->
+        [none] {""}
+        [one] ; { $idle } ändert daran nichts
+       *[several] ; { $idle } ändern daran nichts
+    }.
+gate-contradiction = Die Beispiele der Datei haben verschiedene Zielwerte für { $inputs }.
+
+compared-error = Der Fehler ist hier { $function }, gerechnet über { $samples ->
+        [one] das eine Beispiel
+       *[other] die { $samples } Beispiele
+    } von A.
+compared-names = In B heißen Eingaben oder Neuronen anders; gezeigt sind die Namen aus A.
+compared-activations = Schicht { $layer } hat in A die Aktivierung { $a }, in B aber { $b }.
+compared-parameter = Die Aktivierung { $activation } von Schicht { $layer } hat in B einen anderen Parameter.
+compared-without-error = B hat hier keinen Fehler, denn { $function } passt nicht zu seinen Ausgaben.
+
+# Die Länge steht im Akkusativ und, `.after`, im Dativ.
+training-length = { $unit ->
+        [epochs] { $epochs ->
+            [one] 1 Epoche
+           *[other] { $epochs } Epochen
+        }
+        [both] { $epochs ->
+            [one] 1 Epoche
+           *[other] { $epochs } Epochen
+        } ({ $steps ->
+            [one] 1 Schritt
+           *[other] { $steps } Schritte
+        })
+       *[steps] { $steps ->
+            [one] 1 Schritt
+           *[other] { $steps } Schritte
+        } (in Epoche { $epochs })
+    }
+    .after = { $unit ->
+        [epochs] { $epochs ->
+            [one] 1 Epoche
+           *[other] { $epochs } Epochen
+        }
+        [both] { $epochs ->
+            [one] 1 Epoche
+           *[other] { $epochs } Epochen
+        } ({ $steps ->
+            [one] 1 Schritt
+           *[other] { $steps } Schritten
+        })
+       *[steps] { $steps ->
+            [one] 1 Schritt
+           *[other] { $steps } Schritten
+        } (in Epoche { $epochs })
+    }
+training-nothing-left = Es bleibt nichts zu trainieren: Die Aufgabe hat { $length } hinter sich. Mit `--epochs N`, einer größeren Zahl, geht es weiter.
+training-ended = Das Training ist nach { $length } beendet: { $why ->
+        [epochs] So viele waren verlangt
+        [steps] So viele waren verlangt; mit `epochs` oder `--epochs` geht es länger weiter
+       *[error] Der Fehler ist höchstens { $error }
+    }.
+training-ended-early = Das Training ist beendet: { $patience ->
+        [one] Eine Epoche
+       *[other] { $patience } Epochen
+    } lang ist der Fehler nicht kleiner geworden. Die Parameter sind die von Epoche { $epoch }, mit dem Fehler { $error }.
+training-interrupted = Das Training wurde nach { $length } abgebrochen.
+training-unrecorded = Das Training wurde nach { $length } angehalten: Die Aufzeichnung lässt sich nicht schreiben.
+training-saved = Was gelernt wurde, steht in { $file }.
+training-not-saved = Ohne `--save FILE` geht verloren, was gelernt wurde.
+training-curve-begin = Epoche { $epoch }
+training-curve-logarithm = Jede Höhe ist der Logarithmus des Fehlers.

@@ -1,4 +1,4 @@
-# The sentences and words of a page.
+# The sentences and words of a page and of the tables of the commands.
 #
 # A sentence is whole: its words do not come from elsewhere, and where they depend on a number or on a choice,
 # the choice stands here. `{ $name }` is a place where something is put in. A message without a choice stands
@@ -620,6 +620,45 @@ picture-samples-right = { $right } of { $all ->
         [one] 1 sample
        *[other] { $all } samples
     } lie on their side.
+# The error over one or two weights and biases. $names are theirs: w5 and b1.
+picture-over-title = { $titled ->
+        [yes] { $title }: the error over { $names }
+       *[no] The error over { $names }
+    }
+picture-over-one = The error of { $samples ->
+        [one] the sample
+       *[other] the { $samples } samples
+    } of step { $step } while only { $name } changes: all other numbers stay as they are before the step.
+picture-over-before = Open circle: { $name } = { $number } before the step, with { $sign } = { $error }.
+picture-over-slope = { $in-place ->
+        [yes] Dashed line: its slope is { $sign } = { $slope }, the gradient that the step uses. Since it updates in place, that need not be the slope of the curve.
+       *[no] Dashed line: it touches the curve at the open circle; its slope is the gradient { $sign } = { $slope }.
+    }
+picture-over-after = Full circle: the step leads to { $name } = { $number }. If nothing else changed, the error would be { $sign } = { $error }.
+# The line goes from step $first to step $last.
+picture-over-later = Line: the number and the error before each of the steps { $first } to { $last }; it ends at the full circle, after the last.{ $others ->
+        [yes] {" "}The steps change other weights and biases too, so that the line need not follow the curve.
+       *[no] {""}
+    }
+# $step is 0 at the start of the training.
+picture-over-two = The error of { $samples ->
+        [one] the sample
+       *[other] the { $samples } samples
+    } for every pair of { $names }, the deeper the colour the larger{ $logarithmic ->
+        [yes] , by its logarithm
+       *[no] {""}
+    }; all other numbers stay as they are { $step ->
+        [0] at the start
+       *[other] after step { $step }
+    }.
+# From step $first to step $last, $steps in all.
+picture-over-path = { $steps ->
+        [0] The circle is where the weights and biases are.
+        [one] The line shows where step { $last } leads: from the open circle to the full one.
+       *[other] The line shows where steps { $first } to { $last } lead: from the open circle to the full one.
+    }
+picture-over-others = The steps change other weights and biases too: their errors are not those of the field.
+picture-over-ends = The least error that is drawn is { $least }, the greatest { $greatest }.
 # The curve of a training.
 picture-curve-title = The error over the epochs
 picture-curves-title = The errors of { $trainings } trainings over the epochs
@@ -632,3 +671,175 @@ picture-curve-logarithmic = { $even ->
     }
 picture-curves-differ = The trainings have different error functions, so the heights of their lines cannot be compared.
 picture-curve-told = { $line }: { $first } in epoch { $first-epoch }, { $last } in epoch { $last-epoch }; the least is { $least } in epoch { $least-epoch }.
+
+## Tables of what a network gives: samples, truth tables, two networks side by side, the errors of a training
+
+# Headings of columns. `out_o1` and `target_o1` are signs, the same in every language.
+table-answer = answer_{ $output }
+table-verdict = verdict_{ $output }
+table-class = class
+table-class-of-targets = target_class
+table-verdict-on-class = verdict
+table-right = right
+table-wrong = wrong
+table-neuron = neuron
+table-all-neurons = all
+table-parameter = parameter
+table-error = error
+table-accuracy = accuracy
+table-right-answers = right answers
+table-epoch = epoch
+table-validation-error = validation error
+table-validation-accuracy = validation accuracy
+
+# Titles above the parts of a comparison.
+table-layer = Layer { $layer }
+table-outs = Outs
+
+# Below the tables. $function is what the error is; $right is how many of the samples are right.
+table-scored = { $samples ->
+        [one] 1 sample
+       *[other] { $samples } samples
+    }{ $has ->
+        [error] : the error is { $error } ({ $function })
+        [accuracy] : the accuracy is { $accuracy } ({ $right } of { $samples })
+        [both] : the error is { $error } ({ $function }), the accuracy { $accuracy } ({ $right } of { $samples })
+       *[neither] {""}
+    }.
+table-scored-part = For the { $samples ->
+        [one] 1 sample
+       *[other] { $samples } samples
+    } { $part ->
+        [trained] trained on
+       *[kept] kept for validation
+    }, { $has ->
+        [error] the error is { $error }
+        [accuracy] the accuracy is { $accuracy } ({ $right } of { $samples })
+       *[both] the error is { $error }, the accuracy { $accuracy } ({ $right } of { $samples })
+    }.
+table-error-with-penalty = { $function } and the penalty on large weights
+# $why: an out at the bounds of its range, or the size of the error.
+table-error-without-value = The error, { $function }, has no value: { $why ->
+        [bounds] an out is exactly 0 or 1 where its target is not
+       *[size] it is too large to compute with
+    }.
+# $right of $all answers are those of their targets, where there are any.
+table-threshold = An out of { $threshold } or more counts as 1{ $judged ->
+        [yes] : { $right } of { $all ->
+            [one] 1 answer
+           *[other] { $all } answers
+        } { $right ->
+            [one] is
+           *[other] are
+        } right
+       *[no] {""}
+    }.
+# $names are columns of the file.
+table-no-targets = There are no targets: { $file } has no { $columns ->
+        [one] column
+       *[other] columns
+    } { $names }.
+table-columns-left-out = Of { $of ->
+        [inputs] the { $inputs } inputs
+        [outputs] the { $outputs } outputs
+       *[both] the { $inputs } inputs and of the { $outputs } outputs
+    }, the table shows the first { $shown }; with { $formats ->
+        [json] `--format json`
+       *[json-and-csv] `--format json` or `--format csv`
+    } all are there.
+table-rows-left-out = { $rest } of { $all } { $rows ->
+        [parameters] parameters
+       *[samples] samples
+    } are not shown; with `--format json` or `--format csv` all are there.
+
+# What an output computes. $formula is a sign language of its own: x1 AND NOT x2; $a and $b are the first inputs in it.
+# $idle are inputs that make no difference.
+gate-constant = { $output } computes the constant { $answer }, whatever the inputs are.
+gate-majority = the majority of { $names }
+gate = { $output } computes { $formula }: { $meaning ->
+        [is] 1 where { $a } is 1
+        [not] 1 where { $a } is 0
+        [and] 1 only where both are 1
+        [or] 1 where at least one of them is 1
+        [xor] 1 where exactly one of them is 1
+        [nand] 0 only where both are 1
+        [nor] 1 only where both are 0
+        [xnor] 1 where they are the same
+        [and-not] 1 only where { $a } is 1 and { $b } is 0
+        [or-not] 0 only where { $a } is 0 and { $b } is 1
+        [all] 1 only where all are 1
+        [not-all] 0 only where all are 1
+        [none] 1 only where all are 0
+        [odd] 1 where an odd number of them is 1
+        [even] 1 where an even number of them is 1
+       *[majority] 1 where more than half of them are 1
+    }{ $idlers ->
+        [none] {""}
+        [one] ; { $idle } makes no difference to that
+       *[several] ; { $idle } make no difference
+    }.
+# $inputs are names with their numbers: x1 = 0, x2 = 1.
+gate-contradiction = The samples of the file have different targets for { $inputs }.
+
+# What differs between two networks, A and B.
+compared-error = The error is { $function }, over the { $samples ->
+        [one] 1 sample
+       *[other] { $samples } samples
+    } of A.
+compared-names = B has other names for inputs or neurons; those of A are shown.
+compared-activations = Layer { $layer } has the activation { $a } in A, but { $b } in B.
+compared-parameter = The activation { $activation } of layer { $layer } has another parameter in B.
+compared-without-error = B has no error here: { $function } does not go with its outs.
+
+# How a training ended. Its length has two forms: what lies behind a problem, and `.after` it.
+training-length = { $unit ->
+        [epochs] { $epochs ->
+            [one] 1 epoch
+           *[other] { $epochs } epochs
+        }
+        [both] { $epochs ->
+            [one] 1 epoch
+           *[other] { $epochs } epochs
+        } ({ $steps ->
+            [one] 1 step
+           *[other] { $steps } steps
+        })
+       *[steps] { $steps ->
+            [one] 1 step
+           *[other] { $steps } steps
+        } (in epoch { $epochs })
+    }
+    .after = { $unit ->
+        [epochs] { $epochs ->
+            [one] 1 epoch
+           *[other] { $epochs } epochs
+        }
+        [both] { $epochs ->
+            [one] 1 epoch
+           *[other] { $epochs } epochs
+        } ({ $steps ->
+            [one] 1 step
+           *[other] { $steps } steps
+        })
+       *[steps] { $steps ->
+            [one] 1 step
+           *[other] { $steps } steps
+        } (in epoch { $epochs })
+    }
+training-nothing-left = There is nothing left to train: the problem has { $length } behind it. With `--epochs N`, a larger number, it goes on.
+training-ended = The training has ended after { $length }: { $why ->
+        [epochs] that many were asked for
+        [steps] that many were asked for; with `epochs` or `--epochs` it goes on longer
+       *[error] the error is at most { $error }
+    }.
+training-ended-early = The training has ended: for { $patience ->
+        [one] 1 epoch
+       *[other] { $patience } epochs
+    } the error did not become smaller. The parameters are those of epoch { $epoch }, with the error { $error }.
+training-interrupted = The training was interrupted after { $length }.
+training-unrecorded = The training was stopped after { $length }: the recording cannot be written.
+training-saved = What was learned is in { $file }.
+training-not-saved = Without `--save FILE`, what was learned is not kept.
+# The curve in letters, and what stands below it.
+training-curve-begin = epoch { $epoch }
+training-curve-logarithm = Each height is the logarithm of the error.

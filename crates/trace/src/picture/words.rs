@@ -3,6 +3,8 @@
 //!
 //! A picture speaks the language of its page. The errors are those of a command and speak English.
 
+mod over;
+
 use longhand_core::{checked::Checked, graph::GraphError};
 
 use super::{
@@ -17,6 +19,8 @@ use crate::{
     prose::{Arg, Prose, yes_or_no},
     words::listed,
 };
+
+pub(super) use over::{Over, error_not_finite, nothing_to_draw, unknown_parameter};
 
 /// What a picture of a network is about.
 pub(super) struct Told<'a> {
@@ -315,7 +319,7 @@ impl Decided<'_> {
         let Boundary { inputs: [x, y], outs, middle, samples, .. } = self.boundary;
         let is_right = |sample: &super::boundary::Sample| {
             let [column, row] = [x.place(sample.at[0]), y.place(sample.at[1])];
-            let out = outs[row * super::boundary::CELLS + column];
+            let out = outs[row * super::cells::CELLS + column];
             Some((out >= *middle) == sample.is_above?)
         };
         samples.iter().filter_map(is_right).collect()

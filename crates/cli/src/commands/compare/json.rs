@@ -19,7 +19,7 @@ pub(super) struct Json<'c> {
     /// Outs from here on count as 1.
     threshold: Option<f64>,
     samples: Vec<Sample<'c>>,
-    remarks: &'c [String],
+    remarks: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,7 +79,7 @@ impl<'c> Json<'c> {
             outputs: predicted.checked.outputs(),
             threshold: of.judge.threshold,
             samples: (0..predicted.samples()).map(|it| Sample::new(of, it, style)).collect(),
-            remarks: &of.remarks,
+            remarks: of.remarks(style.prose()),
         }
     }
 }

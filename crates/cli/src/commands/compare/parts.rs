@@ -1,13 +1,13 @@
 //! What a person reads of two networks that are compared.
 
-use longhand_trace::words::count;
+use longhand_trace::prose::Prose;
 
 use super::{Comparison, parameters::Compared, side::Side};
 use crate::{
-    judge::Judgement,
+    judge::{Judgement, about_threshold},
     report::Part,
     scored::error_function,
-    short::Short,
+    short::{Complete, Short},
     style::Style,
     table::{Cell, Column, Table, free},
 };
@@ -20,18 +20,19 @@ const MANY_OUTPUTS: usize = 6;
 
 /// The titles, the parameters, the outs and the scores.
 pub(super) fn of(comparison: &Comparison<'_>, style: Style) -> Vec<Part> {
+    let prose = style.prose();
     let mut parts = vec![Part::Lines(titles(comparison, style))];
     for (index, layer) in comparison.layers.iter().enumerate() {
-        parts.push(Part::Heading(format!("Layer {}", index + 1)));
-        parts.push(Part::Table(parameters(layer)));
-        parts.extend(lines(rest(layer.len(), "parameter")));
+        parts.push(Part::Heading(prose.with("table-layer", &[("layer", (index + 1).into())])));
+        parts.push(Part::Table(parameters(layer, prose)));
+        parts.extend(lines(rest(layer.len(), "parameters", prose)));
     }
-    parts.push(Part::Heading("Outs".into()));
-    parts.push(Part::Table(outs(comparison)));
+    parts.push(Part::Heading(prose.say("table-outs").into_owned()));
+    parts.push(Part::Table(outs(comparison, prose)));
     let checked = comparison.a.predicted.checked;
-    let hidden = Short::new(checked, MANY_OUTPUTS).sentence("`--format json`");
-    parts.extend(lines(rest(checked.samples.len(), "sample").into_iter().chain(hidden)));
-    parts.extend(scores(comparison).map(Part::Table));
+    let hidden = Short::new(checked, MANY_OUTPUTS).sentence(Complete::Json, prose);
+    parts.extend(lines(rest(checked.samples.len(), "samples", prose).into_iter().chain(hidden)));
+    parts.extend(scores(comparison, prose).map(Part::Table));
     parts.extend(lines(sentences(comparison, style)));
     parts
 }
@@ -53,15 +54,16 @@ fn titles(comparison: &Comparison<'_>, style: Style) -> Vec<String> {
     titles.collect()
 }
 
-fn parameters(layer: &[Compared]) -> Table {
+fn parameters(layer: &[Compared], prose: Prose) -> Table {
     let layer = &layer[..shown_rows(layer.len())];
     let column = |heading: &str, number: fn(&Compared) -> f64| {
         Column::new(heading, layer.iter().map(|it| Cell::Number(number(it))))
     };
-    let neurons = layer.iter().map(|it| it.neuron.as_deref().unwrap_or("all"));
+    let all = prose.say("table-all-neurons");
+    let neurons = layer.iter().map(|it| it.neuron.as_deref().unwrap_or(&all));
     let columns = vec![
-        Column::words("neuron", neurons),
-        Column::words("parameter", layer.iter().map(|it| it.name.as_str())),
+        Column::words(prose.say("table-neuron"), neurons),
+        Column::words(prose.say("table-parameter"), layer.iter().map(|it| it.name.as_str())),
         column("A", |it| it.a),
         column("B", |it| it.b),
         column("B - A", Compared::difference),
@@ -70,13 +72,13 @@ fn parameters(layer: &[Compared]) -> Table {
 }
 
 /// The outs of both for the samples, and what they say.
-fn outs(comparison: &Comparison<'_>) -> Table {
+fn outs(comparison: &Comparison<'_>, prose: Prose) -> Table {
     let predicted = &comparison.a.predicted;
     let checked = predicted.checked;
     let short = Short::new(checked, MANY_OUTPUTS);
     let outputs = &checked.outputs()[..short.outputs()];
     let mut table = Table::default();
-    table.push(predicted.number_column(free("sample", &checked.inputs)));
+    table.push(predicted.number_column(free(prose.say("column-sample"), &checked.inputs)));
     short.push_inputs(&mut table, predicted);
     if !comparison.judge.targets_have_names() {
         table.extend(predicted.target_columns(0..outputs.len()));
@@ -87,8 +89,8 @@ fn outs(comparison: &Comparison<'_>) -> Table {
         }));
     }
     short.push_output_dots(&mut table, predicted);
-    table.extend(answers(comparison, outputs));
-    table.extend(classes(comparison));
+    table.extend(answers(comparison, outputs, prose));
+    table.extend(classes(comparison, prose));
     table.keep_rows(shown_rows(predicted.samples()));
     table
 }
@@ -105,12 +107,13 @@ fn both(
     })
 }
 
-fn answers(comparison: &Comparison<'_>, outputs: &[String]) -> Vec<Column> {
+fn answers(comparison: &Comparison<'_>, outputs: &[String], prose: Prose) -> Vec<Column> {
     if comparison.judge.threshold.is_none() {
         return Vec::new();
     }
     let columns = outputs.iter().enumerate().flat_map(|(index, output)| {
-        both(comparison, &format!("answer_{output}"), |side, sample| {
+        let heading = prose.with("table-answer", &[("output", output.into())]);
+        both(comparison, &heading, |side, sample| {
             let answers = side.judged[sample].answers.as_ref();
             Cell::of(answers.map(|answers| f64::from(answers[index])))
         })
@@ -118,23 +121,24 @@ fn answers(comparison: &Comparison<'_>, outputs: &[String]) -> Vec<Column> {
     columns.collect()
 }
 
-fn classes(comparison: &Comparison<'_>) -> Vec<Column> {
+fn classes(comparison: &Comparison<'_>, prose: Prose) -> Vec<Column> {
     let word = |class: &Option<_>| class.clone().map_or(Cell::Empty, Cell::Word);
     let has = |class: fn(&Judgement) -> bool| comparison.a.judged.iter().any(class);
     let mut columns = Vec::new();
     if has(|it| it.class_of_targets.is_some()) {
         let targets = comparison.a.judged.iter().map(|it| word(&it.class_of_targets));
         let inputs = &comparison.a.predicted.checked.inputs;
-        columns.push(Column::new(free("target_class", inputs), targets));
+        columns.push(Column::new(free(prose.say("table-class-of-targets"), inputs), targets));
     }
     if has(|it| it.class.is_some()) {
-        columns.extend(both(comparison, "class", |side, sample| word(&side.judged[sample].class)));
+        let class = |side: &Side<'_>, sample: usize| word(&side.judged[sample].class);
+        columns.extend(both(comparison, &prose.say("table-class"), class));
     }
     columns
 }
 
 /// Error, accuracy and right answers, as far as there are any.
-fn scores(comparison: &Comparison<'_>) -> Option<Table> {
+fn scores(comparison: &Comparison<'_>, prose: Prose) -> Option<Table> {
     let cells = |side: &Side<'_>| {
         let cell = |number: Option<f64>, cell: fn(f64) -> Cell| number.map_or(Cell::Empty, cell);
         [
@@ -143,7 +147,8 @@ fn scores(comparison: &Comparison<'_>) -> Option<Table> {
             cell(side.answers, Cell::Share),
         ]
     };
-    let names = ["error", "accuracy", "right answers"];
+    let names =
+        [prose.say("table-error"), prose.say("table-accuracy"), prose.say("table-right-answers")];
     let both = comparison.sides().map(|(_, side)| cells(side));
     let is_there = |row: &usize| both.iter().any(|cells| cells[*row] != Cell::Empty);
     let rows: Vec<_> = (0..names.len()).filter(is_there).collect();
@@ -151,7 +156,7 @@ fn scores(comparison: &Comparison<'_>) -> Option<Table> {
         Column::new(heading, rows.iter().map(|row| cells[*row].clone()))
     };
     let columns = vec![
-        Column::words("", rows.iter().map(|row| names[*row])),
+        Column::words("", rows.iter().map(|row| &*names[*row])),
         column("A", &both[0]),
         column("B", &both[1]),
     ];
@@ -159,17 +164,18 @@ fn scores(comparison: &Comparison<'_>) -> Option<Table> {
 }
 
 fn sentences(comparison: &Comparison<'_>, style: Style) -> Vec<String> {
-    let checked = comparison.a.predicted.checked;
+    let (checked, prose) = (comparison.a.predicted.checked, style.prose());
     let mut sentences = Vec::new();
     let has_error = comparison.sides().iter().any(|(_, side)| side.scored.error.is_some());
-    if let Some(function) = error_function(checked).filter(|_| has_error) {
-        let samples = count(checked.samples.len(), "sample");
-        sentences.push(format!("The error is {function}, over the {samples} of A."));
+    if let Some(function) = error_function(checked, prose).filter(|_| has_error) {
+        let samples = checked.samples.len();
+        let args = [("function", (&function).into()), ("samples", samples.into())];
+        sentences.push(prose.with("compared-error", &args));
     }
     if let Some(threshold) = comparison.judge.threshold {
-        sentences.push(format!("An out of {} or more counts as 1.", style.number(threshold)));
+        sentences.push(about_threshold(threshold, None, style));
     }
-    sentences.extend(comparison.remarks.iter().cloned());
+    sentences.extend(comparison.remarks(prose));
     sentences
 }
 
@@ -178,11 +184,8 @@ const fn shown_rows(all: usize) -> usize {
 }
 
 /// How many rows are not shown.
-fn rest(all: usize, noun: &str) -> Option<String> {
-    let (rest, of) = (all - shown_rows(all), count(all, noun));
-    (rest > 0).then(|| {
-        format!(
-            "{rest} of {of} are not shown; with `--format json` or `--format csv` all are there."
-        )
-    })
+fn rest(all: usize, rows: &str, prose: Prose) -> Option<String> {
+    let rest = all - shown_rows(all);
+    let args = [("rest", rest.into()), ("all", all.into()), ("rows", rows.into())];
+    (rest > 0).then(|| prose.with("table-rows-left-out", &args))
 }

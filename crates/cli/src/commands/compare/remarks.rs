@@ -1,38 +1,48 @@
 //! What has to be said about two networks of one shape that are not alike in all else.
 
 use longhand_core::checked::Checked;
+use longhand_trace::prose::Prose;
 
 use super::side::Side;
 
 /// What differs between A and B but for the parameters, and what could not be computed.
-pub(super) fn of(a: &Checked, b: &Checked, sides: &[&Side<'_>; 2]) -> Vec<String> {
+pub(super) fn of(side_a: &Side<'_>, side_b: &Side<'_>, prose: Prose) -> Vec<String> {
+    let [a, b] = [side_a, side_b].map(|side| side.predicted.checked);
     let mut remarks = Vec::new();
-    let names = |it: &Checked| {
-        let layers = it.layers.iter().flat_map(|layer| layer.neurons.to_vec());
-        it.inputs.iter().cloned().chain(layers).collect::<Vec<_>>()
-    };
     if names(a) != names(b) {
-        remarks.push("B has other names for inputs or neurons; those of A are shown.".into());
+        remarks.push(prose.say("compared-names").into_owned());
     }
-    for (index, (a, b)) in a.layers.iter().zip(&b.layers).enumerate() {
-        let (number, own, other) = (index + 1, a.activation.name, b.activation.name);
-        if own != other {
-            remarks
-                .push(format!("Layer {number} has the activation {own} in A, but {other} in B."));
-        } else if a.parameter != b.parameter {
-            remarks.push(format!(
-                "The activation {own} of layer {number} has another parameter in B."
-            ));
-        }
-    }
-    let [side_a, side_b] = sides;
-    if let (Some(loss), None) = (&a.loss, &side_b.predicted.checked.loss) {
-        let function = loss.function.title;
-        remarks.push(format!("B has no error here: {function} does not go with its outs."));
+    remarks.extend(activations(a, b, prose));
+    if let (Some(loss), None) = (&a.loss, &b.loss) {
+        let function = prose.of_core(loss.function.title);
+        remarks.push(prose.with("compared-without-error", &[("function", (&function).into())]));
     }
     for (letter, side) in [("A", side_a), ("B", side_b)] {
-        let remark = side.scored.remark(side.predicted.checked);
+        let remark = side.scored.remark(side.predicted.checked, prose);
         remarks.extend(remark.map(|remark| format!("{letter}: {remark}")));
+    }
+    remarks
+}
+
+/// The names of all inputs and neurons.
+fn names(checked: &Checked) -> Vec<String> {
+    let layers = checked.layers.iter().flat_map(|layer| layer.neurons.to_vec());
+    checked.inputs.iter().cloned().chain(layers).collect()
+}
+
+/// The layers whose activations differ, by name or by parameter.
+fn activations(a: &Checked, b: &Checked, prose: Prose) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for (index, (a, b)) in a.layers.iter().zip(&b.layers).enumerate() {
+        let (own, other) = (a.activation.name, b.activation.name);
+        let layer = ("layer", (index + 1).into());
+        if own != other {
+            let args = [layer, ("a", own.into()), ("b", other.into())];
+            remarks.push(prose.with("compared-activations", &args));
+        } else if a.parameter != b.parameter {
+            let args = [layer, ("activation", own.into())];
+            remarks.push(prose.with("compared-parameter", &args));
+        }
     }
     remarks
 }

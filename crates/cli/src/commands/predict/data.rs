@@ -7,7 +7,7 @@ use longhand_core::{
     error::ProblemError,
     problem::{CsvTable, Data, Problem, Step},
 };
-use longhand_trace::words::listed;
+use longhand_trace::prose::Prose;
 
 use crate::{
     failure::Failure,
@@ -18,7 +18,34 @@ use crate::{
 pub(super) struct Loaded {
     pub(super) checked: Checked,
     /// Why the samples have no targets, where the problem could have them.
-    pub(super) without_targets: Option<String>,
+    pub(super) without_targets: Option<Missing>,
+}
+
+/// The columns with targets that a file could have and has not.
+pub(super) struct Missing {
+    file: String,
+    columns: Vec<String>,
+}
+
+impl Missing {
+    /// So many of them are named.
+    const FEW: usize = 4;
+
+    pub(super) fn in_words(&self, prose: Prose) -> String {
+        let named = self.columns.iter().take(Self::FEW).map(|name| format!("`{name}`"));
+        let named: Vec<_> = named.collect();
+        let names = if self.columns.len() > Self::FEW {
+            format!("{}, …", named.join(", "))
+        } else {
+            prose.listed(&named)
+        };
+        let args = [
+            ("file", (&self.file).into()),
+            ("columns", self.columns.len().into()),
+            ("names", (&names).into()),
+        ];
+        prose.with("table-no-targets", &args)
+    }
 }
 
 /// The problem of a file with the samples of a CSV file, by its path from the current folder.
@@ -31,7 +58,8 @@ pub(super) fn load(source: &Source, csv: &Path) -> Result<Loaded, Failure> {
     };
     let problem = with_samples(&source.problem, table);
     let checked = source.check_with(&problem, &sheet).map_err(|it| sheet.failure(it, source))?;
-    Ok(Loaded { checked, without_targets: sheet.why_without_targets(&missing) })
+    let missing = Missing { file: sheet.name, columns: missing };
+    Ok(Loaded { checked, without_targets: Some(missing).filter(|it| !it.columns.is_empty()) })
 }
 
 /// The problem with other samples: what it says about the number of its own does not count, and without
@@ -127,18 +155,6 @@ impl Sheet {
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         reader.headers().map(|row| row.iter().map(str::to_owned).collect()).unwrap_or_default()
-    }
-
-    fn why_without_targets(&self, missing: &[String]) -> Option<String> {
-        const FEW: usize = 4;
-        let columns: Vec<_> = missing.iter().take(FEW).map(|name| format!("`{name}`")).collect();
-        let columns = match missing.len() {
-            0 => return None,
-            1 => format!("column {}", columns[0]),
-            2..=FEW => format!("columns {}", listed(&columns)),
-            _ => format!("columns {}, …", columns.join(", ")),
-        };
-        Some(format!("There are no targets: {} has no {columns}.", self.name))
     }
 
     /// What is wrong with the samples: where it stands in the CSV file, or what the problem file says

@@ -22,7 +22,7 @@ pub(super) struct Json<'p> {
     /// The samples that are trained on, where others are not.
     trained: Option<Score>,
     validation: Option<Score>,
-    remarks: &'p [String],
+    remarks: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,7 +67,7 @@ impl<'p> Json<'p> {
             accuracy,
             trained: of.split.as_ref().map(|(trained, _)| Score::new(trained, style)),
             validation: of.split.as_ref().map(|(_, kept)| Score::new(kept, style)),
-            remarks: &of.remarks,
+            remarks: of.remarks(style.prose()),
         }
     }
 }

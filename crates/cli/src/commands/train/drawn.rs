@@ -6,7 +6,7 @@ use longhand_core::{
     run::Plan,
     train::{EpochReport, Stepped, Trainer},
 };
-use longhand_trace::{curve::Curve, prose::Prose};
+use longhand_trace::{curve::Curve, picture::Voice, prose::Prose};
 
 use super::{can_learn, failed, no_training, override_settings, pace::Pace, table::Table, titled};
 use crate::{failure::Failure, files::Source, options::TrainOptions};
@@ -14,11 +14,11 @@ use crate::{failure::Failure, files::Source, options::TrainOptions};
 /// Trains as the file says and gives the curve of the errors.
 pub(crate) fn curve(checked: &Checked, prose: Prose) -> Result<Curve, Failure> {
     let plan = Plan::new(checked)?;
-    let mut table = Table::new(None);
+    let mut table = Table::new(None, Voice { prose, ..Voice::default() });
     observe(checked, &plan, Pace::of_curve(checked, &plan), |report, _| {
         table.line(report);
     })?;
-    Ok(titled(table.curve(prose), checked))
+    Ok(titled(table.curve(), checked))
 }
 
 /// Trains as the file and the options say and gives the reports that `longhand train` prints.

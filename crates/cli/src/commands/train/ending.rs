@@ -7,20 +7,45 @@ use longhand_core::{
     run::Plan,
     train::{End, Trainer},
 };
-use longhand_trace::{number::Precision, words::count};
+use longhand_trace::{
+    number::Precision,
+    picture::Voice,
+    prose::{Arg, Prose},
+};
 
 use super::table::shown;
 use crate::files;
 
 /// So many steps, in epochs where they are whole.
-fn length(steps: usize, plan: &Plan<'_>) -> String {
-    let each = plan.steps_per_epoch();
-    match steps / each {
-        epochs if each == 1 => count(epochs, "epoch"),
-        epochs if steps.is_multiple_of(each) => {
-            format!("{} ({})", count(epochs, "epoch"), count(steps, "step"))
+#[derive(Clone, Copy)]
+struct Length {
+    steps: usize,
+    epochs: usize,
+    unit: &'static str,
+}
+
+impl Length {
+    fn new(steps: usize, plan: &Plan<'_>) -> Self {
+        let each = plan.steps_per_epoch();
+        if !steps.is_multiple_of(each) {
+            return Self { steps, epochs: plan.epoch_of(steps), unit: "steps" };
         }
-        _ => format!("{} (in epoch {})", count(steps, "step"), plan.epoch_of(steps)),
+        Self { steps, epochs: steps / each, unit: if each == 1 { "epochs" } else { "both" } }
+    }
+
+    fn args(&self) -> [(&'static str, Arg<'static>); 3] {
+        let Self { steps, epochs, unit } = *self;
+        [("unit", unit.into()), ("steps", steps.into()), ("epochs", epochs.into())]
+    }
+
+    /// What lies behind a problem.
+    fn behind(&self, prose: Prose) -> String {
+        prose.with("training-length", &self.args())
+    }
+
+    /// After what something happens.
+    fn after(&self, prose: Prose) -> String {
+        prose.with("training-length.after", &self.args())
     }
 }
 
@@ -48,50 +73,59 @@ impl Ending {
         }
     }
 
+    /// How it ended, and where what was learned is.
     pub(super) fn in_words(
         &self,
         steps: usize,
-        checked: &Checked,
-        plan: &Plan<'_>,
+        (checked, plan): (&Checked, &Plan<'_>),
         saved: Option<&Path>,
+        voice: Voice,
     ) -> String {
-        let training = checked.training.as_ref();
-        let length = length(steps, plan);
-        let asked = training.map_or(0, |training| training.steps);
-        let mut text = match self {
-            Self::Of(End::Length) if plan.steps_before() >= asked => format!(
-                "There is nothing left to train: the problem has {length} behind it. With `--epochs N`, a larger number, it goes on."
-            ),
-            Self::Of(End::Length) => match training.and_then(|training| training.epochs) {
-                Some(_) => {
-                    format!("The training has ended after {length}: that many were asked for.")
-                }
-                None => format!(
-                    "The training has ended after {length}: that many were asked for; with `epochs` or `--epochs` it goes on longer."
-                ),
-            },
-            Self::Of(End::Error) => format!(
-                "The training has ended after {length}: the error is at most {}.",
-                training
-                    .and_then(|it| it.stop_at_error)
-                    .map(|it| shown(it, Precision::default()))
-                    .unwrap_or_default()
-            ),
-            Self::Of(End::EarlyStop { epoch, error, .. }) => format!(
-                "The training has ended: for {} the error did not become smaller. The parameters are those of epoch {epoch}, with the error {}.",
-                count(training.and_then(|it| it.early_stop).map_or(0, |it| it.patience), "epoch"),
-                shown(*error, Precision::default())
-            ),
-            Self::Interrupted => format!("The training was interrupted after {length}."),
-            Self::RecordingFailed => {
-                format!("The training was stopped after {length}: the recording cannot be written.")
-            }
+        let prose = voice.prose;
+        let mut text = self.how(Length::new(steps, plan), checked, plan, voice);
+        let remark = match saved {
+            Some(path) => prose.with("training-saved", &[("file", (&files::name(path)).into())]),
+            None if matches!(self, Self::Of(_)) => return text + "\n",
+            None => prose.say("training-not-saved").into_owned(),
         };
-        match saved {
-            Some(path) => text.push_str(&format!(" What was learned is in {}.", files::name(path))),
-            None if matches!(self, Self::Of(_)) => {}
-            None => text.push_str(" Without `--save FILE`, what was learned is not kept."),
+        text.push_str(&format!(" {remark}\n"));
+        text
+    }
+
+    fn how(&self, length: Length, checked: &Checked, plan: &Plan<'_>, voice: Voice) -> String {
+        let prose = voice.prose;
+        let training = checked.training.as_ref();
+        let number = |number| shown(number, Precision::default(), voice.decimal);
+        let after = length.after(prose);
+        let after = ("length", (&after).into());
+        match self {
+            Self::Of(End::Length) if plan.steps_before() >= training.map_or(0, |it| it.steps) => {
+                let behind = length.behind(prose);
+                prose.with("training-nothing-left", &[("length", (&behind).into())])
+            }
+            Self::Of(End::Length) => {
+                let in_epochs = training.is_some_and(|training| training.epochs.is_some());
+                let why = if in_epochs { "epochs" } else { "steps" };
+                prose.with("training-ended", &[after, ("why", why.into()), ("error", "".into())])
+            }
+            Self::Of(End::Error) => {
+                let error = training.and_then(|it| it.stop_at_error).map(number);
+                let error = error.unwrap_or_default();
+                let args = [after, ("why", "error".into()), ("error", (&error).into())];
+                prose.with("training-ended", &args)
+            }
+            Self::Of(End::EarlyStop { epoch, error, .. }) => {
+                let stop = training.and_then(|it| it.early_stop);
+                let error = number(*error);
+                let args = [
+                    ("patience", stop.map_or(0, |it| it.patience).into()),
+                    ("epoch", (*epoch).into()),
+                    ("error", (&error).into()),
+                ];
+                prose.with("training-ended-early", &args)
+            }
+            Self::Interrupted => prose.with("training-interrupted", &[after]),
+            Self::RecordingFailed => prose.with("training-unrecorded", &[after]),
         }
-        text + "\n"
     }
 }

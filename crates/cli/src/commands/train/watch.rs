@@ -6,7 +6,7 @@ use longhand_core::{
     run::Plan,
     train::{EpochReport, Trainer},
 };
-use longhand_trace::{curve, number::Precision, prose::Prose};
+use longhand_trace::{curve, decimal::Decimal, number::Precision, picture::Voice};
 
 use super::{
     Stage,
@@ -22,6 +22,7 @@ pub(super) struct Watch<'s, 'a> {
     stage: &'s mut Stage<'a>,
     bar: Bar,
     pub(super) table: Table,
+    voice: Voice,
     quiet: bool,
     printed: usize,
     pub(super) failure: Option<Failure>,
@@ -39,8 +40,10 @@ impl<'s, 'a> Watch<'s, 'a> {
         } else {
             Bar::hidden()
         };
-        let table = Table::new(options.digits);
-        Self { stage, bar, table, quiet: options.quiet, printed: pace.printed, failure: None }
+        let voice = options.voice.voice();
+        let table = Table::new(options.digits, voice);
+        let (quiet, printed) = (options.quiet, pace.printed);
+        Self { stage, bar, table, voice, quiet, printed, failure: None }
     }
 
     /// The heading, and the error before the first step: not where each step has an error of its own, nor
@@ -70,7 +73,8 @@ impl<'s, 'a> Watch<'s, 'a> {
         }
         let line = self.table.line(&report);
         if let Some(error) = report.score.error {
-            self.bar.error(shown(error, Precision::default()));
+            // The bar speaks English.
+            self.bar.error(shown(error, Precision::default(), Decimal::Point));
         }
         if is_printed {
             self.print(&line);
@@ -88,10 +92,10 @@ impl<'s, 'a> Watch<'s, 'a> {
     /// Ends the table and gives the curve; on a terminal it is shown too.
     pub(super) fn end(mut self) -> (curve::Curve, Option<Failure>) {
         self.bar.end();
-        let curve = self.table.curve(Prose::default());
+        let curve = self.table.curve();
         if self.stage.terminal
             && !self.quiet
-            && let Some(text) = curve::in_letters(&curve, bar::width())
+            && let Some(text) = curve::in_letters(&curve, bar::width(), self.voice)
         {
             let told = output::write(&format!("\n{text}\n"), None, self.stage.output);
             self.failure = self.failure.take().or(told.err());

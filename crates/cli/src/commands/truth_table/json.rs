@@ -18,8 +18,8 @@ pub(super) struct Json<'t> {
     threshold: f64,
     rows: Vec<Row<'t>>,
     /// What each output computes, if that has a name.
-    computes: Vec<Option<&'t str>>,
-    remarks: &'t [String],
+    computes: Vec<Option<String>>,
+    remarks: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,8 +48,8 @@ impl<'t> Json<'t> {
             outputs: checked.outputs(),
             threshold: of.threshold,
             rows: (0..of.predicted.samples()).map(row).collect(),
-            computes: of.gates.iter().map(|it| it.as_ref().map(|it| &*it.formula)).collect(),
-            remarks: &of.remarks,
+            computes: of.gates.iter().map(|it| Some(it.as_ref()?.formula(style.prose()))).collect(),
+            remarks: of.remarks(style.prose()),
         }
     }
 }

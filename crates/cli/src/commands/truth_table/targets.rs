@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use longhand_core::checked::Checked;
+use longhand_trace::prose::Prose;
 
 use super::gate::is_set;
 
@@ -42,15 +43,15 @@ impl Targets {
     }
 
     /// What the file contradicts itself about.
-    pub(super) fn remarks(&self, checked: &Checked) -> impl Iterator<Item = String> {
+    pub(super) fn remarks(&self, checked: &Checked, prose: Prose) -> impl Iterator<Item = String> {
         let names = &checked.inputs;
-        self.contradictory.iter().map(|row| {
+        self.contradictory.iter().map(move |row| {
             let names = names.iter().enumerate();
             let inputs = names.map(|(index, name)| {
                 format!("{name} = {}", u8::from(is_set(*row, index, checked.inputs.len())))
             });
-            let inputs: Vec<_> = inputs.collect();
-            format!("The samples of the file have different targets for {}.", inputs.join(", "))
+            let inputs = inputs.collect::<Vec<_>>().join(", ");
+            prose.with("gate-contradiction", &[("inputs", (&inputs).into())])
         })
     }
 }
