@@ -16,36 +16,36 @@
 //! not hold the result, nor the formula: either would give away what is asked for. Where the key stands at
 //! the end of the page, a cell below it compares all results at once; without it, `longhand check` does.
 
-use std::{borrow::Cow, collections::HashMap, fmt::Write as _};
+use std::{collections::HashMap, fmt::Write as _};
 
 use longhand_core::{
-    graph::{Graph, Role},
-    rounding::Rounding,
-    symbol::Symbol,
-    update::Place,
-    whole::Whole,
+    graph::Graph, rounding::Rounding, symbol::Symbol, update::Place, whole::Whole,
 };
-use serde::Serialize;
 
 use crate::{
     document::{About, Block, Step},
     format::{Format, Page},
     markdown::Markdown,
-    number::{Precision, Shown},
     prose::Prose,
     request::{Part, Style},
     select::UnknownName,
 };
 use drift::Drifting;
+use file::{Cell, File};
+use given::{Kind, kind_of, place};
 use identifiers::{Identifiers, OfStep};
 use python::{Helper, Needs, Writer};
+use tolerance::tolerance;
 
 mod drift;
+mod file;
+mod given;
 mod identifiers;
 mod matrices;
 mod matrix_code;
 mod picture;
 mod python;
+mod tolerance;
 
 /// Notebooks of Jupyter.
 #[derive(Clone, Copy, Debug)]
@@ -80,93 +80,8 @@ impl Format for Notebook {
         let document = page.document()?;
         let mut cells = Cells::new(page);
         cells.blocks(&document.blocks);
-        let notebook = File { cells: cells.finish(), ..File::default() };
-        let mut bytes = Vec::new();
-        let indent = serde_json::ser::PrettyFormatter::with_indent(b" ");
-        let mut writer = serde_json::Serializer::with_formatter(&mut bytes, indent);
-        // Nothing but text: it cannot fail to be written.
-        let _ = notebook.serialize(&mut writer);
-        bytes.push(b'\n');
-        Ok(String::from_utf8(bytes).unwrap_or_default())
+        Ok(File::new(cells.finish()).text())
     }
-}
-
-/// The file, as nbformat 4.5 has it.
-#[derive(Debug, Serialize)]
-struct File {
-    cells: Vec<Cell>,
-    metadata: Metadata,
-    nbformat: u8,
-    nbformat_minor: u8,
-}
-
-impl Default for File {
-    fn default() -> Self {
-        let kernelspec =
-            KernelSpec { display_name: "Python 3", language: "python", name: "python3" };
-        let metadata = Metadata { kernelspec, language_info: LanguageInfo { name: "python" } };
-        Self { cells: Vec::new(), metadata, nbformat: 4, nbformat_minor: 5 }
-    }
-}
-
-#[derive(Debug, Serialize)]
-struct Metadata {
-    kernelspec: KernelSpec,
-    language_info: LanguageInfo,
-}
-
-#[derive(Debug, Serialize)]
-struct KernelSpec {
-    display_name: &'static str,
-    language: &'static str,
-    name: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct LanguageInfo {
-    name: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "cell_type", rename_all = "snake_case")]
-enum Cell {
-    Markdown {
-        id: String,
-        metadata: Nothing,
-        source: Vec<String>,
-    },
-    Code {
-        execution_count: Option<u8>,
-        id: String,
-        metadata: Nothing,
-        outputs: [u8; 0],
-        source: Vec<String>,
-    },
-}
-
-/// `{}`
-#[derive(Debug, Serialize)]
-struct Nothing {}
-
-impl Cell {
-    fn markdown(id: String, text: &str) -> Self {
-        Self::Markdown { id, metadata: Nothing {}, source: lines(text) }
-    }
-
-    fn code(id: String, text: &str) -> Self {
-        Self::Code {
-            execution_count: None,
-            id,
-            metadata: Nothing {},
-            outputs: [],
-            source: lines(text),
-        }
-    }
-}
-
-/// The lines of a text, each with its end, as the format has them.
-fn lines(text: &str) -> Vec<String> {
-    text.trim_end().split_inclusive('\n').map(str::to_owned).collect()
 }
 
 /// What a symbol is bound to, after the cells so far.
@@ -564,82 +479,4 @@ fn renewed(graph: &Graph, symbol: Symbol) -> Option<Symbol> {
         }
         _ => None,
     }
-}
-
-/// How far a computed number may be from the printed one: one in the last digit, or what it may drift;
-/// `None` where it may be anything, as a quotient of what rounding leaves of 0.
-fn tolerance(precision: Precision, shown: &Shown, drift: f64) -> Option<String> {
-    let first = |shown: &Shown| {
-        let text = format!("{:e}", shown.value().abs());
-        text.split_once('e').and_then(|(_, power)| power.parse::<i32>().ok()).unwrap_or_default()
-    };
-    let whole = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-    let last = match precision {
-        // Nothing, to all digits.
-        Precision::Digits(_) if shown.is_zero() => None,
-        Precision::Digits(digits) => Some(first(shown) + 1 - whole(digits.max(1))),
-        Precision::Decimals(decimals) => Some(shown.exponent.unwrap_or(0) - whole(decimals)),
-    };
-    let unit = last.map_or(0.0, |last| 10_f64.powi(last));
-    // Another factor of 2: the recorded number drifts as well.
-    let drift = 2.0 * drift;
-    let size = 1.0 + shown.value().abs();
-    if drift.is_nan() || drift > LARGEST_DRIFT * size {
-        return None;
-    }
-    Some(match last {
-        Some(last) if drift <= 0.25 * unit => format!("1e{last}"),
-        _ if drift == 0.0 => "0".into(),
-        _ => format!("{:.0e}", 1.5 * drift + unit),
-    })
-}
-
-/// A number that may drift by more than this share of itself is not compared.
-const LARGEST_DRIFT: f64 = 0.01;
-
-/// What a given number is, in the order in which numbers are given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Sample,
-    Mask,
-    Parameter,
-    Kept,
-    Setting,
-    Other,
-}
-
-impl Kind {
-    fn words(self, prose: Prose) -> Cow<'static, str> {
-        prose.say(match self {
-            Self::Sample => "notebook-samples",
-            Self::Mask => "notebook-masks",
-            Self::Parameter => "notebook-parameters",
-            Self::Kept => "notebook-kept",
-            Self::Setting => "notebook-settings",
-            Self::Other => "notebook-others",
-        })
-    }
-}
-
-fn kind_of(graph: &Graph, symbol: Symbol) -> Kind {
-    match symbol {
-        Symbol::Value(element) => match graph.variable(element.variable).role {
-            Role::Input | Role::Target => Kind::Sample,
-            Role::Mask => Kind::Mask,
-            Role::Weight | Role::Bias => Kind::Parameter,
-            Role::Setting => Kind::Setting,
-            _ => Kind::Other,
-        },
-        Symbol::Optimiser { .. } if graph.equation(symbol).is_none() => Kind::Kept,
-        _ => Kind::Other,
-    }
-}
-
-/// Where a given number stands among the others.
-fn place(graph: &Graph, symbol: Symbol) -> (Kind, usize, usize, usize) {
-    let element = symbol.element();
-    let (row, column) = (element.at.row, element.at.column);
-    let by_column = graph.variable(element.variable).per_sample;
-    let [first, second] = if by_column { [column, row] } else { [row, column] };
-    (kind_of(graph, symbol), element.variable.index(), first, second)
 }

@@ -15,13 +15,12 @@ use longhand_core::{
 };
 
 use super::{
-    Bound, Cells, Kind,
+    Bound, Cells,
     drift::Drifting,
-    kind_of,
+    given::{Kind, kind_of, place},
     matrix_code::{Grid, Writer, evaluate, rows},
-    place,
     python::{self, BY_HAND, WIDTH},
-    tolerance,
+    tolerance::tolerance,
 };
 use crate::{
     document::About,
