@@ -96,8 +96,7 @@ pub struct Trouble {
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Self {
-        // What is an option there is a word here.
-        let plain = |text: String| text.replace("--", "");
+        let plain = |text: String| as_words(&text);
         match failure {
             Failure::Problem { file, error, .. } => {
                 let name = error.other.as_ref().map_or(file, |other| other.name.clone());
@@ -116,6 +115,16 @@ impl From<Failure> for Trouble {
             }
         }
     }
+}
+
+/// A text of the command line for readers of a book: what is an option there is a word here, `--over w1` is `over=w1`.
+fn as_words(text: &str) -> String {
+    let word = |(index, piece): (usize, &str)| match piece.strip_prefix("--") {
+        // Between backticks stands what is to be typed.
+        Some(option) if index % 2 == 1 => option.replacen(' ', "=", 1),
+        _ => piece.replace("--", ""),
+    };
+    text.split('`').enumerate().map(word).collect::<Vec<_>>().join("`")
 }
 
 /// The equations of a training step: those that the options of `longhand trace` ask for, with as much around

@@ -389,7 +389,11 @@ fn what_is_wrong_is_told_with_its_line_and_how_to_mend_it() {
         ),
         (
             "```longhand plot file=mazur.yaml path=w5\n```",
-            "one.md:1: path says nothing about `show curve`",
+            "one.md:1: path says nothing about `show=curve`",
+        ),
+        (
+            "```longhand plot file=mazur.yaml show=error\n```",
+            "one.md:1: `show=error` has to know over which weight or bias\n  help: write `over=w1`, with one of the names of the file, or two: `over=w1,w2`",
         ),
         (
             "```longhand plot file=mazur.yaml with=mazur.yaml,mazru.yaml\n```",
@@ -401,7 +405,7 @@ fn what_is_wrong_is_told_with_its_line_and_how_to_mend_it() {
         ),
         (
             "```longhand plot file=mazur.yaml with=mazur.yaml\n```",
-            "one.md:1: two lines would have the name `mazur.yaml`\n  help: name the lines with `names`, as in `names first,second`",
+            "one.md:1: two lines would have the name `mazur.yaml`\n  help: name the lines with `names`, as in `names=first,second`",
         ),
         (
             "```longhand plot file=mazur.yaml with=\n```",

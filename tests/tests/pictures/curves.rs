@@ -124,6 +124,21 @@ fn errors_of_different_functions_are_not_to_be_compared() {
     }
 }
 
+/// A penalty that is a part of the error makes it another one; one beside it does not.
+#[test]
+fn errors_with_and_without_a_penalty_are_not_to_be_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let mazur = fs::read_to_string(longhand_tests::fixtures::root().join("mazur.yaml")).unwrap();
+    let file = folder.path().join("penalty.yaml");
+    for (penalty, differs) in [("l2: 0.1", true), ("l2: 0.1, decoupled: true", false)] {
+        let text = mazur.replace("training:\n", &format!("training:\n  penalty: {{{penalty}}}\n"));
+        assert_ne!(text, mazur);
+        fs::write(&file, text).unwrap();
+        let seen = seen(&[MAZUR, "--with", file.to_str().unwrap(), "--epoch", "9"]);
+        assert_eq!(seen.description.contains("cannot be compared"), differs, "{penalty}");
+    }
+}
+
 #[test]
 fn the_scale_is_chosen() {
     let says = |scale: &[&str]| {
@@ -222,8 +237,16 @@ fn every_message() {
         "learned.yaml",
         &format!("{network}{loss}{data}training: {{learning_rate: 0.5, epochs: 3}}\n"),
     );
+    let saved = write(
+        "saved.yaml",
+        &format!(
+            "{network}{loss}{data}training: {{learning_rate: 0.5, epochs: 9}}\nprogress: {{steps: 5}}\n"
+        ),
+    );
     let six = [MAZUR; 6].join(",");
-    let cases: [&[&str]; 19] = [
+    let cases: [&[&str]; 21] = [
+        &[&saved, "--epoch", "3"],
+        &[MAZUR, "--with", " ,"],
         &[MAZUR, "--with", MAZUR],
         &[MAZUR, "--with", &six],
         &[MAZUR, "--with", ADAM, "--names", "one"],

@@ -155,3 +155,79 @@ fn numbers_of_every_size_are_drawn() {
         }
     }
 }
+
+/// A problem with two weights, a bias and cross-entropy.
+fn two_weights(weights: [f64; 2], data: &str, training: &str) -> String {
+    format!(
+        "network: {{inputs: 2, layers: [{{neurons: 1, activation: sigmoid, weights: [{weights:?}], bias: 0}}]}}\nloss: binary_cross_entropy\ndata: [{data}]\n{training}"
+    )
+}
+
+/// Captions say what is not as one would think: what is not drawn, and why a line leaves the curve.
+#[test]
+fn it_says_what_it_does_not_show() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("problem.yaml");
+    let name = file.to_str().unwrap();
+    let two = "{inputs: [1, 0], targets: [1]}, {inputs: [1, 1], targets: [0]}";
+    let large = "{inputs: [5000, 0], targets: [1]}, {inputs: [0, 5000], targets: [0]}";
+    let cases: [(&str, &str, &[&str]); 7] = [
+        (large, "", &["--over", "w1,w2"]),
+        (large, "", &["--over", "w1"]),
+        (two, "training: {learning_rate: 0.5}", &["--over", "w1", "--range", "5..9"]),
+        (two, "training: {learning_rate: 0.5}", &["--over", "w1", "--range", "0.99..1.01"]),
+        (two, "training: {learning_rate: 0.5, steps: 9}", &["--over", "w1,w2", "--range", "5..9"]),
+        (
+            two,
+            "training: {learning_rate: 0.5, batch: 1, frozen: [w2, b1]}",
+            &["--over", "w1", "--steps", "1..6"],
+        ),
+        (two, "", &["--over", "w1,w2", "--range", "5..9"]),
+    ];
+    let told: Vec<_> = cases
+        .into_iter()
+        .map(|(data, training, arguments)| {
+            let weights = if data == large { [0.001, -0.001] } else { [1.0, -1.0] };
+            std::fs::write(&file, two_weights(weights, data, training)).unwrap();
+            let all: Vec<_> = [name].into_iter().chain(arguments.iter().copied()).collect();
+            format!("{} {training}\n{}", arguments.join(" "), told(&all).join("\n"))
+        })
+        .collect();
+    let other = told_of_mazur_without_slope();
+    insta::assert_snapshot!(format!("{}\n\n{other}", told.join("\n\n")));
+}
+
+/// Its deltas belong to another error than the one that it reports.
+fn told_of_mazur_without_slope() -> String {
+    told(&["fixtures/tutorial/mazur-no-slope.yaml", "--over", "w5"]).join("\n")
+}
+
+#[test]
+fn a_long_path_is_no_long_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("problem.yaml");
+    let two = "{inputs: [1, 0], targets: [1]}, {inputs: [1, 1], targets: [0]}";
+    let text = two_weights([1.0, -1.0], two, "training: {learning_rate: 0.5}");
+    std::fs::write(&file, text).unwrap();
+    let arguments = ["diagram", file.to_str().unwrap(), "--show", "error", "--over", "w1,w2"];
+    let steps = ["--steps", "1..20000"];
+    let Outcome { code, output, .. } = run(arguments.iter().chain(&steps).copied());
+    assert_eq!(code, 0);
+    assert!(output.len() < 200_000, "{}", output.len());
+}
+
+/// Ticks of an axis on which little changes have as many digits as tell them apart.
+#[test]
+fn ticks_are_told_apart() {
+    let arguments = ["diagram", "fixtures/tutorial/deep-sigmoid.yaml", "--show", "error", "--over"];
+    let output = run(arguments.iter().chain(&["w1"]).copied()).output;
+    let document = Document::parse(&output).unwrap();
+    let ticks: Vec<_> = document
+        .descendants()
+        .filter(|it| it.tag_name().name() == "text")
+        .filter_map(|it| it.text())
+        .filter(|it| it.starts_with("0.217"))
+        .collect();
+    assert!(ticks.len() > 3, "{ticks:?}");
+    assert!(ticks.windows(2).all(|two| two[0] != two[1]), "{ticks:?}");
+}

@@ -59,7 +59,7 @@ pub(crate) struct DiagramOptions {
     pub(crate) scale: Option<CurveScale>,
 
     /// Draw the trainings of these other problem files into the same picture of a curve, with commas between them
-    #[arg(long, value_name = "FILES", value_delimiter = ',')]
+    #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = file)]
     pub(crate) with: Vec<PathBuf>,
 
     /// With `--with`: give the lines these names, with commas between them [default: the titles of the
@@ -68,7 +68,7 @@ pub(crate) struct DiagramOptions {
     pub(crate) names: Vec<String>,
 
     /// Draw the error over this weight or bias, or over two of them, such as `w5` or `w1,b1`
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = name)]
     pub(crate) over: Vec<String>,
 
     /// Let the axis of that weight or bias go from A to B; of two, a range for each: `-1..1,0..5` [default:
@@ -177,6 +177,13 @@ fn pictures() -> impl TypedValueParser<Value = Picture> {
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();
     if name.is_empty() { Err("a name is missing".into()) } else { Ok(name.to_owned()) }
+}
+
+fn file(text: &str) -> Result<PathBuf, String> {
+    match text.trim() {
+        "" => Err("a file is missing beside a comma".into()),
+        path => Ok(path.into()),
+    }
 }
 
 fn range(text: &str) -> Result<[f64; 2], String> {

@@ -33,7 +33,15 @@ pub(super) fn epoch(prose: Prose) -> String {
 pub(super) fn captions(prose: Prose, curve: &Curve, scale: &Scale) -> Vec<String> {
     let mut captions = Vec::new();
     if scale.is_logarithmic() {
-        let times = scale.times().map_or_else(String::new, |it| format!("{it:.0}"));
+        let written = |times: f64| {
+            // A long row of zeros cannot be read.
+            if times < 1e7 {
+                format!("{times:.0}")
+            } else {
+                Precision::Digits(3).show(times).to_string()
+            }
+        };
+        let times = scale.times().map_or_else(String::new, written);
         let even = if times.is_empty() { "no" } else { "yes" };
         let args = [("even", even.into()), ("times", (&times).into())];
         captions.push(prose.with("picture-curve-logarithmic", &args));

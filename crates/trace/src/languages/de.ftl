@@ -755,12 +755,18 @@ picture-over-one = Der Fehler { $samples ->
         [one] des Beispiels
        *[other] der { $samples } Beispiele
     } von Schritt { $step }, während sich nur { $name } ändert: alle anderen Zahlen bleiben, wie sie vor dem Schritt sind.
-picture-over-before = Offener Kreis: { $name } = { $number } vor dem Schritt, mit { $sign } = { $error }.
+picture-over-before = { $seen ->
+        [yes] Offener Kreis
+       *[no] Außerhalb des Bildes
+    }: { $name } = { $number } vor dem Schritt, mit { $sign } = { $error }.
 picture-over-slope = { $in-place ->
         [yes] Gestrichelte Gerade: ihre Steigung ist { $sign } = { $slope }, der Gradient, mit dem der Schritt rechnet. Da die Gewichte sofort überschrieben werden, muss das nicht die Steigung der Kurve sein.
        *[no] Gestrichelte Gerade: sie berührt die Kurve im offenen Kreis; ihre Steigung ist der Gradient { $sign } = { $slope }.
     }
-picture-over-after = Voller Kreis: der Schritt führt zu { $name } = { $number }. Änderte sich sonst nichts, wäre der Fehler { $sign } = { $error }.
+picture-over-after = { $seen ->
+        [yes] Voller Kreis
+       *[no] Außerhalb des Bildes
+    }: der Schritt führt zu { $name } = { $number }. Änderte sich sonst nichts, wäre der Fehler { $sign } = { $error }.
 picture-over-later = Linie: die Zahl und der Fehler vor jedem der Schritte { $first } bis { $last }; sie endet im vollen Kreis, nach dem letzten.{ $others ->
         [yes] {" "}Die Schritte ändern auch andere Gewichte und Bias-Werte, sodass die Linie nicht auf der Kurve bleiben muss.
        *[no] {""}
@@ -776,11 +782,23 @@ picture-over-two = Der Fehler { $samples ->
        *[other] nach Schritt { $step }
     } sind.
 picture-over-path = { $steps ->
-        [0] Im Kreis sind Gewichte und Bias-Werte.
+        [0] { $seen ->
+            [yes] Im Kreis sind Gewichte und Bias-Werte.
+           *[no] Gewichte und Bias-Werte, wie sie sind, liegen außerhalb des Bildes.
+        }
         [one] Die Linie zeigt, wohin Schritt { $last } führt: vom offenen Kreis zum vollen.
        *[other] Die Linie zeigt, wohin die Schritte { $first } bis { $last } führen: vom offenen Kreis zum vollen.
+    }{ $steps ->
+        [0] {""}
+       *[other] { $seen ->
+            [yes] {""}
+           *[no] {" "}Was außerhalb des Bildes liegt, ist nicht gezeichnet.
+        }
     }
 picture-over-others = Die Schritte ändern auch andere Gewichte und Bias-Werte: deren Fehler sind nicht die der Fläche.
+picture-over-other-samples = Die Schritte nehmen verschiedene Beispiele oder lassen verschiedene Neuronen aus: die Kurve ist die von Schritt { $step }.
+picture-over-not-reported = Es ist der Fehler, der abgeleitet wird; berichtet wird ein anderer.
+picture-over-gap = Wo nichts gezeichnet ist, ist der Fehler zu groß zum Rechnen.
 picture-over-ends = Der kleinste gezeichnete Fehler ist { $least }, der größte { $greatest }.
 picture-curve-title = Der Fehler im Lauf der Epochen
 picture-curves-title = Die Fehler von { $trainings } Trainings im Lauf der Epochen

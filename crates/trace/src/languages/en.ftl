@@ -629,12 +629,18 @@ picture-over-one = The error of { $samples ->
         [one] the sample
        *[other] the { $samples } samples
     } of step { $step } while only { $name } changes: all other numbers stay as they are before the step.
-picture-over-before = Open circle: { $name } = { $number } before the step, with { $sign } = { $error }.
+picture-over-before = { $seen ->
+        [yes] Open circle
+       *[no] Outside the picture
+    }: { $name } = { $number } before the step, with { $sign } = { $error }.
 picture-over-slope = { $in-place ->
         [yes] Dashed line: its slope is { $sign } = { $slope }, the gradient that the step uses. Since it updates in place, that need not be the slope of the curve.
        *[no] Dashed line: it touches the curve at the open circle; its slope is the gradient { $sign } = { $slope }.
     }
-picture-over-after = Full circle: the step leads to { $name } = { $number }. If nothing else changed, the error would be { $sign } = { $error }.
+picture-over-after = { $seen ->
+        [yes] Full circle
+       *[no] Outside the picture
+    }: the step leads to { $name } = { $number }. If nothing else changed, the error would be { $sign } = { $error }.
 # The line goes from step $first to step $last.
 picture-over-later = Line: the number and the error before each of the steps { $first } to { $last }; it ends at the full circle, after the last.{ $others ->
         [yes] {" "}The steps change other weights and biases too, so that the line need not follow the curve.
@@ -653,11 +659,23 @@ picture-over-two = The error of { $samples ->
     }.
 # From step $first to step $last, $steps in all.
 picture-over-path = { $steps ->
-        [0] The circle is where the weights and biases are.
+        [0] { $seen ->
+            [yes] The circle is where the weights and biases are.
+           *[no] The weights and biases as they are lie outside the picture.
+        }
         [one] The line shows where step { $last } leads: from the open circle to the full one.
        *[other] The line shows where steps { $first } to { $last } lead: from the open circle to the full one.
+    }{ $steps ->
+        [0] {""}
+       *[other] { $seen ->
+            [yes] {""}
+           *[no] {" "}What lies outside the picture is not drawn.
+        }
     }
 picture-over-others = The steps change other weights and biases too: their errors are not those of the field.
+picture-over-other-samples = The steps take different samples or leave out different neurons: the curve is that of step { $step }.
+picture-over-not-reported = It is the error that is differentiated; the error that is reported is another one.
+picture-over-gap = Where nothing is drawn, the error is too large to compute with.
 picture-over-ends = The least error that is drawn is { $least }, the greatest { $greatest }.
 # The curve of a training.
 picture-curve-title = The error over the epochs

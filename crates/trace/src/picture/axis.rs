@@ -1,6 +1,9 @@
 //! An axis: the numbers from one end to the other, and where marks stand on it.
 
-use crate::curve::{step, steps};
+use crate::{
+    curve::{step, steps},
+    number::Precision,
+};
 
 /// An axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +27,44 @@ impl Axis {
         self.low + (self.high - self.low) * share
     }
 
+    /// Whether a number lies on it.
+    pub(super) fn has(&self, number: f64) -> bool {
+        self.low <= number && number <= self.high
+    }
+
     /// The round numbers on it.
     pub(super) fn ticks(&self) -> Vec<f64> {
         let apart = step(self.high - self.low);
         let first = (self.low / apart).ceil() * apart;
         // Sums of steps such as 0.1 are a hair away from round numbers.
         steps(first, self.high, apart).map(|it| (it / apart).round() * apart).collect()
+    }
+}
+
+/// The precision that shows all of these numbers as different ones: as it is, or with as many more digits as that takes.
+pub(super) fn told_apart(numbers: &[f64], precision: Precision) -> Precision {
+    const MOST: usize = 17;
+    let more = |more: usize| match precision {
+        Precision::Digits(digits) => Precision::Digits((digits + more).min(MOST)),
+        Precision::Decimals(decimals) => Precision::Decimals(decimals + more),
+    };
+    let are_apart = |precision: &Precision| {
+        let shown: Vec<_> = numbers.iter().map(|it| precision.show(*it).to_string()).collect();
+        shown.windows(2).all(|two| two[0] != two[1])
+    };
+    (0..MOST).map(more).find(are_apart).unwrap_or(precision)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_get_as_many_digits_as_tell_them_apart() {
+        let four = Precision::Digits(4);
+        assert_eq!(told_apart(&[0.1, 0.2], four), four);
+        assert_eq!(told_apart(&[0.21710, 0.21712, 0.21714], four), Precision::Digits(5));
+        assert_eq!(told_apart(&[0.101, 0.102], Precision::Decimals(2)), Precision::Decimals(3));
+        assert_eq!(told_apart(&[1.0, 1.0], four), four);
     }
 }

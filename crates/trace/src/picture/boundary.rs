@@ -151,7 +151,7 @@ const MANY: usize = 400;
 pub fn boundary(boundary: &Boundary, precision: Precision, voice: Voice) -> Drawing {
     let Boundary { inputs, outs, middle, most, .. } = boundary;
     let field = cells::field(inputs);
-    let inks: Vec<_> = outs.iter().map(|out| Ink::level(out - middle, *most)).collect();
+    let inks: Vec<_> = outs.iter().map(|out| Some(Ink::level(out - middle, *most))).collect();
     let mut shapes: Vec<_> = cells::areas(&inks).collect();
     let signs = inputs.each_ref().map(|it| named(&it.name));
     shapes.extend(field.axes(signs, precision, voice));

@@ -45,8 +45,9 @@ pub(super) const fn field([x, y]: &[Axis; 2]) -> Field<'_> {
     Field { corner: Point::new(LEFT, TOP), size: (SIDE, SIDE), x, y }
 }
 
-/// The cells in their colours, row after row from the bottom; neighbours of one colour are one area.
-pub(super) fn areas(inks: &[Ink]) -> impl Iterator<Item = Shape> {
+/// The cells in their colours, row after row from the bottom; neighbours of one colour are one area. Cells without
+/// a colour stay empty.
+pub(super) fn areas(inks: &[Option<Ink>]) -> impl Iterator<Item = Shape> {
     let mut areas: BTreeMap<Ink, Vec<_>> = BTreeMap::new();
     for (row, inks) in inks.chunks(CELLS).enumerate() {
         let mut column = 0;
@@ -54,7 +55,9 @@ pub(super) fn areas(inks: &[Ink]) -> impl Iterator<Item = Shape> {
             #[expect(clippy::cast_precision_loss, reason = "a few cells")]
             let [x, y, width] = [column, row + 1, run.len()].map(|cells| cells as f64 * CELL);
             let at = Point::new(LEFT + x, TOP + SIDE - y);
-            areas.entry(run[0]).or_default().push((at, (width, CELL)));
+            if let Some(ink) = run[0] {
+                areas.entry(ink).or_default().push((at, (width, CELL)));
+            }
             column += run.len();
         }
     }

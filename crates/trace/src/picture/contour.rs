@@ -65,6 +65,11 @@ fn pieces(field: &[f64], value: f64) -> Vec<[Crossing; 2]> {
                 let place = ((column + right) as f64, (row + up) as f64);
                 (place, number)
             };
+            // Where a number is too large to compute with, there is no line.
+            let corners = [corner(0, 0), corner(1, 0), corner(0, 1), corner(1, 1)];
+            if !corners.iter().all(|it| it.1.is_finite()) {
+                continue;
+            }
             // Each side from left to right or from below to above, so that both its squares find the same place.
             let sides = [
                 ((column, row, false), corner(0, 0), corner(1, 0)),
@@ -122,6 +127,14 @@ mod tests {
     fn two_hollows_have_a_line_each() {
         let hollow = |x: f64, y: f64| (x - 10.0).hypot(y - 10.0).min((x - 35.0).hypot(y - 35.0));
         assert_eq!(lines(&field(hollow), 4.0).len(), 2);
+    }
+
+    #[test]
+    fn what_is_too_large_has_no_line() {
+        let lines = lines(&field(|x, _| if x > 20.0 { f64::INFINITY } else { x }), 10.25);
+        assert_eq!(lines.len(), 1);
+        let beside = super::lines(&field(|x, _| if x > 20.0 { f64::NAN } else { 0.0 }), 10.25);
+        assert_eq!(beside.len(), 0);
     }
 
     #[test]

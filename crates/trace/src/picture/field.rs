@@ -1,8 +1,11 @@
 //! A field between two axes: where numbers lie on the sheet.
 
-use super::{Voice, axis::Axis};
+use super::{
+    Voice,
+    axis::{Axis, told_apart},
+};
 use crate::{
-    drawing::{Anchor, Ink, Label, Point, Shape, Sign},
+    drawing::{Anchor, Ink, Label, Point, Shape, Sign, Text},
     number::Precision,
 };
 
@@ -23,6 +26,14 @@ pub(super) struct Field<'a> {
 const SIZE: f64 = 12.0;
 const HEADING: f64 = 14.0;
 
+/// How much room the numbers of the axis to the left take, with what it shows beside them.
+pub(super) fn room_beside(axis: &Axis, precision: Precision, voice: Voice) -> f64 {
+    let ticks = axis.ticks();
+    let precision = told_apart(&ticks, precision);
+    let width = |number: &f64| Text::from(voice.number(precision.show(*number))).width(SIZE);
+    ticks.iter().map(width).fold(0.0, f64::max) + 40.0
+}
+
 impl Field<'_> {
     /// Where a pair of numbers lies.
     pub(super) fn place(&self, [x, y]: [f64; 2]) -> Point {
@@ -41,21 +52,30 @@ impl Field<'_> {
     pub(super) fn axes(&self, signs: [Sign; 2], precision: Precision, voice: Voice) -> Vec<Shape> {
         let (left, floor) = (self.corner.x, self.floor());
         let mut shapes = Vec::new();
-        let text = |at, number, anchor| {
+        let text = |at, number, precision: Precision, anchor| {
             let number = voice.number(precision.show(number));
             Shape::Text(Label::new(at, number, SIZE).anchored(anchor))
         };
-        for number in self.x.ticks() {
+        let ticks = self.x.ticks();
+        let precision_of_x = told_apart(&ticks, precision);
+        for number in ticks {
             let place = left + self.x.share(number) * self.size.0;
             let (from, to) = (Point::new(place, floor), Point::new(place, floor + 5.0));
             shapes.push(Shape::Line { from, to, width: 1.0, ink: Ink::Edge });
-            shapes.push(text(Point::new(place, floor + 14.0), number, Anchor::Middle));
+            shapes.push(text(
+                Point::new(place, floor + 14.0),
+                number,
+                precision_of_x,
+                Anchor::Middle,
+            ));
         }
-        for number in self.y.ticks() {
+        let ticks = self.y.ticks();
+        let precision_of_y = told_apart(&ticks, precision);
+        for number in ticks {
             let place = floor - self.y.share(number) * self.size.1;
             let (from, to) = (Point::new(left - 5.0, place), Point::new(left, place));
             shapes.push(Shape::Line { from, to, width: 1.0, ink: Ink::Edge });
-            shapes.push(text(Point::new(left - 8.0, place), number, Anchor::End));
+            shapes.push(text(Point::new(left - 8.0, place), number, precision_of_y, Anchor::End));
         }
         let [x, y] = signs;
         let below = Point::new(left + self.size.0 / 2.0, floor + 32.0);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use longhand_core::checked::Checked;
+use longhand_core::{checked::Checked, run::Plan};
 use longhand_trace::{
     curve::{self, Curve, Line},
     drawing::{Drawing, ink::LINES},
@@ -72,6 +72,9 @@ fn trained(
         (training.epochs, training.steps) = (Some(epoch as u64), None);
     }
     let checked = source.check(&problem)?;
+    if let Some(epoch) = options.epoch {
+        is_ahead(epoch, &checked)?;
+    }
     let mut curve = drawn_curve(&checked, options.voice().prose)?;
     curve.lines.truncate(lines);
     if curve.lines.is_empty() {
@@ -80,6 +83,18 @@ fn trained(
     let curve = Curve { scaling: options.scale.map(Into::into), ..curve };
     curve.has_heights()?;
     Ok((checked, curve))
+}
+
+/// Sees that an epoch has not been trained before the problem was saved.
+fn is_ahead(epoch: usize, checked: &Checked) -> Result<(), Failure> {
+    let plan = Plan::new(checked)?;
+    let before = plan.steps_before();
+    if *plan.steps_of(epoch).end() > before {
+        return Ok(());
+    }
+    let trained = plan.epoch_of(before);
+    Err(Failure::plain(format!("epoch {epoch} was trained before the problem was saved"))
+        .help(format!("it has been trained up to epoch {trained}; ask for a later one")))
 }
 
 fn no_error() -> Failure {
@@ -111,9 +126,16 @@ fn of_several(options: &DiagramOptions, sources: &[&Source]) -> Result<Curve, Fa
 
 /// Whether the errors are not of one function, taken together in one way.
 fn are_different(all: &[Checked]) -> bool {
-    let errors =
-        |checked: &Checked| checked.loss.map(|it| (it.function.name, it.outputs, it.samples));
+    let errors = |checked: &Checked| {
+        checked.loss.map(|it| (it.function.name, it.outputs, it.samples, penalty(checked)))
+    };
     all.windows(2).any(|two| errors(&two[0]) != errors(&two[1]))
+}
+
+/// The strengths of a penalty that is a part of the error.
+fn penalty(checked: &Checked) -> Option<[Option<f64>; 2]> {
+    let penalty = checked.training.as_ref()?.penalty.as_ref()?;
+    (!penalty.decoupled).then_some([penalty.l1, penalty.l2])
 }
 
 /// The names of the lines: the titles of the problems, and where there is none or it is not the only one of its

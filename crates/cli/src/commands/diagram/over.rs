@@ -1,5 +1,7 @@
 //! The error over one or two weights and biases.
 
+use std::ops::RangeInclusive;
+
 use longhand_core::{
     checked::Checked,
     error_over::ErrorOver,
@@ -60,7 +62,8 @@ fn over_a_number(
     let later = if last > first { later(&mut run, last, &plan, &changing)? } else { Vec::new() };
     let others_change = differ_elsewhere(&start, &parameters(&run, network), network, &[&changing]);
     let over = OverOne::new(&naming, (network, &engine), changing, range, later)?;
-    let over = OverOne { title: checked.title.clone(), others_change, ..over };
+    let samples_change = take_different_samples(&plan, first..=last, network);
+    let over = OverOne { title: checked.title.clone(), others_change, samples_change, ..over };
     Ok(Drawn::Drawing(over_one(&over, &naming)))
 }
 
@@ -106,8 +109,8 @@ fn over_a_field(
     let find = |name| Changing::find(&naming, network, name);
     let changing = [find(names[0])?, find(names[1])?];
     let steps = match asked {
+        _ if checked.training.is_none() => 0,
         Some((_, last)) => last + 1 - first,
-        None if checked.training.is_none() => 0,
         None => train::taken(checked, &plan)? - plan.steps_before(),
     };
     let mut run = before(&plan, first);
@@ -119,7 +122,8 @@ fn over_a_field(
     let whole = Network::new(&checked.without_dropout(), samples.len())?;
     let mut error = ErrorOver::of_samples(&whole, &checked.samples, &samples, &slices);
     let over = OverTwo::new(checked, (&mut error, samples.len()), changing, ranges, path)?;
-    let over = OverTwo { steps_before: first - 1, others_change, ..over };
+    let is_not_reported = network.reported.is_some();
+    let over = OverTwo { steps_before: first - 1, others_change, is_not_reported, ..over };
     Ok(Drawn::Drawing(over_two(&over, &naming)))
 }
 
@@ -130,6 +134,11 @@ fn asked_steps(
     plan: &Plan<'_>,
 ) -> Result<Option<(usize, usize)>, Failure> {
     if let Some(steps) = &options.steps {
+        if checked.training.is_none() {
+            let what = "no step leads anywhere: the problem has no `training`";
+            let help = "add `training:` with a `learning_rate`, or leave out `--steps`";
+            return Err(Failure::plain(what).help(help));
+        }
         step_is_there(*steps.start(), checked, plan)?;
         step_is_there(*steps.end(), checked, plan)?;
         return Ok(Some((*steps.start(), *steps.end())));
@@ -183,9 +192,12 @@ fn path(
     changing: &[Changing; 2],
 ) -> Result<Vec<[f64; 2]>, Failure> {
     let places = changing.each_ref().map(|it| place(it, network));
+    let ids = changing.each_ref().map(|it| it.element.variable);
     let at = |run: &Run<'_>| {
-        let numbers = parameters(run, network);
-        places.map(|(matrix, place)| numbers[matrix][place])
+        [0, 1].map(|k: usize| {
+            let values = run.parameter(ids[k]);
+            values.first().and_then(|it| it.get(places[k].1)).copied().unwrap_or(f64::NAN)
+        })
     };
     let mut path = vec![at(run)];
     for _ in 0..steps {
@@ -200,6 +212,23 @@ fn path(
         path.push(next);
     }
     Ok(path)
+}
+
+/// Whether steps take different samples than the first of them, or leave out different neurons.
+fn take_different_samples(
+    plan: &Plan<'_>,
+    mut steps: RangeInclusive<usize>,
+    network: &Network,
+) -> bool {
+    let samples = |step| {
+        let mut batch = plan.batch_of(step);
+        batch.sort_unstable();
+        batch
+    };
+    let Some(first) = steps.next() else { return false };
+    let (first, has_dropout) =
+        (samples(first), network.layers.iter().any(|it| it.dropout.is_some()));
+    steps.any(|step| has_dropout || samples(step) != first)
 }
 
 /// The matrix of a weight or bias, and its place in it.

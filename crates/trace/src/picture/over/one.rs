@@ -12,7 +12,14 @@ use super::{Changing, path::path};
 use crate::{
     drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape, Sign},
     naming::Naming,
-    picture::{PictureError, Voice, axis::Axis, field::Field, line::wrapped, sign::sign, words},
+    picture::{
+        PictureError, Voice,
+        axis::Axis,
+        field::{Field, room_beside},
+        line::wrapped,
+        sign::sign,
+        words,
+    },
 };
 
 /// The error of a step over one weight or bias.
@@ -44,6 +51,10 @@ pub struct OverOne {
     pub later: Vec<[f64; 2]>,
     /// Whether the steps change other weights and biases too.
     pub others_change: bool,
+    /// Whether they take different samples, or leave out different neurons.
+    pub samples_change: bool,
+    /// Whether another error is reported.
+    pub is_not_reported: bool,
 }
 
 /// The curve has so many pieces.
@@ -76,15 +87,21 @@ impl OverOne {
         #[expect(clippy::cast_precision_loss, reason = "a few pieces")]
         let place = |piece: usize| x.at(piece as f64 / PIECES as f64);
         let curve: Vec<_> = (0..=PIECES).map(place).map(|number| [number, at(number)]).collect();
-        let drawn = later.iter().filter(|it| x.low <= it[0] && it[0] <= x.high);
-        let errors =
-            || curve.iter().chain(drawn.clone()).map(|it| it[1]).filter(|it| it.is_finite());
-        if errors().next().is_none() {
+        if !curve.windows(2).any(|two| two[0][1].is_finite() && two[1][1].is_finite()) {
             return Err(words::error_not_finite(&changing.sign.plain));
         }
-        let (low, high) = errors().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| {
-            (low.min(it), high.max(it))
-        });
+        let before = [changing.value, at(changing.value)];
+        let after = after.map(|(sign, number)| (sign, [number, at(number)]));
+        let first = after.iter().filter(|_| later.is_empty()).map(|it| it.1);
+        let steps = [before].into_iter().chain(first).chain(later.iter().copied());
+        let drawn = steps.filter(|it| x.has(it[0]));
+        let (low, high) = drawn
+            .chain(curve.iter().copied())
+            .map(|it| it[1])
+            .filter(|it| it.is_finite())
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| {
+                (low.min(it), high.max(it))
+            });
         let derivative = graph.variable(changing.element.variable).derivative.map(|_| {
             let symbol = Symbol::Derivative(changing.element);
             (sign(naming, symbol), naming.value(symbol))
@@ -96,8 +113,8 @@ impl OverOne {
             step: naming.frame.step,
             samples: naming.frame.batch.len(),
             error,
-            before: [changing.value, at(changing.value)],
-            after: after.map(|(sign, number)| (sign, [number, at(number)])),
+            before,
+            after,
             axes: [x, y],
             curve,
             slope: derivative,
@@ -105,7 +122,16 @@ impl OverOne {
             changing,
             later,
             others_change: false,
+            samples_change: false,
+            is_not_reported: network.reported.is_some(),
         })
+    }
+}
+
+impl OverOne {
+    /// Whether a number with its error lies in the picture.
+    pub(crate) fn shows(&self, at: [f64; 2]) -> bool {
+        self.axes[0].has(at[0]) && self.axes[1].has(at[1])
     }
 }
 
@@ -116,20 +142,23 @@ fn with_room(low: f64, high: f64) -> Axis {
 }
 
 const SIZE: f64 = 12.0;
+/// The upper left corner of the field, unless its numbers need more room to the left.
 const CORNER: Point = Point::new(84.0, 20.0);
 const FIELD: (f64, f64) = (500.0, 300.0);
-const WIDTH: f64 = CORNER.x + FIELD.0 + 28.0;
+const RIGHT: f64 = 28.0;
 
 /// The picture of the error over one weight or bias.
 #[must_use]
 pub fn over_one(over: &OverOne, naming: &Naming<'_>) -> Drawing {
     let (precision, voice): (_, Voice) = (naming.precision, naming.voice());
     let [x, y] = &over.axes;
-    let field = Field { corner: CORNER, size: FIELD, x, y };
+    let left = room_beside(y, precision, voice).max(CORNER.x).ceil();
+    let field = Field { corner: Point::new(left, CORNER.y), size: FIELD, x, y };
+    let width = left + FIELD.0 + RIGHT;
     let mut shapes = frame(&field);
     shapes.extend(field.axes([over.changing.sign.clone(), over.error.clone()], precision, voice));
     shapes.extend(curve(&field, &over.curve));
-    if let Some((_, slope)) = &over.slope {
+    if let (Some((_, slope)), true) = (&over.slope, over.shows(over.before)) {
         shapes.extend(tangent(&field, over.before, *slope));
     }
     let first = if over.later.is_empty() { over.after.as_ref().map(|it| it.1) } else { None };
@@ -139,16 +168,16 @@ pub fn over_one(over: &OverOne, naming: &Naming<'_>) -> Drawing {
     let mut bottom = field.floor() + 48.0;
     let told = words::Over { voice, precision };
     let captions = told.one(over);
-    for line in captions.iter().flat_map(|it| wrapped(it, SIZE, WIDTH - 32.0)) {
+    for line in captions.iter().flat_map(|it| wrapped(it, SIZE, width - 32.0)) {
         let at = Point::new(16.0, bottom + SIZE);
         shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
         bottom += SIZE * LINE;
     }
     Drawing {
-        width: WIDTH,
+        width,
         height: (bottom + 18.0).ceil(),
         title: told.title(over.title.as_deref(), &[&over.changing]),
-        description: told.described(&captions, &over.axes, over.curve.iter().map(|it| it[1])),
+        description: told.described(&captions, &over.axes[..1], over.curve.iter().map(|it| it[1])),
         shapes,
     }
 }

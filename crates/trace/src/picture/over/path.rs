@@ -14,7 +14,13 @@ const DOT: f64 = 2.5;
 
 /// A line from place to place, a dot for each where they are few; the first is an open circle, the last a full one.
 pub(super) fn path(field: &Field<'_>, path: &[[f64; 2]]) -> Vec<Shape> {
-    let places: Vec<_> = path.iter().map(|at| field.place(*at)).collect();
+    let mut places: Vec<_> = path.iter().map(|at| field.place(*at)).collect();
+    if places.len() > MANY_STEPS {
+        // What comes to lie on the place before cannot be seen.
+        let end = places.last().copied();
+        places.dedup_by_key(|at| ((at.x * 10.0).round(), (at.y * 10.0).round()));
+        places.extend(end);
+    }
     let mut lines: Vec<Vec<Point>> = Vec::new();
     for (from, to) in places.windows(2).filter_map(|pair| field.within(pair[0], pair[1])) {
         // Where the path has left the field and comes back, a new line begins.

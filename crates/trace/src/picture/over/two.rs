@@ -8,7 +8,7 @@ use crate::{
     naming::Naming,
     picture::{
         PictureError,
-        axis::Axis,
+        axis::{Axis, told_apart},
         cells::{self, LEFT, WIDTH},
         legend,
         line::{shift, wrapped},
@@ -37,6 +37,8 @@ pub struct OverTwo {
     pub steps_before: usize,
     /// Whether the training changes other weights and biases too.
     pub others_change: bool,
+    /// Whether another error is reported.
+    pub is_not_reported: bool,
 }
 
 /// Errors that differ by more than this factor are shown by their logarithms.
@@ -81,6 +83,7 @@ impl OverTwo {
             path,
             steps_before: 0,
             others_change: false,
+            is_not_reported: false,
         })
     }
 
@@ -111,8 +114,9 @@ pub fn over_two(over: &OverTwo, naming: &Naming<'_>) -> Drawing {
     let (precision, voice) = (naming.precision, naming.voice());
     let field = cells::field(&over.axes);
     let (low, high) = ends(&over.errors);
-    let all = if high > low { high - low } else { 1.0 };
-    let inks: Vec<_> = over.errors.iter().map(|it| Ink::level(it - low, all)).collect();
+    let all = high - low;
+    let ink = |error: &f64| error.is_finite().then(|| Ink::level(error - low, all));
+    let inks: Vec<_> = over.errors.iter().map(ink).collect();
     let mut shapes: Vec<_> = cells::areas(&inks).collect();
     for level in 0..LEVELS {
         // Where one colour ends and the next begins.
@@ -123,7 +127,7 @@ pub fn over_two(over: &OverTwo, naming: &Naming<'_>) -> Drawing {
     shapes.extend(field.axes(signs, precision, voice));
     shapes.extend(path(&field, &over.path));
     let numbers = [0.0, 0.5, 1.0].map(|share| over.error_of(low + all * share));
-    let mut scale = legend::rising(numbers, precision, voice);
+    let mut scale = legend::rising(numbers, told_apart(&numbers, precision), voice);
     shift(&mut scale, LEFT, field.floor() + 52.0);
     shapes.extend(scale);
     let mut bottom = field.floor() + 92.0;
@@ -139,7 +143,7 @@ pub fn over_two(over: &OverTwo, naming: &Naming<'_>) -> Drawing {
         width: WIDTH,
         height: (bottom + 18.0).ceil(),
         title: told.title(over.title.as_deref(), &over.changing.each_ref()),
-        description: told.described(&captions, &over.axes, [least, greatest].into_iter()),
+        description: told.described(&captions, &over.axes[..], [least, greatest].into_iter()),
         shapes,
     }
 }

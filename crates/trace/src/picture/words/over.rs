@@ -3,7 +3,10 @@
 use super::titled;
 use crate::{
     number::Precision,
-    picture::{Changing, OverOne, OverTwo, PictureError, Voice, axis::Axis},
+    picture::{
+        Changing, OverOne, OverTwo, PictureError, Voice,
+        axis::{Axis, told_apart},
+    },
     prose::{Arg, yes_or_no},
 };
 
@@ -17,6 +20,12 @@ pub(in crate::picture) struct Over {
 impl Over {
     fn shown(self, number: f64) -> String {
         self.voice.plain(self.precision.show(number))
+    }
+
+    /// Two numbers that are shown as different ones.
+    fn both(self, numbers: [f64; 2]) -> [String; 2] {
+        let precision = told_apart(&numbers, self.precision);
+        numbers.map(|it| self.voice.plain(precision.show(it)))
     }
 
     /// What changes, in words.
@@ -39,15 +48,20 @@ impl Over {
         let args: [(&str, Arg<'_>); 3] =
             [("name", name.into()), ("step", over.step.into()), ("samples", over.samples.into())];
         let mut captions = vec![prose.with("picture-over-one", &args)];
-        let [number, error] = over.before.map(|it| self.shown(it));
+        captions.extend(self.not_reported(over.is_not_reported));
+        // Of several steps, where the first leads is not told.
+        let after = over.after.as_ref().filter(|_| over.later.is_empty());
+        let after = after.map_or(over.before, |it| it.1);
+        let [numbers, errors] = [0, 1].map(|k: usize| self.both([over.before[k], after[k]]));
         let args = [
+            ("seen", yes_or_no(over.shows(over.before)).into()),
             ("name", name.into()),
-            ("number", (&number).into()),
+            ("number", (&numbers[0]).into()),
             ("sign", (&over.error.plain).into()),
-            ("error", (&error).into()),
+            ("error", (&errors[0]).into()),
         ];
         captions.push(prose.with("picture-over-before", &args));
-        if let Some((sign, slope)) = &over.slope {
+        if let (Some((sign, slope)), true) = (&over.slope, over.shows(over.before)) {
             let slope = self.shown(*slope);
             let args = [
                 ("in-place", yes_or_no(over.in_place).into()),
@@ -63,17 +77,28 @@ impl Over {
                 ("others", yes_or_no(over.others_change).into()),
             ];
             captions.push(prose.with("picture-over-later", &args));
+            if over.samples_change {
+                let args = [("step", over.step.into())];
+                captions.push(prose.with("picture-over-other-samples", &args));
+            }
         } else if let Some((sign, at)) = &over.after {
-            let [number, error] = at.map(|it| self.shown(it));
             let args = [
+                ("seen", yes_or_no(over.shows(*at)).into()),
                 ("name", (&sign.plain).into()),
-                ("number", (&number).into()),
+                ("number", (&numbers[1]).into()),
                 ("sign", (&over.error.plain).into()),
-                ("error", (&error).into()),
+                ("error", (&errors[1]).into()),
             ];
             captions.push(prose.with("picture-over-after", &args));
         }
+        if over.curve.iter().any(|it| !it[1].is_finite()) {
+            captions.push(prose.say("picture-over-gap").into_owned());
+        }
         captions
+    }
+
+    fn not_reported(self, is_not_reported: bool) -> Option<String> {
+        is_not_reported.then(|| self.voice.prose.say("picture-over-not-reported").into_owned())
     }
 
     /// The captions of the error over two weights or biases.
@@ -87,8 +112,12 @@ impl Over {
             ("step", over.steps_before.into()),
         ];
         let mut captions = vec![prose.with("picture-over-two", &args)];
+        captions.extend(self.not_reported(over.is_not_reported));
         let steps = over.path.len().saturating_sub(1);
+        let [x, y] = &over.axes;
+        let is_seen = |at: &[f64; 2]| x.has(at[0]) && y.has(at[1]);
         let args = [
+            ("seen", yes_or_no(over.path.iter().all(is_seen)).into()),
             ("steps", steps.into()),
             ("first", (over.steps_before + 1).into()),
             ("last", (over.steps_before + steps).into()),
@@ -97,6 +126,9 @@ impl Over {
         if over.others_change {
             captions.push(prose.say("picture-over-others").into_owned());
         }
+        if over.errors.iter().any(|it| !it.is_finite()) {
+            captions.push(prose.say("picture-over-gap").into_owned());
+        }
         captions
     }
 
@@ -104,7 +136,7 @@ impl Over {
     pub(in crate::picture) fn described(
         self,
         captions: &[String],
-        axes: &[Axis; 2],
+        axes: &[Axis],
         errors: impl Iterator<Item = f64>,
     ) -> String {
         let prose = self.voice.prose;
@@ -114,12 +146,12 @@ impl Over {
             (least, greatest) = (least.min(error), greatest.max(error));
         }
         for axis in axes {
-            let (low, high) = (self.shown(axis.low), self.shown(axis.high));
+            let [low, high] = self.both([axis.low, axis.high]);
             let args =
                 [("input", (&axis.name).into()), ("low", (&low).into()), ("high", (&high).into())];
             sentences.push(prose.with("picture-range", &args));
         }
-        let (least, greatest) = (self.shown(least), self.shown(greatest));
+        let [least, greatest] = self.both([least, greatest]);
         let args = [("least", (&least).into()), ("greatest", (&greatest).into())];
         sentences.push(prose.with("picture-over-ends", &args));
         sentences.join(" ")
