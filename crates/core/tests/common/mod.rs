@@ -334,12 +334,16 @@ fn fit_training(mut training: Training, samples: usize, layers: &[Layer]) -> Tra
 }
 
 /// Whether a training has run away, so that its numbers are no longer of a size to compute with: e^net
-/// overflows at 709, and an out that has become exactly 0 or 1 has no finite cross-entropy.
+/// overflows at 709, an out that has become exactly 0 or 1 has no finite cross-entropy, and below e^−708 numbers
+/// lose their digits. The slopes of softmax are products of two outs, each of which may be e to the difference of
+/// two nets.
 pub(crate) fn has_diverged(graph: &Graph, frame: &Frame) -> bool {
+    const LARGEST_NET: f64 = 708.0 / 4.0;
     let mut nets = graph.variables().filter(|(_, variable)| variable.role == Role::Net);
-    frame.values.iter().any(|number| !number.is_finite())
+    frame.values.iter().any(|number| !number.is_finite() || number.is_subnormal())
         || nets.any(|(_, net)| {
-            frame.values[net.slot.offset..net.slot.end()].iter().any(|net| net.abs() > 500.0)
+            let numbers = &frame.values[net.slot.offset..net.slot.end()];
+            numbers.iter().any(|net| net.abs() > LARGEST_NET)
         })
 }
 
