@@ -33,6 +33,11 @@ ci: format-check lint test docs
 test:
     cargo test --workspace
 
+# Run the tests with all programs that set, execute and show pages (installs what is missing, on Debian as root)
+[group('check')]
+test-programs:
+    bash -c '. .ci/programs && cargo test --workspace'
+
 # Run clippy; a warning is an error
 [group('check')]
 lint:
