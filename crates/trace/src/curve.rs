@@ -10,7 +10,7 @@ mod words;
 pub use drawing::{drawing, svg};
 pub use letters::in_letters;
 pub use scale::Scaling;
-pub(crate) use scale::{step, steps};
+pub(crate) use scale::{differ_much, step, steps};
 
 use crate::{picture::PictureError, prose::Prose};
 

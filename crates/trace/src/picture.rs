@@ -25,7 +25,7 @@ pub mod words;
 pub use boundary::{Boundary, boundary};
 pub use heat::heat;
 pub use kind::Picture;
-pub(crate) use line::wrapped;
+pub(crate) use line::captions;
 pub use network::network;
 pub use over::{Changing, OverOne, OverTwo, over_one, over_two};
 pub use scene::{Options, Scene};

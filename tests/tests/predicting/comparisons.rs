@@ -84,20 +84,23 @@ fn samples_of_a() {
     assert_eq!((&same["samples"], &same["b"]["error"]), (&other["samples"], &other["b"]["error"]));
 }
 
-/// Networks of one shape whose activations differ, or which have no error.
-#[test]
-fn activations_that_differ() {
-    let folder = Folder::new();
-    let network = |activation: &str, slope: &str, rest: &str| {
-        format!(
-            "network:
-  inputs: [x]
+/// A small network in YAML, without its error function and data: these are the `rest`.
+pub(crate) fn small(input: &str, activation: &str, slope: &str, rest: &str) -> String {
+    format!(
+        "network:
+  inputs: [{input}]
   layers:
     - {{neurons: 2, activation: {{name: leaky_relu, slope: {slope}}}, weights: [[1], [-1]], bias: 0.5}}
     - {{neurons: [y], activation: {activation}, weights: [[1, 2]]}}
 {rest}"
-        )
-    };
+    )
+}
+
+/// Networks of one shape whose activations differ, or which have no error.
+#[test]
+fn activations_that_differ() {
+    let folder = Folder::new();
+    let network = |activation: &str, slope: &str, rest: &str| small("x", activation, slope, rest);
     let data = "data: [{inputs: [1], targets: [1]}, {inputs: [-2], targets: [0]}]\n";
     let loss = format!("loss: binary_cross_entropy\n{data}");
     let a = folder.write("a.yaml", &network("sigmoid", "0.1", &loss));

@@ -2,6 +2,7 @@
 
 use super::{
     Folder,
+    comparisons::small,
     everywhere::every_problem,
     predictions::wide,
     refused, succeeds, text_of,
@@ -102,20 +103,10 @@ fn comparisons() {
     let learned = "fixtures/gates/and-learned.yaml";
     insta::assert_snapshot!("german_comparison", german(&["compare", AND, learned]));
     let folder = Folder::new();
-    let network = |names: &str, activation: &str, slope: &str, rest: &str| {
-        format!(
-            "network:
-  inputs: [{names}]
-  layers:
-    - {{neurons: 2, activation: {{name: leaky_relu, slope: {slope}}}, weights: [[1], [-1]], bias: 0.5}}
-    - {{neurons: [y], activation: {activation}, weights: [[1, 2]]}}
-{rest}"
-        )
-    };
     let data = "data: [{inputs: [1], targets: [1]}, {inputs: [-2], targets: [0]}]\n";
     let loss = format!("loss: binary_cross_entropy\n{data}");
-    let a = folder.write("a.yaml", &network("x", "sigmoid", "0.1", &loss));
-    let b = folder.write("b.yaml", &network("z", "tanh", "0.2", data));
+    let a = folder.write("a.yaml", &small("x", "sigmoid", "0.1", &loss));
+    let b = folder.write("b.yaml", &small("z", "tanh", "0.2", data));
     let unlike = folder.without_folder(&german(&["compare", &a, &b, "--format", "markdown"]));
     insta::assert_snapshot!("german_comparison_of_others", unlike);
     let digits = "fixtures/learning/digits.yaml";

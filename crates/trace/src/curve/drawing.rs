@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     decimal::Decimal,
-    drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape, Text, ink::LINES, svg},
+    drawing::{Anchor, Drawing, Ink, Label, Point, Shape, Text, ink::LINES, svg},
     number::Precision,
-    picture::{Voice, wrapped},
+    picture::{Voice, captions},
 };
 
 /// How wide the picture is, what of it stays free for the axes, and how high the field is.
@@ -37,15 +37,12 @@ pub fn drawing(curve: &Curve, voice: Voice) -> Option<Drawing> {
     shapes.extend(key);
     shapes.extend(field.axes(voice));
     shapes.extend(field.lines(curve));
-    let captions = words::captions(voice.prose, curve, &scale);
-    let mut bottom = top + FIELD + 52.0;
-    for line in captions.iter().flat_map(|it| wrapped(it, SIZE, width)) {
-        let label = Label::new(Point::new(LEFT, bottom + 8.0), line, SIZE);
-        shapes.push(Shape::Text(label.anchored(Anchor::Start)));
-        bottom += SIZE * LINE;
-    }
-    let description = words::description(voice, curve, &captions);
-    let height = if captions.is_empty() { bottom } else { bottom + 8.0 }.ceil();
+    let sentences = words::captions(voice.prose, curve, &scale);
+    let bottom = top + FIELD + 52.0;
+    let (lines, end) = captions(&sentences, Point::new(LEFT, bottom + 8.0), SIZE, width);
+    shapes.extend(lines);
+    let description = words::description(voice, curve, &sentences);
+    let height = if sentences.is_empty() { bottom } else { end.y }.ceil();
     Some(Drawing { width: WIDTH, height, title: curve.title.clone(), description, shapes })
 }
 

@@ -36,6 +36,11 @@ pub(super) struct Scale {
 /// Errors that differ by more than this factor are shown by their logarithms, if nothing else is asked for.
 const MUCH: f64 = 20.0;
 
+/// Whether errors from the least to the greatest are best shown by their logarithms.
+pub(crate) fn differ_much(least: f64, most: f64) -> bool {
+    least > 0.0 && most / least > MUCH
+}
+
 impl Scale {
     /// The scale on which all points can be seen. `None` if there is none. Where an error has no logarithm, it is even.
     pub(super) fn of(curve: &Curve) -> Option<Self> {
@@ -45,7 +50,7 @@ impl Scale {
         };
         let (left, right) = (by(|it| it.0, f64::min)?, by(|it| it.0, f64::max)?);
         let (least, most) = (by(|it| it.1, f64::min)?, by(|it| it.1, f64::max)?);
-        let differ_much = least > 0.0 && most / least > MUCH;
+        let differ_much = differ_much(least, most);
         let levels = match curve.scaling {
             Some(Scaling::Logarithmic) if least > 0.0 && !differ_much => Levels::OneTwoFive,
             None | Some(Scaling::Logarithmic) if differ_much => Levels::Powers,

@@ -41,6 +41,13 @@ impl Axis {
     }
 }
 
+/// The least and the greatest of the numbers that are finite.
+pub(super) fn ends(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    numbers
+        .filter(|it| it.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)))
+}
+
 /// The precision that shows all of these numbers as different ones: as it is, or with as many more digits as that takes.
 pub(super) fn told_apart(numbers: &[f64], precision: Precision) -> Precision {
     const MOST: usize = 17;

@@ -7,14 +7,14 @@ use longhand_core::{
 
 use super::{
     PictureError, Voice,
-    axis::Axis,
+    axis::{Axis, ends},
     cells::{self, CELLS, LEFT, WIDTH},
     legend,
-    line::{shift, wrapped},
+    line::{captions, shift},
     words,
 };
 use crate::{
-    drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape},
+    drawing::{Drawing, Ink, Point, Shape},
     number::Precision,
     picture::sign::named,
 };
@@ -128,14 +128,9 @@ fn middle(checked: &Checked, row: usize, outs: &[f64]) -> (f64, f64) {
     if checked.layers.last().is_some_and(|it| it.activation.range == Range::Unit) {
         return (0.5, 0.5);
     }
-    let range = |numbers: &mut dyn Iterator<Item = f64>| {
-        numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| {
-            (f64::min(low, it), f64::max(high, it))
-        })
-    };
     let (low, high) = match &checked.samples.targets {
-        Some(targets) => range(&mut targets.row(row).iter().copied()),
-        None => range(&mut outs.iter().copied()),
+        Some(targets) => ends(targets.row(row).iter().copied()),
+        None => ends(outs.iter().copied()),
     };
     let middle = (low + high) / 2.0;
     let most = outs.iter().map(|out| (out - middle).abs()).fold(0.0, f64::max);
@@ -170,16 +165,14 @@ pub fn boundary(boundary: &Boundary, precision: Precision, voice: Voice) -> Draw
     let mut scale = legend::level(boundary.most, boundary.middle, precision, voice);
     shift(&mut scale, LEFT, field.floor() + 52.0);
     shapes.extend(scale);
-    let mut bottom = field.floor() + 92.0;
     let told = words::Decided { voice, boundary, precision, drawn_every: every };
-    for line in told.captions().iter().flat_map(|it| wrapped(it, SIZE, WIDTH - 32.0)) {
-        let at = Point::new(16.0, bottom + SIZE);
-        shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
-        bottom += SIZE * LINE;
-    }
+    let sentences = told.captions();
+    let below = Point::new(16.0, field.floor() + 92.0 + SIZE);
+    let (lines, end) = captions(&sentences, below, SIZE, WIDTH - 32.0);
+    shapes.extend(lines);
     Drawing {
         width: WIDTH,
-        height: (bottom + 18.0).ceil(),
+        height: (end.y - SIZE + 18.0).ceil(),
         title: told.title(),
         description: told.description(),
         shapes,

@@ -8,13 +8,13 @@ use longhand_core::{
 
 use super::{
     legend,
-    line::{bounds, shift, wrapped},
+    line::{bounds, captions, shift},
     scene::{Slot, slots},
     sign::named,
     words,
 };
 use crate::{
-    drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape, Text},
+    drawing::{Anchor, Drawing, Ink, Label, Point, Shape, Text},
     naming::Naming,
     prose::Prose,
 };
@@ -76,17 +76,15 @@ pub fn heat(
     let (low, end) = bounds(&shapes);
     shift(&mut shapes, MARGIN - low.x, MARGIN - low.y);
     let width = (end.x - low.x + 2.0 * MARGIN).max(280.0);
-    let mut bottom = end.y - low.y + 2.0 * MARGIN;
+    let bottom = end.y - low.y + 2.0 * MARGIN;
     let after = options.after.then_some(naming.frame.step);
     let caption = words::heat_caption(voice.prose, after);
-    for line in wrapped(&caption, SIZE, width - 2.0 * MARGIN) {
-        let at = Point::new(MARGIN, bottom + SIZE / 2.0);
-        shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
-        bottom += SIZE * LINE;
-    }
+    let below = Point::new(MARGIN, bottom + SIZE / 2.0);
+    let (lines, end) = captions(std::slice::from_ref(&caption), below, SIZE, width - 2.0 * MARGIN);
+    shapes.extend(lines);
     Drawing {
         width: width.ceil(),
-        height: (bottom + MARGIN).ceil(),
+        height: (end.y - SIZE / 2.0 + MARGIN).ceil(),
         title: words::heat_title(voice.prose, checked.title.as_deref()),
         description: words::heat_description(voice, &caption, &tables),
         shapes,

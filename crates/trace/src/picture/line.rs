@@ -1,6 +1,6 @@
 //! What pictures have in common: bounds, shifts, long lines.
 
-use crate::drawing::{Point, Shape, Text};
+use crate::drawing::{Anchor, LINE, Label, Point, Shape, Text};
 
 /// The upper left and the lower right corner of what is drawn.
 pub(super) fn bounds(shapes: &[Shape]) -> (Point, Point) {
@@ -49,7 +49,7 @@ pub(super) fn shift(shapes: &mut [Shape], x: f64, y: f64) {
 }
 
 /// A sentence in lines that are no wider than this, unless a word is.
-pub(crate) fn wrapped(sentence: &str, size: f64, width: f64) -> Vec<String> {
+pub(super) fn wrapped(sentence: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in sentence.split_whitespace() {
         let Some(line) = lines.last_mut() else { continue };
@@ -61,4 +61,20 @@ pub(crate) fn wrapped(sentence: &str, size: f64, width: f64) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Sentences below one another from a place on, in lines that are no wider than this, and where the next would be.
+pub(crate) fn captions(
+    sentences: &[String],
+    from: Point,
+    size: f64,
+    width: f64,
+) -> (Vec<Shape>, Point) {
+    let mut at = from;
+    let mut shapes = Vec::new();
+    for line in sentences.iter().flat_map(|it| wrapped(it, size, width)) {
+        shapes.push(Shape::Text(Label::new(at, line, size).anchored(Anchor::Start)));
+        at.y += size * LINE;
+    }
+    (shapes, at)
 }

@@ -11,7 +11,12 @@ use longhand_core::{
     symbol::{Element, Symbol},
 };
 
-use super::{PictureError, axis::Axis, sign::sign, words};
+use super::{
+    PictureError,
+    axis::{Axis, ends},
+    sign::sign,
+    words,
+};
 use crate::{drawing::Sign, naming::Naming};
 
 pub use one::{OverOne, over_one};
@@ -70,8 +75,7 @@ const LEAST: f64 = 1.0;
 
 /// A range with room around some numbers.
 fn around(numbers: impl Iterator<Item = f64>) -> [f64; 2] {
-    let (low, high) = numbers
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)));
+    let (low, high) = ends(numbers);
     let (middle, half) = (f64::midpoint(low, high), (0.75 * (high - low)).max(LEAST));
     // A large number swallows a small distance.
     let half = half.max(middle.abs() * 1e-3);

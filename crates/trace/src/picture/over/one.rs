@@ -10,13 +10,13 @@ use longhand_core::{
 
 use super::{Changing, path::path};
 use crate::{
-    drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape, Sign},
+    drawing::{Drawing, Ink, Point, Shape, Sign},
     naming::Naming,
     picture::{
         PictureError, Voice,
-        axis::Axis,
+        axis::{Axis, ends},
         field::{Field, room_beside},
-        line::wrapped,
+        line::captions,
         sign::sign,
         words,
     },
@@ -95,13 +95,7 @@ impl OverOne {
         let first = after.iter().filter(|_| later.is_empty()).map(|it| it.1);
         let steps = [before].into_iter().chain(first).chain(later.iter().copied());
         let drawn = steps.filter(|it| x.has(it[0]));
-        let (low, high) = drawn
-            .chain(curve.iter().copied())
-            .map(|it| it[1])
-            .filter(|it| it.is_finite())
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| {
-                (low.min(it), high.max(it))
-            });
+        let (low, high) = ends(drawn.chain(curve.iter().copied()).map(|it| it[1]));
         let derivative = graph.variable(changing.element.variable).derivative.map(|_| {
             let symbol = Symbol::Derivative(changing.element);
             (sign(naming, symbol), naming.value(symbol))
@@ -165,19 +159,16 @@ pub fn over_one(over: &OverOne, naming: &Naming<'_>) -> Drawing {
     let steps: Vec<_> =
         [over.before].into_iter().chain(first).chain(over.later.iter().copied()).collect();
     shapes.extend(path(&field, &steps));
-    let mut bottom = field.floor() + 48.0;
     let told = words::Over { voice, precision };
-    let captions = told.one(over);
-    for line in captions.iter().flat_map(|it| wrapped(it, SIZE, width - 32.0)) {
-        let at = Point::new(16.0, bottom + SIZE);
-        shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
-        bottom += SIZE * LINE;
-    }
+    let sentences = told.one(over);
+    let below = Point::new(16.0, field.floor() + 48.0 + SIZE);
+    let (lines, end) = captions(&sentences, below, SIZE, width - 32.0);
+    shapes.extend(lines);
     Drawing {
         width,
-        height: (bottom + 18.0).ceil(),
+        height: (end.y - SIZE + 18.0).ceil(),
         title: told.title(over.title.as_deref(), &[&over.changing]),
-        description: told.described(&captions, &over.axes[..1], over.curve.iter().map(|it| it[1])),
+        description: told.described(&sentences, &over.axes[..1], over.curve.iter().map(|it| it[1])),
         shapes,
     }
 }

@@ -4,14 +4,15 @@ use longhand_core::{checked::Checked, error_over::ErrorOver};
 
 use super::{Changing, path::path};
 use crate::{
-    drawing::{Anchor, Drawing, Ink, LINE, Label, Point, Shape, ink::LEVELS},
+    curve::differ_much,
+    drawing::{Drawing, Ink, Point, ink::LEVELS},
     naming::Naming,
     picture::{
         PictureError,
-        axis::{Axis, told_apart},
+        axis::{Axis, ends, told_apart},
         cells::{self, LEFT, WIDTH},
         legend,
-        line::{shift, wrapped},
+        line::{captions, shift},
         words,
     },
 };
@@ -41,9 +42,6 @@ pub struct OverTwo {
     pub is_not_reported: bool,
 }
 
-/// Errors that differ by more than this factor are shown by their logarithms.
-const MUCH: f64 = 20.0;
-
 impl OverTwo {
     /// The error over two weights or biases, along whose `path` the training goes.
     ///
@@ -65,11 +63,11 @@ impl OverTwo {
             let numbers = [0, 1].map(|k: usize| (changing[k].parameter, at[k]));
             errors.push(over.at(&numbers).ok_or_else(words::nothing_to_draw)?);
         }
-        let (low, high) = ends(&errors);
+        let (low, high) = ends(errors.iter().copied());
         if !low.is_finite() {
             return Err(words::error_not_finite(&changing[0].sign.plain));
         }
-        let logarithmic = low > 0.0 && high / low > MUCH;
+        let logarithmic = differ_much(low, high);
         if logarithmic {
             errors.iter_mut().for_each(|it| *it = it.log10());
         }
@@ -89,21 +87,13 @@ impl OverTwo {
 
     /// The least and the greatest error of the field.
     pub(crate) fn ends(&self) -> (f64, f64) {
-        let (low, high) = ends(&self.errors);
+        let (low, high) = ends(self.errors.iter().copied());
         (self.error_of(low), self.error_of(high))
     }
 
     fn error_of(&self, number: f64) -> f64 {
         if self.logarithmic { 10_f64.powf(number) } else { number }
     }
-}
-
-/// The least and the greatest of the finite numbers.
-fn ends(numbers: &[f64]) -> (f64, f64) {
-    numbers
-        .iter()
-        .filter(|it| it.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(*it), high.max(*it)))
 }
 
 const SIZE: f64 = 12.0;
@@ -113,7 +103,7 @@ const SIZE: f64 = 12.0;
 pub fn over_two(over: &OverTwo, naming: &Naming<'_>) -> Drawing {
     let (precision, voice) = (naming.precision, naming.voice());
     let field = cells::field(&over.axes);
-    let (low, high) = ends(&over.errors);
+    let (low, high) = ends(over.errors.iter().copied());
     let all = high - low;
     let ink = |error: &f64| error.is_finite().then(|| Ink::level(error - low, all));
     let inks: Vec<_> = over.errors.iter().map(ink).collect();
@@ -130,20 +120,17 @@ pub fn over_two(over: &OverTwo, naming: &Naming<'_>) -> Drawing {
     let mut scale = legend::rising(numbers, told_apart(&numbers, precision), voice);
     shift(&mut scale, LEFT, field.floor() + 52.0);
     shapes.extend(scale);
-    let mut bottom = field.floor() + 92.0;
     let told = words::Over { voice, precision };
-    let captions = told.two(over);
-    for line in captions.iter().flat_map(|it| wrapped(it, SIZE, WIDTH - 32.0)) {
-        let at = Point::new(16.0, bottom + SIZE);
-        shapes.push(Shape::Text(Label::new(at, line, SIZE).anchored(Anchor::Start)));
-        bottom += SIZE * LINE;
-    }
+    let sentences = told.two(over);
+    let below = Point::new(16.0, field.floor() + 92.0 + SIZE);
+    let (lines, end) = captions(&sentences, below, SIZE, WIDTH - 32.0);
+    shapes.extend(lines);
     let (least, greatest) = over.ends();
     Drawing {
         width: WIDTH,
-        height: (bottom + 18.0).ceil(),
+        height: (end.y - SIZE + 18.0).ceil(),
         title: told.title(over.title.as_deref(), &over.changing.each_ref()),
-        description: told.described(&captions, &over.axes[..], [least, greatest].into_iter()),
+        description: told.described(&sentences, &over.axes[..], [least, greatest].into_iter()),
         shapes,
     }
 }

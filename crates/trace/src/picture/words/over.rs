@@ -5,7 +5,7 @@ use crate::{
     number::Precision,
     picture::{
         Changing, OverOne, OverTwo, PictureError, Voice,
-        axis::{Axis, told_apart},
+        axis::{Axis, ends, told_apart},
     },
     prose::{Arg, yes_or_no},
 };
@@ -141,10 +141,7 @@ impl Over {
     ) -> String {
         let prose = self.voice.prose;
         let mut sentences = captions.to_vec();
-        let (mut least, mut greatest) = (f64::INFINITY, f64::NEG_INFINITY);
-        for error in errors.filter(|it| it.is_finite()) {
-            (least, greatest) = (least.min(error), greatest.max(error));
-        }
+        let (least, greatest) = ends(errors);
         for axis in axes {
             let [low, high] = self.both([axis.low, axis.high]);
             let args =
