@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use longhand_core::{
     checked::Checked,
     error_over::ErrorOver,
+    frame::Frame,
     network::Network,
     run::{Plan, Run},
     symbol::{Element, Symbol},
@@ -15,7 +16,7 @@ use longhand_trace::{
     words::count,
 };
 
-use super::{super::train, Drawn, asked_step, frame, page_options, step_is_there};
+use super::{super::train, Drawn, asked_step, page_options, step_is_there};
 use crate::{failure::Failure, finite::check_finite, options::DiagramOptions};
 
 /// The picture of the error over the weights and biases that the options name.
@@ -46,19 +47,18 @@ fn over_a_number(
     range: Option<[f64; 2]>,
 ) -> Result<Drawn, Failure> {
     let plan = Plan::new(checked)?;
-    let (first, last) = match asked_steps(options, checked, &plan)? {
-        Some(steps) => steps,
-        None => (plan.steps_before() + 1, plan.steps_before() + 1),
-    };
-    let (mut run, page) = (before(&plan, first), page_options(options, checked));
+    let next = plan.steps_before() + 1;
+    let (first, last) = asked_steps(options, checked, &plan)?.unwrap_or((next, next));
+    let (network, page) = (plan.network(first), page_options(options, checked));
+    let mut run = before(&plan, first);
+    let start = parameters(&run, network);
     run.step();
-    let network = plan.network(first);
     let frame = run.frame();
     check_finite(&network.graph, &frame, "in")?;
     let recorded = RecordedStep { network, frame, after: None, exact: None };
     let naming = recorded.naming(&page);
     let changing = Changing::find(&naming, network, name)?;
-    let (engine, start) = (run.engine().clone(), parameters(&before(&plan, first), network));
+    let engine = run.engine().clone();
     let later = if last > first { later(&mut run, last, &plan, &changing)? } else { Vec::new() };
     let others_change = differ_elsewhere(&start, &parameters(&run, network), network, &[&changing]);
     let over = OverOne::new(&naming, (network, &engine), changing, range, later)?;
@@ -102,8 +102,10 @@ fn over_a_field(
     is_not_too_much(&plan, samples.len())?;
     let asked = asked_steps(options, checked, &plan)?;
     let first = asked.map_or(plan.steps_before() + 1, |(first, _)| first);
-    let (network, frame) = (plan.network(first), frame(&plan, first)?);
-    let page = page_options(options, checked);
+    let (network, page) = (plan.network(first), page_options(options, checked));
+    let mut run = before(&plan, first);
+    let start = parameters(&run, network);
+    let frame = stepped(&run, network)?;
     let recorded = RecordedStep { network, frame, after: None, exact: None };
     let naming = recorded.naming(&page);
     let find = |name| Changing::find(&naming, network, name);
@@ -113,8 +115,6 @@ fn over_a_field(
         Some((_, last)) => last + 1 - first,
         None => train::taken(checked, &plan)? - plan.steps_before(),
     };
-    let mut run = before(&plan, first);
-    let start = parameters(&run, network);
     let path = path(&mut run, steps, network, &changing)?;
     let both = changing.each_ref();
     let others_change = differ_elsewhere(&start, &parameters(&run, network), network, &both);
@@ -125,6 +125,15 @@ fn over_a_field(
     let is_not_reported = network.reported.is_some();
     let over = OverTwo { steps_before: first - 1, others_change, is_not_reported, ..over };
     Ok(Drawn::Drawing(over_two(&over, &naming)))
+}
+
+/// The numbers of the next step of a run, which itself stays where it is.
+fn stepped(run: &Run<'_>, network: &Network) -> Result<Frame, Failure> {
+    let mut run = run.clone();
+    run.step();
+    let frame = run.frame();
+    check_finite(&network.graph, &frame, "in")?;
+    Ok(frame)
 }
 
 /// The steps that are asked for, the first and the last.
